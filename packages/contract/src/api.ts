@@ -1,0 +1,46 @@
+import * as accounts from './accounts/endpoints.ts'
+import * as devices from './devices/endpoints.ts'
+import { openFeed } from './feed/feed.ts'
+import * as incidents from './incidents/endpoints.ts'
+import { listLog } from './log/endpoints.ts'
+import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
+import { closeOrder, createOrder } from './orders/endpoints.ts'
+import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
+import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
+
+/** Every endpoint by its name: the operationId of OpenAPI, the action in the log. */
+export const api = {
+  signIn: accounts.signIn,
+  getSession: accounts.getSession,
+  signOut: accounts.signOut,
+  setUp: accounts.setUp,
+  listUsers: accounts.listUsers,
+  createUser: accounts.createUser,
+  listOrganisations,
+  createOrganisation,
+  listPersons,
+  createPerson,
+  getPerson,
+  getHistory,
+  createOrder,
+  closeOrder,
+  listDevices: devices.listDevices,
+  registerDevice: devices.registerDevice,
+  issueDevice: devices.issueDevice,
+  returnDevice: devices.returnDevice,
+  listUnknownDevices: devices.listUnknownDevices,
+  listQuarantine: devices.listQuarantine,
+  listIncidents: incidents.listIncidents,
+  getIncident: incidents.getIncident,
+  takeIncident: incidents.takeIncident,
+  releaseIncident: incidents.releaseIncident,
+  addNote: incidents.addNote,
+  concludeIncident: incidents.concludeIncident,
+  reopenIncident: incidents.reopenIncident,
+  listLog,
+  openFeed,
+  getSystem,
+  getHealth,
+  getReadiness,
+}
+export type EndpointName = keyof typeof api

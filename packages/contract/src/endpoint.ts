@@ -1,0 +1,41 @@
+import type { Permission } from '@bilezik/domain'
+import type { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/**
+ * One endpoint of the REST interface: the server implements it, the console calls it, OpenAPI describes it.
+ * Requests that change something (all but GET) write a log entry in their transaction; so do those that read a location.
+ */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method
+  /** Fastify form: `/api/persons/:personId`. */
+  readonly path: `/api/${string}`
+  readonly summary: string
+  /** `public`: answered without a session (sign-in, first set-up, health). */
+  readonly permission: Permission | 'public'
+  readonly readsLocation?: true
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly response: Response
+  /** Refusals besides those every endpoint can give (400 bad-request, 401, 403, 429, 503). */
+  readonly refusals: readonly ErrorCode[]
+}
+
+export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType>(
+  definition: Endpoint<Params, Query, Body, Response>,
+): Endpoint<Params, Query, Body, Response> {
+  return definition
+}
+
+export type ParamsOf<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType, z.ZodType> ? z.output<P> : never
+export type QueryOf<E> = E extends Endpoint<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never
+export type BodyOf<E> = E extends Endpoint<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never
+export type ResponseOf<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never

@@ -1,0 +1,132 @@
+import type { Localised } from '@bilezik/domain'
+
+interface ErrorEntry {
+  readonly status: number
+  readonly title: Localised
+}
+
+/** Every refusal the interface can give. The code is stable; titles are what a person reads. Documented in docs/errors.md. */
+export const errorCatalogue = {
+  'bad-request': {
+    status: 400,
+    title: { en: 'The request is not in the expected form', ru: 'Запрос составлен неверно', kk: 'Сұрау дұрыс құрылмаған' },
+  },
+  'not-signed-in': {
+    status: 401,
+    title: { en: 'Sign in first', ru: 'Сначала войдите в систему', kk: 'Алдымен жүйеге кіріңіз' },
+  },
+  'wrong-credentials': {
+    status: 401,
+    title: { en: 'The name or the password is wrong', ru: 'Неверное имя или пароль', kk: 'Аты немесе құпиясөзі қате' },
+  },
+  forbidden: {
+    status: 403,
+    title: { en: 'Your role does not allow this', ru: 'Ваша роль этого не позволяет', kk: 'Сіздің рөліңіз бұған рұқсат бермейді' },
+  },
+  'csrf-token-missing': {
+    status: 403,
+    title: {
+      en: 'The request does not carry this session’s token',
+      ru: 'В запросе нет ключа этого сеанса',
+      kk: 'Сұрауда осы сеанстың кілті жоқ',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { en: 'Nothing of this kind is in your scope', ru: 'В вашем подчинении такого нет', kk: 'Сіздің қарамағыңызда мұндай жоқ' },
+  },
+  'login-taken': {
+    status: 409,
+    title: { en: 'This name is taken', ru: 'Это имя уже занято', kk: 'Бұл ат бос емес' },
+  },
+  'device-exists': {
+    status: 409,
+    title: {
+      en: 'A device with this identifier is registered already',
+      ru: 'Устройство с таким номером уже зарегистрировано',
+      kk: 'Мұндай нөмірі бар құрылғы тіркеліп қойған',
+    },
+  },
+  'device-in-use': {
+    status: 409,
+    title: {
+      en: 'The device is in another kit at that time',
+      ru: 'В это время устройство выдано другому лицу',
+      kk: 'Бұл уақытта құрылғы басқа адамға берілген',
+    },
+  },
+  'order-closed': {
+    status: 409,
+    title: { en: 'The order is closed', ru: 'Исполнение решения завершено', kk: 'Шешімнің орындалуы аяқталған' },
+  },
+  'term-not-a-period': {
+    status: 422,
+    title: { en: 'The term must end after it begins', ru: 'Срок должен кончаться позже, чем начинается', kk: 'Мерзім басталғаннан кейін аяқталуы тиіс' },
+  },
+  'bad-zone': {
+    status: 422,
+    title: { en: 'The zone cannot be watched as drawn', ru: 'Такую зону нельзя контролировать', kk: 'Мұндай аймақты бақылау мүмкін емес' },
+  },
+  'condition-unsupported': {
+    status: 422,
+    title: {
+      en: 'No provision supports this condition under this measure',
+      ru: 'Для этой меры закон такого условия не даёт',
+      kk: 'Бұл шара үшін заң мұндай шартты көздемейді',
+    },
+  },
+  'incident-taken': {
+    status: 409,
+    title: { en: 'A colleague has taken the incident', ru: 'Происшествие уже принял другой сотрудник', kk: 'Оқиғаны басқа қызметкер қабылдап қойған' },
+  },
+  'incident-not-taken': {
+    status: 409,
+    title: { en: 'Take the incident first', ru: 'Сначала примите происшествие', kk: 'Алдымен оқиғаны қабылдаңыз' },
+  },
+  'incident-concluded': {
+    status: 409,
+    title: { en: 'The incident is concluded', ru: 'Происшествие завершено', kk: 'Оқиға аяқталған' },
+  },
+  'setup-link-invalid': {
+    status: 403,
+    title: {
+      en: 'The set-up link is used up or wrong; a new start of the server prints a new one',
+      ru: 'Ссылка для первой настройки уже использована или неверна; новую выводит запуск сервера',
+      kk: 'Алғашқы баптау сілтемесі пайдаланылған немесе қате; жаңасын сервердің іске қосылуы шығарады',
+    },
+  },
+  'weak-password': {
+    status: 422,
+    title: { en: 'The password needs at least 12 characters', ru: 'В пароле должно быть не меньше 12 знаков', kk: 'Құпиясөзде кемінде 12 таңба болуы керек' },
+  },
+  'parent-out-of-scope': {
+    status: 422,
+    title: {
+      en: 'The parent organisation is not in your scope',
+      ru: 'Вышестоящая организация вне вашего подчинения',
+      kk: 'Жоғары тұрған ұйым сіздің қарамағыңызда емес',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { en: 'Too many requests; wait a little', ru: 'Слишком много запросов; подождите', kk: 'Сұраулар тым көп; күте тұрыңыз' },
+  },
+  'too-large': {
+    status: 413,
+    title: { en: 'The request is too large', ru: 'Запрос слишком велик', kk: 'Сұрау тым үлкен' },
+  },
+  defect: {
+    status: 500,
+    title: { en: 'A fault of ours; it is logged', ru: 'Наша ошибка; она записана в журнал', kk: 'Біздің қате; ол журналға жазылды' },
+  },
+  'database-unavailable': {
+    status: 503,
+    title: {
+      en: 'The database does not answer; the server tries again by itself',
+      ru: 'База данных не отвечает; сервер пробует снова сам',
+      kk: 'Дерекқор жауап бермейді; сервер өзі қайта көреді',
+    },
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>
+
+export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,35 @@
+import { regimes } from '@bilezik/domain'
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { created, id, instantField, noContent } from '../fields.ts'
+import { ruleSchema } from './rule.ts'
+
+export const createOrder = endpoint({
+  method: 'POST',
+  path: '/api/persons/:personId/orders',
+  summary: 'Record a decision to apply electronic tracking, with the conditions a machine can watch',
+  permission: 'order:change',
+  params: z.object({ personId: id }),
+  body: z.object({
+    organisationId: id.describe('The subdivision that executes it'),
+    regime: z.enum(regimes),
+    basisNumber: z.string().trim().min(1).max(100),
+    decidedAt: instantField,
+    termFrom: instantField,
+    termUntil: instantField.describe('Half-open: nothing is collected from this instant on'),
+    rules: z.array(ruleSchema).min(1).max(20),
+  }),
+  response: created,
+  refusals: ['not-found', 'term-not-a-period', 'bad-zone', 'condition-unsupported'],
+})
+
+export const closeOrder = endpoint({
+  method: 'POST',
+  path: '/api/orders/:orderId/close',
+  summary: 'End an order at an instant; collection ends with it',
+  permission: 'order:change',
+  params: z.object({ orderId: id }),
+  body: z.object({ at: instantField.optional().describe('Now when absent; never before the term began'), reason: z.string().trim().min(1).max(500) }),
+  response: noContent,
+  refusals: ['not-found', 'order-closed', 'term-not-a-period'],
+})

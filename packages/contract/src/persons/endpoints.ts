@@ -1,0 +1,160 @@
+import { blindCauses, deviceRoles, languages, protocolNames, regimes, severities } from '@bilezik/domain'
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { created, id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
+import { alertSchema } from '../incidents/incident.ts'
+import { ruleSchema } from '../orders/rule.ts'
+
+export const presenceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('inside'), since: instantField, belief: z.number() }),
+  z.object({ kind: z.literal('outside'), since: instantField, belief: z.number() }),
+  z.object({ kind: z.literal('unknown'), since: instantField, because: z.enum(blindCauses) }),
+])
+
+export const obligationSchema = z.object({
+  lineageId: id,
+  orderId: id,
+  rule: ruleSchema,
+  status: z.enum(['kept', 'breached', 'unclear', 'off-duty']),
+  since: instantField,
+  presence: presenceSchema.nullable(),
+  nextChangeAt: instantField.nullable(),
+  /** Law, order or policy; a policy carries no citation. */
+  source: z.object({ kind: z.enum(['law', 'order', 'policy']), citation: z.string().nullable() }),
+})
+
+export const fixSchema = z.object({
+  at: instantField,
+  receivedAt: instantField,
+  lat: latField,
+  lon: lonField,
+  accuracyMetres: z.number().nullable().describe('As the device states it'),
+  source: z.enum(['gnss', 'rf', 'wifi', 'cell', 'unknown']),
+  isValid: z.boolean(),
+})
+
+const personName = { familyName: nameField, givenName: nameField, patronymic: nameField.nullable() }
+
+export const personListItemSchema = z.object({
+  id,
+  ...personName,
+  organisationId: id,
+  worstSeverity: z.enum(severities).nullable(),
+  openIncidents: z.number().int(),
+})
+
+export const listPersons = endpoint({
+  method: 'GET',
+  path: '/api/persons',
+  summary: 'Find persons in your scope by the beginning of a name; no locations',
+  permission: 'person:read',
+  query: z.object({ query: z.string().trim().max(100).default(''), limit: pageLimit }),
+  response: z.object({ persons: z.array(personListItemSchema) }),
+  refusals: [],
+})
+
+export const createPerson = endpoint({
+  method: 'POST',
+  path: '/api/persons',
+  summary: 'Register a person',
+  permission: 'person:change',
+  body: z.object({
+    ...personName,
+    iin: z
+      .string()
+      .regex(/^\d{12}$/)
+      .nullable(),
+    birthOn: z.iso.date().nullable(),
+    language: z.enum(languages),
+    phone: z.string().trim().max(50).nullable(),
+    organisationId: id,
+  }),
+  response: created,
+  refusals: ['not-found'],
+})
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/api/persons/:personId',
+  summary: 'One person: orders, obligations with their state now, kit, last position',
+  permission: 'location:read',
+  readsLocation: true,
+  params: z.object({ personId: id }),
+  response: z.object({
+    id,
+    ...personName,
+    iinMasked: z.string().nullable(),
+    birthOn: z.iso.date().nullable(),
+    language: z.enum(languages),
+    phone: z.string().nullable(),
+    organisation: z.object({ id, name: z.object({ kk: z.string(), ru: z.string(), en: z.string() }) }),
+    order: z
+      .object({
+        id,
+        regime: z.enum(regimes),
+        basisNumber: z.string(),
+        decidedAt: instantField,
+        termFrom: instantField,
+        termUntil: instantField,
+        state: z.enum(['coming', 'active', 'ended']),
+      })
+      .nullable()
+      .describe('The active order, else the next, else the last'),
+    kit: z.array(
+      z.object({
+        deviceId: id,
+        role: z.enum(deviceRoles),
+        protocol: z.enum(protocolNames),
+        identifier: z.string(),
+        model: z.string(),
+        from: instantField,
+      }),
+    ),
+    status: z
+      .object({
+        contactAt: instantField.nullable(),
+        batteryPercent: z.number().nullable(),
+        isCharging: z.boolean().nullable(),
+        fix: fixSchema.nullable(),
+        knowledge: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('known'), since: instantField }),
+          z.object({ kind: z.literal('blind'), since: instantField, because: z.enum(blindCauses) }),
+        ]),
+      })
+      .nullable()
+      .describe('Null before the engine has seen the person'),
+    obligations: z.array(obligationSchema),
+  }),
+  refusals: ['not-found'],
+})
+
+export const getHistory = endpoint({
+  method: 'GET',
+  path: '/api/persons/:personId/history',
+  summary: 'Fixes, presence bands, blind intervals and alerts of a period of at most 31 days',
+  permission: 'location:read',
+  readsLocation: true,
+  params: z.object({ personId: id }),
+  query: z.object({ from: instantField, until: instantField }),
+  response: z.object({
+    fixes: z.array(fixSchema).describe('Oldest first, thinned evenly to at most 5,000'),
+    isThinned: z.boolean(),
+    zones: z.array(
+      z.object({
+        lineageId: id,
+        name: z.string(),
+        bands: z.array(
+          z.object({
+            from: instantField,
+            until: instantField.nullable(),
+            presence: z.enum(['inside', 'outside', 'unknown']),
+            because: z.enum(blindCauses).nullable(),
+          }),
+        ),
+      }),
+    ),
+    blind: z.array(z.object({ from: instantField, until: instantField.nullable(), because: z.enum(blindCauses) })),
+    alerts: z.array(alertSchema),
+  }),
+  refusals: ['not-found', 'term-not-a-period'],
+})

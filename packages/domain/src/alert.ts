@@ -1,0 +1,87 @@
+import type { Instant } from './instant.ts'
+import type { LineageId, OrderId } from './ids.ts'
+import type { PresenceKind } from './presence.ts'
+
+/** What the engine can raise. An alert states facts; whether they are a violation, an official finds. */
+export const alertKinds = ['not-at-home', 'forbidden-place', 'strap-cut', 'strap-open', 'case-open', 'no-contact', 'low-battery', 'sos'] as const
+export type AlertKind = (typeof alertKinds)[number]
+
+/** ▲ critical, ■ high, ◆ medium, ● low. */
+export const severities = ['critical', 'high', 'medium', 'low'] as const
+export type Severity = (typeof severities)[number]
+
+export const severityOf: Readonly<Record<AlertKind, Severity>> = {
+  'strap-cut': 'critical',
+  'strap-open': 'critical',
+  'case-open': 'critical',
+  'forbidden-place': 'critical',
+  sos: 'critical',
+  'not-at-home': 'high',
+  'no-contact': 'medium',
+  'low-battery': 'low',
+}
+
+/** Which incident an alert belongs to: alerts of one person and one cause gather in one open incident. */
+export const incidentCauses = ['home', 'forbidden-place', 'device-integrity', 'contact', 'battery', 'sos'] as const
+export type IncidentCause = (typeof incidentCauses)[number]
+
+export const causeOf: Readonly<Record<AlertKind, IncidentCause>> = {
+  'strap-cut': 'device-integrity',
+  'strap-open': 'device-integrity',
+  'case-open': 'device-integrity',
+  'forbidden-place': 'forbidden-place',
+  sos: 'sos',
+  'not-at-home': 'home',
+  'no-contact': 'contact',
+  'low-battery': 'battery',
+}
+
+/** One fix as it was weighed for an alert. */
+export interface WeighedFix {
+  readonly readingId: string
+  readonly at: Instant
+  readonly lat: number
+  readonly lon: number
+  readonly sigmaMetres: number
+  /** Negative inside the zone. */
+  readonly distanceMetres: number
+  /** Log-odds that this fix added for `outside`. */
+  readonly weight: number
+  /** Log-odds of `outside` after it. */
+  readonly logOdds: number
+}
+
+/** Why an alert was raised: enough to follow the decision by hand. */
+export type AlertReason =
+  | {
+      readonly kind: 'presence'
+      readonly presence: PresenceKind
+      readonly belief: number
+      readonly thresholdLogOdds: number
+      /** The hours of duty that the alert falls into. */
+      readonly duty: { readonly from: Instant; readonly until: Instant }
+      readonly graceMs: number
+      /** The last fixes that moved the belief, oldest first; at most twelve. */
+      readonly path: readonly WeighedFix[]
+    }
+  | { readonly kind: 'signal'; readonly readingId: string; readonly signal: string }
+  | { readonly kind: 'silence'; readonly lastContactAt: Instant; readonly everyMs: number; readonly serverBlindMs: number }
+  | { readonly kind: 'battery'; readonly readingId: string; readonly levelPercent: number | null; readonly limitPercent: number }
+
+/** What the engine raises. */
+export interface Alert {
+  /**
+   * Same evidence, same key: person, lineage, kind and the reading or wake-up that decided it.
+   * Never made from the start of an episode, which late readings may move.
+   */
+  readonly key: string
+  readonly kind: AlertKind
+  readonly lineageId: LineageId
+  readonly orderId: OrderId
+  readonly conditionVersion: number
+  /** Best estimate of when it began, by the device's clock. */
+  readonly beganAt: Instant
+  /** Event time at which the evidence was enough. */
+  readonly noticedAt: Instant
+  readonly reason: AlertReason
+}

@@ -1,0 +1,45 @@
+/** Everything a user can be allowed to do; each endpoint names exactly one. */
+export const permissions = [
+  'session:own',
+  'organisation:read',
+  'organisation:change',
+  'user:read',
+  'user:change',
+  'person:read',
+  'person:change',
+  'location:read',
+  'order:change',
+  'device:read',
+  'device:change',
+  'incident:read',
+  'incident:work',
+  'log:read',
+  'system:read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const roles = ['operator', 'head', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * An operator watches and answers; a head also decides on orders and devices and sees who looked;
+ * an administrator keeps accounts, organisations and devices, and sees no one's location.
+ */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  operator: ['session:own', 'organisation:read', 'person:read', 'location:read', 'device:read', 'incident:read', 'incident:work'],
+  head: [
+    'session:own',
+    'organisation:read',
+    'user:read',
+    'person:read',
+    'person:change',
+    'location:read',
+    'order:change',
+    'device:read',
+    'device:change',
+    'incident:read',
+    'incident:work',
+    'log:read',
+  ],
+  administrator: ['session:own', 'organisation:read', 'organisation:change', 'user:read', 'user:change', 'device:read', 'device:change', 'system:read', 'log:read'],
+}
