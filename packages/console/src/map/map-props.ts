@@ -1,0 +1,43 @@
+import type { Mark } from '@bilezik/contract'
+
+/** A zone of an obligation, drawn only for the selected person. */
+export interface MapZone {
+  readonly lineageId: string
+  readonly name: string
+  readonly kind: 'curfew' | 'exclusion'
+  readonly shape:
+    | { readonly kind: 'circle'; readonly centre: { readonly lat: number; readonly lon: number }; readonly radiusMetres: number }
+    | { readonly kind: 'polygon'; readonly ring: readonly { readonly lat: number; readonly lon: number }[] }
+}
+
+/** A fix of the trail; times are milliseconds since 1970. */
+export interface TrailFix {
+  readonly atMs: number
+  readonly lat: number
+  readonly lon: number
+  readonly accuracyMetres: number | null
+  readonly isValid: boolean
+}
+
+/** A time in which nothing valid is known: drawn as a dashed gap between the fixes around it. */
+export interface TrailGap {
+  readonly fromMs: number
+  readonly untilMs: number | null
+}
+
+export interface LiveMapProps {
+  /** Everyone in scope; clustered, with alert counts. Changes about once a second. */
+  readonly marks: ReadonlyMap<string, Mark>
+  readonly selectedPersonId: string | null
+  readonly onSelect: (personId: string) => void
+  /** Of the selected person. */
+  readonly zones: readonly MapZone[]
+  readonly trail: readonly TrailFix[]
+  readonly gaps: readonly TrailGap[]
+  /** The moment the operator scrubs to on the timeline; null = now. */
+  readonly scrubAtMs: number | null
+  /** Vector tiles of a deployment; null = the offline orientation map. */
+  readonly mapTilesUrl: string | null
+  /** Changes when the map should frame person, zones and last fixes again (a new selection), never by itself. */
+  readonly frameKey: string
+}
