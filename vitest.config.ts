@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // Two cores are what a small machine has; more would only make the database and the browser wait for each other.
     maxWorkers: 2,
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
@@ -33,7 +34,6 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          teardownTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },
       },
