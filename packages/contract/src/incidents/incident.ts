@@ -66,7 +66,14 @@ export const incidentSchema = z.object({
   distanceMetres: z.number().nullable().describe('From the zone, at the last weighed fix'),
   belief: z.number().nullable(),
   taken: z.object({ byUserId: id, byName: z.string(), at: instantField }).nullable(),
-  concluded: z.object({ byName: z.string(), at: instantField, conclusion: z.enum(conclusions), note: z.string() }).nullable(),
+  concluded: z
+    .object({
+      byName: z.string().nullable().describe('Null: the system, when later data disproved every alert before anyone touched it'),
+      at: instantField,
+      conclusion: z.enum([...conclusions, 'withdrawn']),
+      note: z.string(),
+    })
+    .nullable(),
 })
 export type Incident = z.output<typeof incidentSchema>
 

@@ -1,0 +1,175 @@
+-- What devices say. Written by the intake role, which can do nothing but insert; read by the engine and through functions.
+
+CREATE TABLE gateways (
+  no smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL UNIQUE,
+  -- Batches are numbered and committed serially by their gateway, so a reader's cursor (one entry a gateway) misses none.
+  last_batch bigint NOT NULL DEFAULT 0
+);
+
+-- One row a reading, by the day of its event. Rows of a device whose clock is impossible (1970, 2080) lie in the stray
+-- partition under the device's own time, so that a repeat is still recognised.
+CREATE TABLE readings (
+  event_day date NOT NULL,
+  device_no integer NOT NULL,
+  event_at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL,
+  batch_id bigint NOT NULL,
+  content_hash bigint NOT NULL,
+  lat_e7 integer,
+  lon_e7 integer,
+  accuracy_dm integer,
+  kind smallint NOT NULL,
+  source smallint,
+  -- Bit 0: valid fix. Bit 1: the event time is the time of receipt, for the device gave none. Bit 2: impossible clock.
+  flags smallint NOT NULL,
+  key_no integer,
+  -- What has no column of its own: wear signals, power, speed and course, telemetry.
+  detail jsonb,
+  -- The message as received, under the key `key_no`; on the first reading of the message only.
+  raw bytea
+) PARTITION BY RANGE (event_day);
+ALTER TABLE readings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY engine ON readings FOR SELECT TO bilezik_engine USING (true);
+GRANT SELECT ON readings TO bilezik_engine;
+
+CREATE TABLE readings_stray PARTITION OF readings FOR VALUES FROM (MINVALUE) TO ('2020-01-01');
+CREATE UNIQUE INDEX readings_stray_identity ON readings_stray (device_no, event_at, content_hash);
+CREATE INDEX readings_stray_batch ON readings_stray (batch_id);
+GRANT INSERT ON readings_stray TO bilezik_intake;
+
+-- Refuses days that no believable reading can have, so that a mad clock cannot make tables.
+CREATE FUNCTION ensure_reading_partition(day date) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE partition text := 'readings_' || to_char(day, 'YYYYMMDD');
+BEGIN
+  IF day < current_date - 402 OR day > current_date + 2 THEN
+    RAISE EXCEPTION 'no partition for %', day USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF to_regclass(partition) IS NULL THEN
+    -- Several gateways may need the same day at once.
+    PERFORM pg_advisory_xact_lock(hashtext(partition));
+    IF to_regclass(partition) IS NULL THEN
+      EXECUTE format('CREATE TABLE %I (LIKE readings INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
+      EXECUTE format('CREATE UNIQUE INDEX %I ON %I (device_no, event_at, content_hash)', partition || '_identity', partition);
+      EXECUTE format('CREATE INDEX %I ON %I (batch_id)', partition || '_batch', partition);
+      EXECUTE format('GRANT INSERT ON %I TO bilezik_intake', partition);
+      EXECUTE format('ALTER TABLE readings ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition, day, day + 1);
+    END IF;
+  END IF;
+  RETURN partition;
+END $$;
+
+-- Outside an authorised time: that the device spoke, and why nothing was kept. At most one row a device, minute and reason.
+CREATE TABLE uncollected (
+  device_no integer NOT NULL,
+  received_minute timestamptz NOT NULL,
+  reason text NOT NULL CHECK (reason IN ('no-order', 'event-outside-order')),
+  PRIMARY KEY (device_no, received_minute, reason)
+);
+GRANT INSERT ON uncollected TO bilezik_intake;
+
+CREATE TABLE quarantine (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  received_at timestamptz NOT NULL,
+  protocol text NOT NULL,
+  source text NOT NULL,
+  device_no integer,
+  reason text NOT NULL,
+  detail text NOT NULL,
+  size_bytes integer NOT NULL,
+  -- Enough to tell a protocol, too little to hold a position.
+  head bytea NOT NULL CHECK (octet_length(head) <= 4),
+  -- Only of a device inside an authorised time, under that order's key.
+  key_no integer,
+  raw bytea,
+  CHECK ((raw IS NULL) = (key_no IS NULL))
+);
+CREATE INDEX ON quarantine (received_at);
+GRANT INSERT ON quarantine TO bilezik_intake;
+GRANT SELECT (id, received_at, protocol, source, device_no, reason, detail, size_bytes, head, key_no) ON quarantine TO bilezik_app;
+
+CREATE TABLE unknown_devices (
+  protocol text NOT NULL,
+  identifier text NOT NULL CHECK (length(identifier) <= 64),
+  first_heard_at timestamptz NOT NULL,
+  last_heard_at timestamptz NOT NULL,
+  source text NOT NULL,
+  PRIMARY KEY (protocol, identifier)
+);
+CREATE INDEX ON unknown_devices (last_heard_at);
+GRANT SELECT ON unknown_devices TO bilezik_app;
+
+-- Bounded: strangers cannot fill the table; past ten thousand only known strangers are refreshed.
+CREATE FUNCTION note_unknown_device(asked_protocol text, asked_identifier text, heard_at timestamptz, from_source text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE unknown_devices SET last_heard_at = greatest(last_heard_at, heard_at), source = from_source
+  WHERE protocol = asked_protocol AND identifier = asked_identifier;
+  IF NOT FOUND AND (SELECT count(*) FROM unknown_devices) < 10000 THEN
+    INSERT INTO unknown_devices VALUES (asked_protocol, asked_identifier, heard_at, heard_at, from_source)
+    ON CONFLICT DO NOTHING;
+  END IF;
+END $$;
+
+CREATE FUNCTION register_gateway(gateway_name text) RETURNS smallint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO gateways (name) VALUES (gateway_name) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING no
+$$;
+
+-- Begins an intake transaction: shares the collection lock, numbers the batch, tells the version of the authorised times.
+CREATE FUNCTION begin_batch(gateway_no smallint, OUT batch_no bigint, OUT collection_version bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(collection_lock_key());
+  UPDATE gateways SET last_batch = last_batch + 1 WHERE no = gateway_no RETURNING last_batch INTO STRICT batch_no;
+  SELECT coalesce(max(version), 0) INTO collection_version FROM collection_changes;
+END $$;
+
+-- Every device (or those changed after a version) with its authorised times: in a kit, during an order of that person.
+CREATE FUNCTION collected_devices(since bigint)
+RETURNS TABLE (device_no integer, protocol text, identifier text, intervals jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT d.no, d.protocol, d.identifier,
+    coalesce(jsonb_agg(jsonb_build_object(
+      'from', extract(epoch FROM lower(k.during * o.term)) * 1000,
+      'until', extract(epoch FROM upper(k.during * o.term)) * 1000,
+      'keyNo', w.no, 'wrappedKey', encode(w.wrapped_key, 'base64')) ORDER BY w.no) FILTER (WHERE w.no IS NOT NULL), '[]')
+  FROM devices d
+  LEFT JOIN kit_devices k ON k.device_id = d.id
+  LEFT JOIN orders o ON o.person_id = k.person_id AND o.term && k.during
+  LEFT JOIN order_keys w ON w.order_id = o.id
+  WHERE since = 0 OR d.no IN (SELECT c.device_no FROM collection_changes c WHERE c.version > since)
+  GROUP BY d.no, d.protocol, d.identifier
+$$;
+
+CREATE FUNCTION collection_version() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT coalesce(max(version), 0) FROM collection_changes $$;
+
+-- Positions leave the database for the application only here: of a person in scope, inside an order in scope.
+CREATE FUNCTION fixes_of(asked_person uuid, from_at timestamptz, until_at timestamptz, at_most integer)
+RETURNS TABLE (
+  event_at timestamptz, received_at timestamptz, lat_e7 integer, lon_e7 integer, accuracy_dm integer, source smallint, flags smallint, total bigint
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH authorised AS (
+    SELECT d.no, k.during * o.term * tstzrange(from_at, until_at) AS during
+    FROM orders o JOIN kit_devices k ON k.person_id = o.person_id JOIN devices d ON d.id = k.device_id
+    WHERE o.person_id = asked_person AND o.organisation_id IN (SELECT scope_organisations())
+  ),
+  found AS (
+    SELECT DISTINCT r.event_at, r.received_at, r.lat_e7, r.lon_e7, r.accuracy_dm, r.source, r.flags
+    FROM authorised a JOIN readings r ON r.device_no = a.no AND a.during @> r.event_at
+    WHERE r.kind = 1 AND r.event_at >= from_at AND r.event_at < until_at
+      AND r.event_day >= (from_at AT TIME ZONE 'UTC')::date AND r.event_day <= (until_at AT TIME ZONE 'UTC')::date
+  ),
+  numbered AS (SELECT f.*, row_number() OVER (ORDER BY f.event_at) AS n, count(*) OVER () AS total FROM found f)
+  SELECT n.event_at, n.received_at, n.lat_e7, n.lon_e7, n.accuracy_dm, n.source, n.flags, n.total
+  FROM numbered n WHERE n.total <= at_most OR n.n % (n.total / at_most + 1) = 0 ORDER BY n.event_at
+$$;
+
+GRANT EXECUTE ON FUNCTION
+  ensure_reading_partition(date), note_unknown_device(text, text, timestamptz, text), register_gateway(text),
+  begin_batch(smallint), collected_devices(bigint), collection_version()
+TO bilezik_intake;
+GRANT EXECUTE ON FUNCTION fixes_of(uuid, timestamptz, timestamptz, integer), scope_organisations() TO bilezik_app;

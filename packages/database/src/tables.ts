@@ -1,0 +1,302 @@
+import type { Instant, Language, Localised, ProtocolName, Regime, Role, Rule, Severity, AlertKind, AlertReason, IncidentCause } from '@bilezik/domain'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+type Timestamp = ColumnType<Instant, string, string>
+type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, string | null>
+type DefaultTimestamp = ColumnType<Instant, string | undefined, string>
+type Json<T> = ColumnType<T, string, string>
+/** A `tstzrange`: written as an expression, read through lower() and upper(). */
+type Range = ColumnType<string, string, string>
+
+export interface OrganisationsTable {
+  id: Generated<string>
+  name: Json<Localised>
+  created_at: DefaultTimestamp
+}
+
+export interface OrganisationParentsTable {
+  organisation_id: string
+  parent_id: string
+  during: Range
+}
+
+export interface UsersTable {
+  id: Generated<string>
+  login: string
+  name: string
+  password_hash: string
+  role: Role
+  organisation_id: string
+  language: Generated<Language>
+  disabled_at: NullableTimestamp
+  created_at: DefaultTimestamp
+}
+
+export interface LogEntriesTable {
+  id: GeneratedAlways<number>
+  at: DefaultTimestamp
+  user_id: string | null
+  organisation_id: string
+  action: string
+  person_id: string | null
+  subject_id: string | null
+  detail: Json<Record<string, unknown>>
+}
+
+export interface PersonsTable {
+  id: Generated<string>
+  organisation_id: string
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  iin: string | null
+  birth_on: ColumnType<string | null, string | null, string | null>
+  language: Language
+  phone: string | null
+  created_at: DefaultTimestamp
+}
+
+export interface OrdersTable {
+  id: Generated<string>
+  person_id: string
+  organisation_id: string
+  regime: Regime
+  basis_number: string
+  decided_at: Timestamp
+  term: Range
+  closed_reason: string | null
+  created_at: DefaultTimestamp
+}
+
+export interface ConditionsTable {
+  lineage_id: Generated<string>
+  version: Generated<number>
+  order_id: string
+  rule: Json<Rule>
+  source_kind: 'law' | 'order' | 'policy'
+  citation: string | null
+  during: Range
+}
+
+export interface DevicesTable {
+  id: Generated<string>
+  no: GeneratedAlways<number>
+  protocol: ProtocolName
+  identifier: string
+  model: string
+  organisation_id: string
+  created_at: DefaultTimestamp
+}
+
+export interface KitDevicesTable {
+  device_id: string
+  person_id: string
+  role: 'worn' | 'carried' | 'fixed'
+  during: Range
+}
+
+export interface OrderKeysTable {
+  no: GeneratedAlways<number>
+  order_id: string
+  wrapped_key: Buffer
+}
+
+export interface StreamEventsTable {
+  id: GeneratedAlways<number>
+  tx: Generated<string>
+  person_id: string
+  at: Timestamp
+  body: Json<unknown>
+}
+
+export interface QuarantineTable {
+  id: GeneratedAlways<number>
+  received_at: Timestamp
+  protocol: ProtocolName
+  source: string
+  device_no: number | null
+  reason: string
+  detail: string
+  size_bytes: number
+  head: Buffer
+  key_no: number | null
+  raw: Buffer | null
+}
+
+export interface UnknownDevicesTable {
+  protocol: ProtocolName
+  identifier: string
+  first_heard_at: Timestamp
+  last_heard_at: Timestamp
+  source: string
+}
+
+export interface UncollectedTable {
+  device_no: number
+  received_minute: Timestamp
+  reason: 'no-order' | 'event-outside-order'
+}
+
+export interface ReadingsTable {
+  event_day: string
+  device_no: number
+  event_at: Timestamp
+  received_at: Timestamp
+  batch_id: number
+  content_hash: ColumnType<string, string, string>
+  lat_e7: number | null
+  lon_e7: number | null
+  accuracy_dm: number | null
+  kind: number
+  source: number | null
+  flags: number
+  key_no: number | null
+  detail: Json<Record<string, unknown>> | null
+  raw: Buffer | null
+}
+
+export interface EngineTable {
+  only_row: Generated<boolean>
+  heartbeat_at: Timestamp
+  stream_tx: Generated<string>
+  stream_id: Generated<number>
+}
+
+export interface CursorsTable {
+  gateway_no: number
+  batch_no: number
+}
+
+export interface CheckpointsTable {
+  person_id: string
+  at: Timestamp
+  engine_version: string
+  state: Json<unknown>
+  written_at: DefaultTimestamp
+}
+
+export interface ServerOutagesTable {
+  id: GeneratedAlways<number>
+  during: Range
+  noted_at: DefaultTimestamp
+}
+
+export interface TransitionsTable {
+  id: GeneratedAlways<number>
+  person_id: string
+  lineage_id: string | null
+  since: Timestamp
+  noticed_at: Timestamp
+  value: string
+  because: string | null
+  belief: number | null
+  recorded_at: DefaultTimestamp
+  superseded_at: NullableTimestamp
+}
+
+export interface IncidentsTable {
+  id: Generated<string>
+  number: GeneratedAlways<number>
+  person_id: string
+  organisation_id: string
+  cause: IncidentCause
+  severity: Severity
+  severity_rank: number
+  state: Generated<'open' | 'taken' | 'concluded'>
+  began_at: Timestamp
+  opened_at: DefaultTimestamp
+  taken_by: string | null
+  taken_at: NullableTimestamp
+  concluded_by: string | null
+  concluded_at: NullableTimestamp
+  conclusion: 'confirmed' | 'justified' | 'equipment-fault' | 'false-alert' | 'withdrawn' | null
+  conclusion_note: string | null
+}
+
+export interface AlertsTable {
+  id: Generated<string>
+  key: string
+  incident_id: string
+  person_id: string
+  order_id: string
+  lineage_id: string
+  condition_version: number
+  kind: AlertKind
+  severity: Severity
+  state: Generated<'active' | 'ended' | 'withdrawn' | 'disproved'>
+  began_at: Timestamp
+  noticed_at: Timestamp
+  raised_at: DefaultTimestamp
+  ended_at: NullableTimestamp
+  end_noticed_at: NullableTimestamp
+  reason: Json<AlertReason>
+}
+
+export interface IncidentEntriesTable {
+  id: GeneratedAlways<number>
+  incident_id: string
+  at: DefaultTimestamp
+  user_id: string | null
+  kind: 'opened' | 'alert-added' | 'alert-ended' | 'alert-withdrawn' | 'alert-disproved' | 'taken' | 'released' | 'note' | 'concluded' | 'reopened'
+  alert_kind: AlertKind | null
+  text: Generated<string>
+}
+
+export interface PersonStatusTable {
+  person_id: string
+  organisation_id: string
+  lat_e7: number | null
+  lon_e7: number | null
+  accuracy_dm: number | null
+  source: number | null
+  fix_is_valid: boolean | null
+  fix_at: NullableTimestamp
+  fix_received_at: NullableTimestamp
+  contact_at: NullableTimestamp
+  battery_percent: number | null
+  is_charging: boolean | null
+  standing: 'kept' | 'breached' | 'unclear' | 'off-duty'
+  knowledge: Json<unknown>
+  obligations: Json<unknown>
+  visible_until: Timestamp
+  updated_at: DefaultTimestamp
+}
+
+export interface FeedEventsTable {
+  id: GeneratedAlways<number>
+  tx: Generated<string>
+  at: DefaultTimestamp
+  organisation_id: string
+  kind: 'incident' | 'obligation'
+  subject_id: string
+}
+
+/** Row types of the tables that code reads or writes by the query builder. A test compares them with the schema. */
+export interface Tables {
+  organisations: OrganisationsTable
+  organisation_parents: OrganisationParentsTable
+  users: UsersTable
+  log_entries: LogEntriesTable
+  persons: PersonsTable
+  orders: OrdersTable
+  conditions: ConditionsTable
+  devices: DevicesTable
+  kit_devices: KitDevicesTable
+  order_keys: OrderKeysTable
+  stream_events: StreamEventsTable
+  quarantine: QuarantineTable
+  unknown_devices: UnknownDevicesTable
+  uncollected: UncollectedTable
+  readings: ReadingsTable
+  engine: EngineTable
+  engine_cursors: CursorsTable
+  engine_checkpoint_cursors: CursorsTable
+  checkpoints: CheckpointsTable
+  server_outages: ServerOutagesTable
+  transitions: TransitionsTable
+  incidents: IncidentsTable
+  alerts: AlertsTable
+  incident_entries: IncidentEntriesTable
+  person_status: PersonStatusTable
+  feed_events: FeedEventsTable
+}

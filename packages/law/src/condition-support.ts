@@ -1,0 +1,136 @@
+import type { Regime, RuleKind } from '@bilezik/domain'
+import type { Provision } from './provision.ts'
+
+const checkedOn = '2026-11-22'
+const rules1369 = { from: '2015-01-01', checkedOn } as const
+const penalExecutionCode = { from: '2015-01-01', checkedOn } as const
+
+const provisions = {
+  bodySetsDuties: {
+    ...rules1369,
+    citation: '1369 §4',
+    paraphrase: 'Duties and restrictions of a suspect, accused or defendant come from criminal procedure through the decision of the body; the subdivision adds none.',
+    governs: 'decision',
+  },
+  keepDevice: {
+    ...rules1369,
+    citation: '1369 §8(3)-(4)',
+    paraphrase: 'Staff who learn of damage, unauthorised removal or a failure of the device report it at once to the head and the body; on a signal they go out to check.',
+    governs: 'event',
+  },
+  restrictionDuties: {
+    ...penalExecutionCode,
+    citation: 'PEC 66(1)(1)',
+    paraphrase: 'A person under restriction of freedom fulfils the duties that the court has laid on them.',
+    governs: 'execution',
+    needsLawyer: 'We assume that hours at home bind a person under restriction only when the verdict names them: no general curfew is in PEC 66.',
+  },
+  restrictionPlaces: {
+    ...penalExecutionCode,
+    citation: 'PEC 66(1)(3)',
+    paraphrase: 'A person under restriction of freedom keeps away from the places that the court has named on the probation service’s proposal.',
+    governs: 'execution',
+  },
+  restrictionDevice: {
+    ...penalExecutionCode,
+    citation: 'PEC 67(1)(2)',
+    paraphrase: 'Intentional damage to the tracking device breaks the terms of serving restriction of freedom; intent is for an official to find.',
+    governs: 'event',
+  },
+  conditionalDuties: {
+    ...penalExecutionCode,
+    citation: 'PEC 176(2)',
+    paraphrase: 'A conditionally sentenced person who leaves the court’s duties unfulfilled risks a submission on cancelling the conditional sentence.',
+    governs: 'execution',
+    needsLawyer: 'We assume that a curfew or a forbidden place binds a conditionally sentenced person only when the verdict names it.',
+  },
+  conditionalDevice: {
+    ...penalExecutionCode,
+    citation: 'PEC 176(1)(2)',
+    paraphrase: 'Intentional damage to the tracking device leads to a submission on prolonging probation control and a warning; intent is for an official to find.',
+    governs: 'event',
+  },
+  paroleHome: {
+    ...penalExecutionCode,
+    citation: 'PEC 169(8)(3)',
+    paraphrase: 'A person on parole does not leave the residence in the hours that internal affairs have set.',
+    governs: 'execution',
+  },
+  parolePlaces: {
+    ...penalExecutionCode,
+    citation: 'PEC 169(8)(5)',
+    paraphrase: 'A person on parole keeps away from the named places in time free from work and study.',
+    governs: 'execution',
+  },
+  paroleDevice: {
+    ...penalExecutionCode,
+    citation: 'PEC 169(1)',
+    paraphrase: 'Electronic means may be used to control a person on parole.',
+    governs: 'execution',
+    needsLawyer: 'We assume that the duty to keep the device unharmed follows from its lawful use.',
+  },
+  supervisionDevice: {
+    ...penalExecutionCode,
+    citation: 'PEC 172(4)',
+    paraphrase: 'Electronic means may be used to control a person under administrative supervision.',
+    governs: 'execution',
+    needsLawyer: 'We assume that the court act on supervision names hours and places, and that the duty to keep the device unharmed follows from its lawful use.',
+  },
+} as const satisfies Readonly<Record<string, Provision>>
+
+/** Where a condition takes its force from: never two kinds at once. */
+export type Support =
+  | { readonly kind: 'law'; readonly provision: Provision }
+  | { readonly kind: 'order'; readonly provision: Provision }
+  | { readonly kind: 'policy' }
+
+const order = (provision: Provision): Support => ({ kind: 'order', provision })
+const law = (provision: Provision): Support => ({ kind: 'law', provision })
+const policy: Support = { kind: 'policy' }
+
+type SupportTable = Readonly<Partial<Record<RuleKind, Support>>>
+
+const preTrial: SupportTable = {
+  curfew: order(provisions.bodySetsDuties),
+  exclusion: order(provisions.bodySetsDuties),
+  'device-care': law(provisions.keepDevice),
+  contact: policy,
+}
+const supervision: SupportTable = {
+  curfew: order(provisions.supervisionDevice),
+  exclusion: order(provisions.supervisionDevice),
+  'device-care': law(provisions.supervisionDevice),
+  contact: policy,
+}
+
+const supportByRegime: Readonly<Record<Regime, SupportTable>> = {
+  recognizance: preTrial,
+  'personal-guarantee': preTrial,
+  'minor-supervision': preTrial,
+  bail: preTrial,
+  'house-arrest': preTrial,
+  'restriction-of-freedom': {
+    curfew: order(provisions.restrictionDuties),
+    exclusion: order(provisions.restrictionPlaces),
+    'device-care': law(provisions.restrictionDevice),
+    contact: policy,
+  },
+  'conditional-sentence': {
+    curfew: order(provisions.conditionalDuties),
+    exclusion: order(provisions.conditionalDuties),
+    'device-care': law(provisions.conditionalDevice),
+    contact: policy,
+  },
+  parole: {
+    curfew: law(provisions.paroleHome),
+    exclusion: law(provisions.parolePlaces),
+    'device-care': law(provisions.paroleDevice),
+    contact: policy,
+  },
+  'administrative-supervision': supervision,
+}
+
+/** What supports a condition of this kind under this regime; undefined: nothing does, and the condition must be refused. */
+export function supportOf(regime: Regime, ruleKind: RuleKind): Support | undefined {
+  return supportByRegime[regime][ruleKind]
+}

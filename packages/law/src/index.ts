@@ -1,0 +1,2 @@
+export * from './condition-support.ts'
+export * from './provision.ts'
