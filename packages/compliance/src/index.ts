@@ -1,0 +1,6 @@
+export * from './stream.ts'
+export { defaultPolicy, engineVersion } from './policy.ts'
+export { type WatchState, initialState } from './state.ts'
+export { step } from './step.ts'
+export { nextWakeAt } from './wake.ts'
+export { obligationsNow } from './obligations.ts'

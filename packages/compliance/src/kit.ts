@@ -1,0 +1,10 @@
+import type { DeviceId, Instant } from '@bilezik/domain'
+import type { KitDevice, WatchPlan } from './stream.ts'
+
+export function isInKit(device: KitDevice, at: Instant): boolean {
+  return device.from <= at && at < device.until
+}
+
+export function kitDevice(plan: WatchPlan, deviceId: DeviceId, at: Instant): KitDevice | undefined {
+  return plan.kit.find((device) => device.deviceId === deviceId && isInKit(device, at))
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '@bilezik/domain'
+import { causeOfSilence } from './presence/cause.ts'
+import type { WatchState } from './state.ts'
+import type { Knowledge } from './stream.ts'
+import { earliest, never } from './time.ts'
+import type { Turn } from './turn.ts'
+
+/** Says whether anything valid is known about the whereabouts at all, when the answer or its cause changes. */
+export function settleKnowledge(turn: Turn): void {
+  const { state } = turn
+  if (state.watches.length === 0) return
+  const before = state.knowledge
+  if (state.at < state.knownUntil) {
+    if (before.kind !== 'known') tell(turn, { kind: 'known', since: state.at })
+    return
+  }
+  const because = causeOfSilence(state)
+  if (before.kind === 'known' || before.because !== because) tell(turn, { kind: 'blind', since: state.at, because })
+}
+
+export function tell(turn: Turn, knowledge: Knowledge): void {
+  turn.state.knowledge = knowledge
+  turn.effects.push({ kind: 'knowledge', noticedAt: turn.state.at, knowledge })
+}
+
+export function knowledgeDueAt(state: WatchState): Instant {
+  if (state.watches.length === 0) return never
+  if (state.at < state.knownUntil) return state.knownUntil
+  const { at, heardAt, blind } = state
+  const holdsMs = state.plan.policy.presenceHoldsMs
+  let due = never
+  for (const change of [blind.until, blind.until + holdsMs, heardAt + holdsMs]) {
+    if (change > at) due = earliest(due, change as Instant)
+  }
+  return due
+}

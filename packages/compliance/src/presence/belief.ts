@@ -1,0 +1,110 @@
+import { type Instant, type Presence, type WeighedFix, later } from '@bilezik/domain'
+import type { Side, ZoneBelief } from '../state.ts'
+import type { WatchPolicy } from '../stream.ts'
+import { longAgo } from '../time.ts'
+import { type Evidence } from './evidence.ts'
+import type { Fixed } from './place.ts'
+
+/** Log-odds of the notable answer when nothing is known: one in ten. Belief drifts here in silence. */
+export const priorScore = -2.2
+/** Bounds of belief, so that no habit of months outweighs an hour: from the lower one, three good fixes make an exit. */
+const lowestScore = -4
+const highestScore = 7
+/** The first answer for the ordinary side needs this much beyond the prior: threefold odds. */
+const settledScore = priorScore - Math.log(3)
+/** A fix tells something when it speaks at least so clearly, before its novelty is counted. */
+const tellingEvidence = 0.5
+/** A return needs a fix that itself speaks for it, not only a belief that faded. */
+const returnEvidence = 1
+/** A fix belongs to the decision path when it moved the belief at least so much. */
+const movedScore = 0.25
+const mostPath = 12
+
+export function noBelief(at: Instant): ZoneBelief {
+  return {
+    score: priorScore,
+    side: 'none',
+    decidedBy: '',
+    decidedAt: longAgo,
+    lean: 0,
+    leanAt: at,
+    sideSince: at,
+    heldUntil: longAgo,
+    weighedAt: longAgo,
+    presence: { kind: 'unknown', since: at, because: 'not-yet' },
+    path: [],
+  }
+}
+
+function sideAfter(before: Side, score: number, evidence: number, policy: WatchPolicy): Side {
+  if (score >= policy.exitLogOdds && evidence > 0) return 'notable'
+  if (before === 'notable') return score < policy.returnLogOdds && evidence <= -returnEvidence ? 'ordinary' : 'notable'
+  if (before === 'none') return score <= settledScore && evidence < 0 ? 'ordinary' : 'none'
+  return 'ordinary'
+}
+
+/** Whether this fix lets the side be believed for another while. A belief that went stale is taken up again only when it is firm. */
+function isUpheld(belief: ZoneBelief, side: Side, score: number, evidence: number, policy: WatchPolicy): boolean {
+  const isStale = belief.presence.kind === 'unknown'
+  if (side === 'notable') return evidence >= tellingEvidence && (!isStale || score >= policy.exitLogOdds)
+  return side === 'ordinary' && evidence <= -tellingEvidence && (!isStale || score < policy.returnLogOdds)
+}
+
+function withStep(path: readonly WeighedFix[], step: WeighedFix): readonly WeighedFix[] {
+  return [...(path.length < mostPath ? path : path.slice(1 - mostPath)), step]
+}
+
+/** Certainty of the stated answer, 0.5-1. */
+export function certainty(logOdds: number): number {
+  return 1 / (1 + Math.exp(-Math.abs(logOdds)))
+}
+
+function presenceNow(belief: ZoneBelief, notable: 'inside' | 'outside', side: Side, score: number, since: Instant): Presence {
+  const kind = (side === 'notable') === (notable === 'outside') ? 'outside' : 'inside'
+  return belief.presence.kind === kind ? belief.presence : { kind, since, belief: certainty(score) }
+}
+
+/** The belief after one more fix. `notable` names the answer whose log-odds `score` counts. */
+export function weigh(
+  belief: ZoneBelief,
+  fixed: Fixed,
+  evidence: Evidence,
+  notable: 'inside' | 'outside',
+  policy: WatchPolicy,
+): ZoneBelief {
+  const sign = notable === 'outside' ? 1 : -1
+  const told = sign * evidence.forOutside
+  const drifted = priorScore + (belief.score - priorScore) * fixed.kept
+  const weight = told * fixed.novelty
+  const score = Math.max(lowestScore, Math.min(highestScore, drifted + weight))
+  const side = sideAfter(belief.side, score, told, policy)
+  const lean = told >= tellingEvidence ? 1 : told <= -tellingEvidence ? -1 : belief.lean
+  const leanAt = lean === belief.lean ? belief.leanAt : fixed.at
+  const hasTurned = side !== belief.side
+  const isHeld = hasTurned || isUpheld(belief, side, score, told, policy)
+  const hasMoved = hasTurned || Math.abs(score - drifted) >= movedScore
+  const since = hasTurned ? leanAt : belief.presence.kind === 'unknown' ? fixed.at : belief.presence.since
+  return {
+    score,
+    side,
+    decidedBy: hasTurned ? fixed.readingId : belief.decidedBy,
+    decidedAt: hasTurned ? fixed.at : belief.decidedAt,
+    lean,
+    leanAt,
+    sideSince: hasTurned ? leanAt : belief.sideSince,
+    heldUntil: isHeld ? later(fixed.at, policy.presenceHoldsMs) : belief.heldUntil,
+    weighedAt: fixed.at,
+    presence: isHeld ? presenceNow(belief, notable, side, score, since) : stillUnknown(belief),
+    path: hasMoved ? withStep(belief.path, stepOf(fixed, evidence, sign * (score - drifted), sign * score)) : belief.path,
+  }
+}
+
+/** Fixes come and cannot decide: that is why it is unknown from now on. */
+function stillUnknown({ presence }: ZoneBelief): Presence {
+  return presence.kind === 'unknown' && presence.because !== 'uncertain' ? { ...presence, because: 'uncertain' } : presence
+}
+
+function stepOf(fixed: Fixed, evidence: Evidence, weight: number, logOdds: number): WeighedFix {
+  const { readingId, at, lat, lon, sigmaMetres } = fixed
+  return { readingId, at, lat, lon, sigmaMetres, distanceMetres: evidence.borderMetres, weight, logOdds }
+}

@@ -1,0 +1,94 @@
+import type { Shape } from '@bilezik/domain'
+import { borderMetres, radiusMetresOf } from './outline.ts'
+import type { Fixed } from './place.ts'
+
+/** Evidence of one fix, whatever it says, is held within this many log-odds: one jump proves nothing. */
+export const mostEvidence = 3.5
+
+/** The share of a Cauchy-like kernel of this scale per square metre, at a distance. Its slow fall is the point: a far fix stays possible. */
+function cauchyDensity(metres2: number, scaleMetres2: number): number {
+  const sum = metres2 + scaleMetres2
+  return Math.sqrt(scaleMetres2) / (2 * Math.PI * sum * Math.sqrt(sum))
+}
+
+/** How likely the true place lies in a disc, if all places were equally likely: the fix's error kernel summed over the disc. */
+function shareInDisc(fixed: Fixed, borderM: number, radiusM: number): number {
+  const variance = fixed.sigmaMetres * fixed.sigmaMetres
+  const radius2 = radiusM * radiusM
+  const away = Math.max(0, borderM + radiusM)
+  // A narrow kernel sees the border as a straight line (logistic approximation of the normal integral);
+  // a wide one sees the disc as a spot, a normal kernel with the disc's own variance added.
+  const body =
+    fixed.sigmaMetres < radiusM / 2
+      ? (1 - Math.exp(-radius2 / (2 * variance))) / (1 + Math.exp((1.702 * borderM) / fixed.sigmaMetres))
+      : (radius2 / (2 * variance + radius2 / 2)) * Math.exp(-(away * away) / (2 * variance + radius2 / 2))
+  const tail2 = fixed.tailMetres * fixed.tailMetres
+  const tail =
+    borderM > 0
+      ? Math.min(0.5, Math.PI * radius2 * cauchyDensity(away * away, tail2))
+      : 1 - 0.5 * Math.sqrt(tail2 / (tail2 + borderM * borderM))
+  return (1 - fixed.tailShare) * Math.min(1, body) + fixed.tailShare * tail
+}
+
+/**
+ * Where a person who is away may be: mostly near, sometimes anywhere. Because of it a fix near home speaks for home however
+ * uncertain it is, and a return is noticed from network positions alone.
+ */
+const awayShares = [
+  { share: 0.5, metres: 400 },
+  { share: 0.4, metres: 3_000 },
+  { share: 0.1, metres: 50_000 },
+] as const
+
+function clamped(logOdds: number): number {
+  return Math.max(-mostEvidence, Math.min(mostEvidence, logOdds))
+}
+
+export interface Evidence {
+  /** Metres to the border, negative inside; beyond `enoughMetres` a lower bound. */
+  readonly borderMetres: number
+  /** Log-odds for outside against inside that this fix would carry alone. */
+  readonly forOutside: number
+}
+
+/** Beyond it a fix says all that one fix may say. */
+function enoughMetres(fixed: Fixed): number {
+  return 20 * Math.max(100, fixed.tailMetres)
+}
+
+/** A home: the person belongs in it, so the outside is weighed by how a person who left spreads around it. */
+export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
+  const radiusM = radiusMetresOf(shape)
+  const border = borderMetres(fixed, shape, enoughMetres(fixed))
+  const isFarAway = border > enoughMetres(fixed) && border > 20 * radiusM && fixed.kind === 'precise'
+  if (isFarAway) return { borderMetres: border, forOutside: mostEvidence }
+  const inDisc = Math.max(1e-12, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
+  const away = Math.max(0, border + radiusM)
+  let density = 0
+  for (const { share, metres } of awayShares) {
+    const scale = metres + radiusM
+    density += share * cauchyDensity(away * away, scale * scale + fixed.sigmaMetres * fixed.sigmaMetres)
+  }
+  return { borderMetres: border, forOutside: clamped(Math.log((density * Math.PI * radiusM * radiusM * (1 - inDisc)) / inDisc)) }
+}
+
+/** Log of the error kernel at a distance, against its peak. */
+function logKernel(fixed: Fixed, metres: number): number {
+  const [spread, tail] = [metres / fixed.sigmaMetres, metres / fixed.tailMetres]
+  const ratio = fixed.sigmaMetres / fixed.tailMetres
+  const far = fixed.tailShare * ratio * ratio
+  const bulk = 1 - fixed.tailShare
+  return Math.log((bulk * Math.exp((-spread * spread) / 2) + far / (1 + tail * tail) ** 1.5) / (bulk + far))
+}
+
+/**
+ * A forbidden place: the person does not belong in it and may well live beside it, so the best place outside is weighed against
+ * the best place inside. A vague fix says next to nothing, wherever it lies.
+ */
+export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
+  const enough = enoughMetres(fixed)
+  const border = borderMetres(fixed, shape, enough)
+  if (border > enough) return { borderMetres: border, forOutside: mostEvidence }
+  const strength = -logKernel(fixed, Math.abs(border))
+  return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength) }
+}

@@ -1,0 +1,38 @@
+import { later } from '@bilezik/domain'
+import { isInKit } from '../kit.ts'
+import type { CareWatch, WatchState } from '../state.ts'
+import { earliest, never } from '../time.ts'
+import { endAlerts } from '../turn.ts'
+import { onPower } from './battery.ts'
+import type { RuleWatcher } from './rule.ts'
+import { onWear } from './wear.ts'
+
+function isHeard(state: WatchState): boolean {
+  return state.at < state.heardAt + state.plan.policy.presenceHoldsMs && state.at >= state.blind.until
+}
+
+/** Wear the device unharmed and keep it charged. */
+export const deviceCare: RuleWatcher<CareWatch> = {
+  start: (_turn, base) => ({ ...base, kind: 'device-care', batteries: [] }),
+  renew: (_turn, base, before) => ({ ...before, ...base }),
+  onReading: (turn, watch, heard) => onPower(turn, onWear(turn, watch, heard), heard),
+  onBlind: (_turn, watch) => watch,
+  /** What was wrong with a device ends when the device leaves the kit. */
+  settle: (turn, watch) => {
+    const { at, plan } = turn.state
+    const isGone = (deviceId: string) => !plan.kit.some((device) => device.deviceId === deviceId && isInKit(device, at))
+    const kept = watch.batteries.some((battery) => isGone(battery.deviceId))
+      ? { ...watch, batteries: watch.batteries.filter((battery) => !isGone(battery.deviceId)) }
+      : watch
+    return endAlerts(turn, kept, (alert) => alert.kind !== 'sos' && alert.deviceId !== undefined && isGone(alert.deviceId))
+  },
+  dueAt: (state) => {
+    const quietAt = later(state.heardAt, state.plan.policy.presenceHoldsMs)
+    const due = state.at < quietAt ? quietAt : never
+    return state.at < state.blind.until ? earliest(due, state.blind.until) : due
+  },
+  statusOf: (state, watch) => {
+    if (watch.alerts.some((alert) => alert.kind !== 'sos')) return 'breached'
+    return isHeard(state) ? 'kept' : 'unclear'
+  },
+}

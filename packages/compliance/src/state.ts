@@ -1,0 +1,144 @@
+import type { AlertKind, DeviceId, Instant, LineageId, Occurrence, PersonId, Presence, WeighedFix } from '@bilezik/domain'
+import { defaultPolicy } from './policy.ts'
+import type { Knowledge, ObligationNow, WatchPlan } from './stream.ts'
+import { longAgo, never } from './time.ts'
+
+/** An alert that was raised and not ended yet. */
+export interface OpenAlert {
+  readonly kind: AlertKind
+  readonly key: string
+  /** The device it is about; absent for zones and silence. */
+  readonly deviceId?: DeviceId
+  /** When it ends by itself; `never` for most. */
+  readonly endsAt: Instant
+}
+
+export interface WatchBase {
+  readonly lineageId: LineageId
+  /** Index of the version in force in `plan.conditions`. */
+  readonly conditionIndex: number
+  /** When the lineage came into force without a break; hours of duty count from here. */
+  readonly startedAt: Instant
+  readonly status: ObligationNow['status']
+  readonly statusSince: Instant
+  readonly alerts: readonly OpenAlert[]
+}
+
+/**
+ * The answer that matters to the rule is the *notable* one: outside a home, inside a forbidden place.
+ * The other is the ordinary one. So one belief serves both kinds of zone.
+ */
+export type Side = 'notable' | 'ordinary' | 'none'
+
+/** Evidence about one zone. `side` remembers the last decision; `presence` is what is believed now, unknown when the decision is stale. */
+export interface ZoneBelief {
+  /** Log-odds of the notable answer at the last weighed fix. */
+  readonly score: number
+  readonly side: Side
+  /** The reading that last moved `side`, and its time. */
+  readonly decidedBy: string
+  readonly decidedAt: Instant
+  /** Which way the last telling fixes lean (1 notable, -1 ordinary, 0 none yet), and since which fix. */
+  readonly lean: -1 | 0 | 1
+  readonly leanAt: Instant
+  /** Best estimate of when the present side began. */
+  readonly sideSince: Instant
+  readonly heldUntil: Instant
+  readonly weighedAt: Instant
+  readonly presence: Presence
+  /** The last fixes that moved the belief, oldest first; at most twelve. */
+  readonly path: readonly WeighedFix[]
+}
+
+export interface ZoneWatch extends WatchBase {
+  readonly kind: 'curfew' | 'exclusion'
+  readonly belief: ZoneBelief
+  /** The occurrence of the hours that holds now, or the next one; `never` on both ends when there is none. */
+  readonly duty: Occurrence
+  readonly isOnDuty: boolean
+  /** Since when the grace of this duty runs; `never` while it does not. */
+  readonly graceFrom: Instant
+  /** Server-blind time that the grace must not count. */
+  readonly graceBlindMs: number
+}
+
+export interface Battery {
+  readonly deviceId: DeviceId
+  /** The last time it was found low, without a level. */
+  readonly lowAt: Instant
+}
+
+export interface CareWatch extends WatchBase {
+  readonly kind: 'device-care'
+  readonly batteries: readonly Battery[]
+}
+
+export interface ContactWatch extends WatchBase {
+  readonly kind: 'contact'
+  /** Whether the kit holds a device that could be heard. */
+  readonly hasDevice: boolean
+  readonly silentSince: Instant
+  readonly silentBlindMs: number
+}
+
+export type Watch = ZoneWatch | CareWatch | ContactWatch
+
+/** A network position that was seen lately: towers and access points repeat themselves, and a repetition is hardly a new witness. */
+export interface SeenPlace {
+  readonly lat: number
+  readonly lon: number
+  readonly at: Instant
+}
+
+/** All that the engine remembers of one person: plain data, bounded by the plan. */
+export interface WatchState {
+  readonly version: 1
+  readonly personId: PersonId
+  /** The greatest event time processed. */
+  readonly at: Instant
+  readonly plan: WatchPlan
+  /** When a condition or a device next comes or goes. */
+  readonly planDueAt: Instant
+  /** When something next happens without a reading. */
+  readonly wakeAt: Instant
+  readonly knowledge: Knowledge
+  /** Last reading of a worn or carried device. */
+  readonly heardAt: Instant
+  /** Last valid fix of a worn device, and until when it counts as knowledge. */
+  readonly fixedAt: Instant
+  readonly knownUntil: Instant
+  /** Last valid fix by kind of source: errors of neighbours are correlated within a kind. */
+  readonly preciseAt: Instant
+  readonly networkAt: Instant
+  readonly seenPlaces: readonly SeenPlace[]
+  readonly isBatteryAllButEmpty: boolean
+  /** The latest time in which we heard nobody; half-open. */
+  readonly blind: Occurrence
+  /** Readings of the instant `readAt`: a doubled record has the same event time, so these are enough to know it again. */
+  readonly readAt: Instant
+  readonly readIds: readonly string[]
+  readonly watches: readonly Watch[]
+}
+
+export function initialState(personId: PersonId): WatchState {
+  return {
+    version: 1,
+    personId,
+    at: longAgo,
+    plan: { conditions: [], kit: [], policy: defaultPolicy },
+    planDueAt: never,
+    wakeAt: never,
+    knowledge: { kind: 'blind', since: longAgo, because: 'not-yet' },
+    heardAt: longAgo,
+    fixedAt: longAgo,
+    knownUntil: longAgo,
+    preciseAt: longAgo,
+    networkAt: longAgo,
+    seenPlaces: [],
+    isBatteryAllButEmpty: false,
+    blind: { from: longAgo, until: longAgo },
+    readAt: longAgo,
+    readIds: [],
+    watches: [],
+  }
+}

@@ -1,0 +1,115 @@
+import { type Instant, type Reading, later, parseInstant } from '@bilezik/domain'
+import { kitDevice } from './kit.ts'
+import { settleKnowledge } from './knowledge.ts'
+import { activate } from './plan.ts'
+import { type Fixed, fixedFrom, withPlace } from './presence/place.ts'
+import { isAllButEmpty } from './rules/battery.ts'
+import { settled, watcherOf } from './rules/registry.ts'
+import type { Heard } from './rules/rule.ts'
+import { onSos } from './rules/sos.ts'
+import { isBreach } from './rules/wear.ts'
+import type { WatchState } from './state.ts'
+import type { StepResult, WatchEvent } from './stream.ts'
+import { latest } from './time.ts'
+import { type Turn, beginTurn } from './turn.ts'
+import { advance, dueAfter, settle } from './wake.ts'
+
+type ReadingEvent = Extract<WatchEvent, { kind: 'reading' }>
+type BlindEvent = Extract<WatchEvent, { kind: 'server-blind' }>
+
+/**
+ * The state after one more event, and what the shell has to write. Never changes `state`; never throws.
+ *
+ * Events come in the order of `at`. First time passes up to `event.at` with all that is due on the way, that instant included,
+ * then the event itself counts: hours and graces are half-open. An event from before `state.at` is the shell's to replay from an
+ * earlier state; here a late reading has no say but for what cannot wait (a strap, a case, a call for help, raised with the same
+ * key that the replay will give it), and any other late event counts as of `state.at`.
+ */
+export function step(state: WatchState, event: WatchEvent): StepResult<WatchState> {
+  const turn = beginTurn(state)
+  // A time that is none at all counts as the present: intake lets none through, and a state must never hold one.
+  const at = parseInstant(event.at).ok ? event.at : state.at
+  advance(turn, at)
+  switch (event.kind) {
+    case 'plan':
+      setPlan(turn, event.plan)
+      break
+    case 'reading':
+      read(turn, at, event)
+      break
+    case 'server-blind':
+      goBlind(turn, event)
+      break
+    case 'wake':
+      break
+    default:
+      event satisfies never
+  }
+  return turn
+}
+
+function setPlan(turn: Turn, plan: WatchState['plan']): void {
+  const before = turn.state.plan
+  turn.state.plan = plan
+  activate(turn, before)
+  settle(turn)
+}
+
+function cannotWait(reading: Reading): boolean {
+  return reading.kind === 'sos' || (reading.kind === 'wear' && isBreach(reading.signal))
+}
+
+/** As many readings of one instant are remembered; a device that sends more of them at once is not believed to repeat itself. */
+const mostReadIds = 64
+
+function isRepeated({ state }: Turn, at: Instant, readingId: string): boolean {
+  const ids = state.readAt === at ? state.readIds : []
+  if (ids.includes(readingId)) return true
+  state.readAt = at
+  state.readIds = ids.length === 0 ? [readingId] : [...ids.slice(1 - mostReadIds), readingId]
+  return false
+}
+
+function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: ReadingEvent): void {
+  const { state } = turn
+  const isLate = at < state.at
+  const device = kitDevice(state.plan, deviceId, at)
+  if (state.watches.length === 0 || !device) return
+  if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
+  const isWitness = device.role === 'worn' && reading.kind === 'fix'
+  const fixed = isWitness ? fixedFrom(state, at, readingId, reading) : undefined
+  if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
+  const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
+  if (reading.kind === 'sos') onSos(turn, heard)
+  state.watches = state.watches.map((watch) => {
+    const { onReading } = watcherOf(watch.kind)
+    return isLate && watch.kind !== 'device-care' ? watch : settled(turn, onReading(turn, watch, heard))
+  })
+  settleKnowledge(turn)
+  state.wakeAt = dueAfter(state)
+}
+
+function remember({ state }: Turn, reading: Reading, fixed: Fixed | undefined): void {
+  state.heardAt = state.at
+  if (reading.kind === 'power') state.isBatteryAllButEmpty = isAllButEmpty(reading)
+  if (!fixed) return
+  state.fixedAt = state.at
+  state.knownUntil = later(state.at, state.plan.policy.presenceHoldsMs)
+  if (fixed.kind === 'precise') state.preciseAt = state.at
+  else {
+    state.networkAt = state.at
+    state.seenPlaces = withPlace(state.seenPlaces, fixed)
+  }
+}
+
+/** From now until `until` we hear nobody: clocks stop, and what was believed is known no longer. Readings that were kept for us still count. */
+function goBlind(turn: Turn, { until }: BlindEvent): void {
+  const { state } = turn
+  if (!parseInstant(until).ok || until <= state.at) return
+  const pausedFrom = latest(state.at, state.blind.until)
+  const pausedUntil: Instant = latest(until, pausedFrom)
+  state.blind = { from: state.at, until: pausedUntil }
+  state.knownUntil = state.at
+  state.watches = state.watches.map((watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
+  settle(turn)
+}

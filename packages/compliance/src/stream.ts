@@ -1,0 +1,83 @@
+import type { Alert, BlindCause, Condition, DeviceId, DeviceRole, Instant, LineageId, Presence, Reading } from '@bilezik/domain'
+
+/** A device of the person's kit; half-open in time. */
+export interface KitDevice {
+  readonly deviceId: DeviceId
+  readonly role: DeviceRole
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/** Settings of the service that runs the watch, never of the law. They travel in the stream, so a replay uses the ones then in force. */
+export interface WatchPolicy {
+  /** Log-odds of being outside at which an exit is believed: ln(99) means one false exit in a hundred decisions at most. */
+  readonly exitLogOdds: number
+  /** Log-odds below which a return is believed. */
+  readonly returnLogOdds: number
+  /** A presence whose last evidence is older becomes unknown. */
+  readonly presenceHoldsMs: number
+}
+
+/** What the engine watches for one person from this moment on: replaces the plan before it. */
+export interface WatchPlan {
+  readonly conditions: readonly Condition[]
+  readonly kit: readonly KitDevice[]
+  readonly policy: WatchPolicy
+}
+
+/**
+ * Everything that can happen to one person's state, in event time. `at` orders the stream.
+ * A reading's `at` is the device's time when it is believable, else the time of receipt: the shell decides that once, at intake.
+ */
+export type WatchEvent =
+  | { readonly kind: 'plan'; readonly at: Instant; readonly plan: WatchPlan }
+  | {
+      readonly kind: 'reading'
+      readonly at: Instant
+      readonly receivedAt: Instant
+      /** Identity of the reading: the same record sent twice has the same id. */
+      readonly readingId: string
+      readonly deviceId: DeviceId
+      readonly reading: Reading
+    }
+  /** Time has passed; nothing else. `step` behaves the same whether wake-ups come one by one or all at once. */
+  | { readonly kind: 'wake'; readonly at: Instant }
+  /** We heard nobody from `at` until `until`: our silence, never theirs. */
+  | { readonly kind: 'server-blind'; readonly at: Instant; readonly until: Instant }
+
+/** Whether anything valid is known about the person's whereabouts at all. */
+export type Knowledge =
+  | { readonly kind: 'known'; readonly since: Instant }
+  | { readonly kind: 'blind'; readonly since: Instant; readonly because: BlindCause }
+
+/**
+ * What the shell has to write. `noticedAt` is the event time of the step that produced the effect, never before the
+ * state's time; `since` inside may lie earlier. A replay from a checkpoint at C supersedes exactly the effects noticed after C.
+ */
+export type Effect =
+  | { readonly kind: 'presence'; readonly noticedAt: Instant; readonly lineageId: LineageId; readonly presence: Presence }
+  | { readonly kind: 'knowledge'; readonly noticedAt: Instant; readonly knowledge: Knowledge }
+  | { readonly kind: 'raise-alert'; readonly noticedAt: Instant; readonly alert: Alert }
+  | { readonly kind: 'end-alert'; readonly noticedAt: Instant; readonly key: string; readonly endedAt: Instant }
+  /** The lineage is no longer watched (expired, revoked, replaced): its presence ends here. Its alerts have been ended just before. */
+  | { readonly kind: 'lineage-end'; readonly noticedAt: Instant; readonly lineageId: LineageId }
+  /** No condition is in force any more: knowledge ends here, and readings are ignored until a condition comes into force. */
+  | { readonly kind: 'watch-end'; readonly noticedAt: Instant }
+
+/** One obligation as a person would ask about it now. */
+export interface ObligationNow {
+  readonly lineageId: LineageId
+  readonly kind: Condition['rule']['kind']
+  /** `off-duty`: the hours do not bind now; `unclear`: it binds and nothing valid is known. */
+  readonly status: 'kept' | 'breached' | 'unclear' | 'off-duty'
+  readonly since: Instant
+  /** For zones. */
+  readonly presence?: Presence
+  /** When the hours next begin or end. */
+  readonly nextChangeAt?: Instant
+}
+
+export interface StepResult<State> {
+  readonly state: State
+  readonly effects: readonly Effect[]
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '@bilezik/domain'
+import { knowledgeDueAt, settleKnowledge } from './knowledge.ts'
+import { activate } from './plan.ts'
+import { settled, watchDueAt } from './rules/registry.ts'
+import type { WatchState } from './state.ts'
+import { never } from './time.ts'
+import type { Turn } from './turn.ts'
+
+/** What is due at the present or before it has been settled; only what lies ahead counts. */
+export function dueAfter(state: WatchState): Instant {
+  let due: Instant = never
+  const consider = (candidate: Instant): void => {
+    if (candidate > state.at && candidate < due) due = candidate
+  }
+  consider(state.planDueAt)
+  consider(knowledgeDueAt(state))
+  for (const watch of state.watches) consider(watchDueAt(state, watch))
+  return due
+}
+
+/** Decides everything that the present instant decides by itself. */
+export function settle(turn: Turn): void {
+  const { state } = turn
+  if (state.at >= state.planDueAt) activate(turn, state.plan)
+  state.watches = state.watches.map((watch) => settled(turn, watch))
+  settleKnowledge(turn)
+  state.wakeAt = dueAfter(state)
+}
+
+/**
+ * Lets time pass up to and including `until`, one due instant after the other. Because every step does this first, it makes no
+ * difference whether the shell delivers wake-ups on time, late or never.
+ */
+export function advance(turn: Turn, until: Instant): void {
+  const { state } = turn
+  while (state.wakeAt <= until && state.wakeAt < never) {
+    state.at = state.wakeAt
+    settle(turn)
+  }
+  if (until > state.at) state.at = until
+}
+
+/** When the shell should next call `step` with a `wake` event, if nothing else happens; undefined: never. */
+export function nextWakeAt(state: WatchState): Instant | undefined {
+  return state.wakeAt < never ? state.wakeAt : undefined
+}
