@@ -9,7 +9,7 @@ import type { Fixed } from './place.ts'
 export const priorScore = -2.2
 /** Bounds of belief, so that no habit of months outweighs an hour: from the lower one, three good fixes make an exit. */
 const lowestScore = -4
-const highestScore = 7
+const highestScore = 5.5
 /** The first answer for the ordinary side needs this much beyond the prior: threefold odds. */
 const settledScore = priorScore - Math.log(3)
 /** A fix tells something when it speaks at least so clearly, before its novelty is counted. */

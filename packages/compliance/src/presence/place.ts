@@ -41,7 +41,9 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
   const sigmaMetres = isStated ? Math.max(model.stretch * stated, model.leastSigmaMetres) : model.unstatedSigmaMetres
   const before = model.kind === 'precise' ? state.preciseAt : state.networkAt
   const fresh = 1 - Math.exp((before - at) / model.memoryMs)
-  const isSeen = model.kind === 'network' && state.seenPlaces.some((place) => isSame(place, fix) && at - place.at < seenForMs)
+  const isSeen =
+    model.kind === 'network' &&
+    state.seenPlaces.some((place) => isSame(place, fix) && at - place.at < seenForMs && place.at >= state.preciseAt)
   const scale = metresPerDegree(fix.lat)
   return {
     readingId,
