@@ -43,8 +43,11 @@ export interface ZoneBelief {
   readonly leanAt: Instant
   /** Best estimate of when the present side began. */
   readonly sideSince: Instant
+  /**
+   * Until when the side is believed. `never` while the latest fix upholds it: then it is believed as long as that fix counts,
+   * until `knownUntil`. So a fix that only confirms changes nothing here, which is most fixes.
+   */
   readonly heldUntil: Instant
-  readonly weighedAt: Instant
   readonly presence: Presence
   /** The last fixes that moved the belief, oldest first; at most twelve. */
   readonly path: readonly WeighedFix[]
@@ -118,6 +121,19 @@ export interface WatchState {
   readonly readAt: Instant
   readonly readIds: readonly string[]
   readonly watches: readonly Watch[]
+}
+
+/** The watches after a change to each: the same array when none changed. */
+export function replaced(watches: readonly Watch[], change: (watch: Watch) => Watch): readonly Watch[] {
+  let result: Watch[] | undefined
+  for (let i = 0; i < watches.length; i++) {
+    const watch = watches[i] as Watch
+    const changed = change(watch)
+    if (changed === watch) continue
+    result ??= watches.slice()
+    result[i] = changed
+  }
+  return result ?? watches
 }
 
 export function initialState(personId: PersonId): WatchState {

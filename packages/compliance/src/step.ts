@@ -8,7 +8,7 @@ import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
 import { isBreach } from './rules/wear.ts'
-import type { WatchState } from './state.ts'
+import { type Watch, type WatchState, replaced } from './state.ts'
 import type { StepResult, WatchEvent } from './stream.ts'
 import { latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
@@ -81,10 +81,10 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
   const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
   if (reading.kind === 'sos') onSos(turn, heard)
-  state.watches = state.watches.map((watch) => {
-    const { onReading } = watcherOf(watch.kind)
-    return isLate && watch.kind !== 'device-care' ? watch : settled(turn, onReading(turn, watch, heard))
-  })
+  const concerned = (watch: Watch) => !isLate || watch.kind === 'device-care'
+  state.watches = replaced(state.watches, (watch) =>
+    concerned(watch) ? settled(turn, watcherOf(watch.kind).onReading(turn, watch, heard)) : watch,
+  )
   settleKnowledge(turn)
   state.wakeAt = dueAfter(state)
 }

@@ -1,7 +1,7 @@
 import { type Instant, type Presence, type WeighedFix, later } from '@bilezik/domain'
 import type { Side, ZoneBelief } from '../state.ts'
 import type { WatchPolicy } from '../stream.ts'
-import { longAgo } from '../time.ts'
+import { longAgo, never } from '../time.ts'
 import { type Evidence } from './evidence.ts'
 import type { Fixed } from './place.ts'
 
@@ -30,7 +30,6 @@ export function noBelief(at: Instant): ZoneBelief {
     leanAt: at,
     sideSince: at,
     heldUntil: longAgo,
-    weighedAt: longAgo,
     presence: { kind: 'unknown', since: at, because: 'not-yet' },
     path: [],
   }
@@ -64,7 +63,12 @@ function presenceNow(belief: ZoneBelief, notable: 'inside' | 'outside', side: Si
   return belief.presence.kind === kind ? belief.presence : { kind, since, belief: certainty(score) }
 }
 
-/** The belief after one more fix. `notable` names the answer whose log-odds `score` counts. */
+/** Until when the side is believed, the kit's latest fix being known until `knownUntil`. */
+export function heldUntil(belief: ZoneBelief, knownUntil: Instant): Instant {
+  return belief.heldUntil === never ? knownUntil : belief.heldUntil
+}
+
+/** The belief after one more fix: the same object when the fix only confirms it. `notable` names the answer whose log-odds `score` counts. */
 export function weigh(
   belief: ZoneBelief,
   fixed: Fixed,
@@ -75,26 +79,27 @@ export function weigh(
   const sign = notable === 'outside' ? 1 : -1
   const told = sign * evidence.forOutside
   const drifted = priorScore + (belief.score - priorScore) * fixed.kept
-  const weight = told * fixed.novelty
-  const score = Math.max(lowestScore, Math.min(highestScore, drifted + weight))
+  const score = Math.max(lowestScore, Math.min(highestScore, drifted + told * fixed.novelty))
   const side = sideAfter(belief.side, score, told, policy)
   const lean = told >= tellingEvidence ? 1 : told <= -tellingEvidence ? -1 : belief.lean
-  const leanAt = lean === belief.lean ? belief.leanAt : fixed.at
   const hasTurned = side !== belief.side
-  const isHeld = hasTurned || isUpheld(belief, side, score, told, policy)
+  const isUpholding = hasTurned || isUpheld(belief, side, score, told, policy)
   const hasMoved = hasTurned || Math.abs(score - drifted) >= movedScore
-  const since = hasTurned ? leanAt : belief.presence.kind === 'unknown' ? fixed.at : belief.presence.since
+  const isConfirmed = isUpholding && belief.heldUntil === never && belief.presence.kind !== 'unknown'
+  if (isConfirmed && !hasMoved && score === belief.score && lean === belief.lean) return belief
+  const leanAt = lean === belief.lean ? belief.leanAt : fixed.at
+  const decision = hasTurned ? { decidedBy: fixed.readingId, decidedAt: fixed.at, sideSince: leanAt } : belief
+  const { decidedBy, decidedAt, sideSince } = decision
   return {
     score,
     side,
-    decidedBy: hasTurned ? fixed.readingId : belief.decidedBy,
-    decidedAt: hasTurned ? fixed.at : belief.decidedAt,
+    decidedBy,
+    decidedAt,
     lean,
     leanAt,
-    sideSince: hasTurned ? leanAt : belief.sideSince,
-    heldUntil: isHeld ? later(fixed.at, policy.presenceHoldsMs) : belief.heldUntil,
-    weighedAt: fixed.at,
-    presence: isHeld ? presenceNow(belief, notable, side, score, since) : stillUnknown(belief),
+    sideSince,
+    heldUntil: isUpholding ? never : heldUntil(belief, fixed.formerKnownUntil),
+    presence: isUpholding ? presenceNow(belief, notable, side, score, hasTurned ? leanAt : fixed.at) : stillUnknown(belief),
     path: hasMoved ? withStep(belief.path, stepOf(fixed, evidence, sign * (score - drifted), sign * score)) : belief.path,
   }
 }

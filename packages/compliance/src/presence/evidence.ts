@@ -45,23 +45,18 @@ function clamped(logOdds: number): number {
 }
 
 export interface Evidence {
-  /** Metres to the border, negative inside; beyond `enoughMetres` a lower bound. */
+  /** Metres to the border, negative inside; far away from it a lower bound. */
   readonly borderMetres: number
   /** Log-odds for outside against inside that this fix would carry alone. */
   readonly forOutside: number
 }
 
-/** Beyond it a fix says all that one fix may say. */
-function enoughMetres(fixed: Fixed): number {
-  return 20 * Math.max(100, fixed.tailMetres)
-}
-
 /** A home: the person belongs in it, so the outside is weighed by how a person who left spreads around it. */
 export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
   const radiusM = radiusMetresOf(shape)
-  const border = borderMetres(fixed, shape, enoughMetres(fixed))
-  const isFarAway = border > enoughMetres(fixed) && border > 20 * radiusM && fixed.kind === 'precise'
-  if (isFarAway) return { borderMetres: border, forOutside: mostEvidence }
+  const farMetres = 20 * Math.max(100, fixed.tailMetres, radiusM)
+  const border = borderMetres(fixed, shape, farMetres)
+  if (border > farMetres && fixed.kind === 'precise') return { borderMetres: border, forOutside: mostEvidence }
   const inDisc = Math.max(1e-12, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
   const away = Math.max(0, border + radiusM)
   let density = 0
@@ -86,9 +81,10 @@ function logKernel(fixed: Fixed, metres: number): number {
  * the best place inside. A vague fix says next to nothing, wherever it lies.
  */
 export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
-  const enough = enoughMetres(fixed)
-  const border = borderMetres(fixed, shape, enough)
-  if (border > enough) return { borderMetres: border, forOutside: mostEvidence }
+  // There even the tail of a network fix says all that one fix may say.
+  const farMetres = Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
+  const border = borderMetres(fixed, shape, farMetres)
+  if (border > farMetres) return { borderMetres: border, forOutside: mostEvidence }
   const strength = -logKernel(fixed, Math.abs(border))
   return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength) }
 }

@@ -18,6 +18,8 @@ export interface Fixed {
   readonly novelty: number
   /** What is left of the beliefs before it. */
   readonly kept: number
+  /** Until when the fix before it counted as knowledge. */
+  readonly formerKnownUntil: Instant
 }
 
 /** Belief drifts to the prior: after three hours 5 % of it is left. */
@@ -58,6 +60,7 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
     tailMetres: Math.max(model.tailMetres, 2 * sigmaMetres),
     novelty: isSeen ? fresh * seenNovelty : fresh,
     kept: Math.exp((state.fixedAt - at) / driftMs),
+    formerKnownUntil: state.knownUntil,
   }
 }
 

@@ -10,7 +10,7 @@ import {
   occurrenceAtOrAfter,
 } from '@bilezik/domain'
 import { type Evidence } from '../presence/evidence.ts'
-import { certainty, noBelief, weigh } from '../presence/belief.ts'
+import { certainty, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
 import type { Fixed } from '../presence/place.ts'
 import type { WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
@@ -64,8 +64,8 @@ function isBelieved(belief: ZoneBelief, kind: ZoneDuty['notable']): boolean {
 function withoutStaleBelief(turn: Turn, watch: ZoneWatch): ZoneWatch {
   const { state } = turn
   const { belief } = watch
-  if (belief.presence.kind === 'unknown' || state.at < belief.heldUntil) return watch
-  const hasFixes = state.at - belief.weighedAt < state.plan.policy.presenceHoldsMs
+  if (belief.presence.kind === 'unknown' || state.at < heldUntil(belief, state.knownUntil)) return watch
+  const hasFixes = state.at < state.knownUntil
   return {
     ...watch,
     belief: {
@@ -166,13 +166,10 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
     },
     onReading: (turn, watch, { fixed }) => {
       if (!fixed) return watch
-      const belief = weigh(
-        watch.belief,
-        fixed,
-        duty.evidenceOf(fixed, ruleOf(turn.state, watch).zone.shape),
-        duty.notable,
-        turn.state.plan.policy,
-      )
+      const { policy } = turn.state.plan
+      const evidence = duty.evidenceOf(fixed, ruleOf(turn.state, watch).zone.shape)
+      const belief = weigh(watch.belief, fixed, evidence, duty.notable, policy)
+      if (belief === watch.belief) return watch
       const weighed = { ...watch, belief }
       tellPresence(turn, watch.belief, weighed)
       return weighed
@@ -191,7 +188,7 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       const { belief } = watch
       let due = watch.isOnDuty ? watch.duty.until : watch.duty.from
       if (belief.presence.kind === 'unknown') return due
-      due = earliest(due, belief.heldUntil)
+      due = earliest(due, heldUntil(belief, state.knownUntil))
       const mayRaise =
         watch.isOnDuty && watch.graceFrom !== never && isBelieved(belief, duty.notable) && !hasAlertOf(duty.alertKind, watch)
       return mayRaise ? earliest(due, graceUntil(state, watch)) : due

@@ -16,13 +16,17 @@ export function civilInKazakhstan(at: Instant): Civil {
   return civilFromUtcMs(at + kazakhstanOffsetMs(at))
 }
 
+/** The instant at which a wall clock in Kazakhstan shows this many milliseconds since 1970-01-01T00:00 local; the repeated hour as below. */
+export function instantFromLocalMs(localMs: number): Instant {
+  const older = instant(localMs - 6 * hour)
+  return older < oneZoneSince ? older : instant(localMs - 5 * hour)
+}
+
 /**
  * The instant of a wall-clock time in Kazakhstan. The hour repeated on 2024-02-29/03-01 is read by the older offset.
  * Undefined when the fields name no real time.
  */
 export function instantFromKazakhstan(civil: Civil): Instant | undefined {
-  const utcMs = utcMsFromCivil(civil)
-  if (utcMs === undefined) return undefined
-  const older = instant(utcMs - 6 * hour)
-  return older < oneZoneSince ? older : instant(utcMs - 5 * hour)
+  const localMs = utcMsFromCivil(civil)
+  return localMs === undefined ? undefined : instantFromLocalMs(localMs)
 }

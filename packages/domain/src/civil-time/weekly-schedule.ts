@@ -1,6 +1,5 @@
-import { type Instant, day, instant, later, minute } from '../instant.ts'
-import { daysFromCivil } from './civil.ts'
-import { civilInKazakhstan, kazakhstanOffsetMs } from './kazakhstan.ts'
+import { type Instant, day, instant, minute } from '../instant.ts'
+import { instantFromLocalMs, kazakhstanOffsetMs } from './kazakhstan.ts'
 
 /** 1 = Monday … 7 = Sunday, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -26,44 +25,66 @@ export interface Occurrence {
   readonly until: Instant
 }
 
-function localMidnight(at: Instant, daysAhead: number): { midnight: Instant; weekday: Weekday } {
-  const c = civilInKazakhstan(at)
-  const days = daysFromCivil(c.year, c.month, c.day) + daysAhead
-  const midnight = instant(days * day - kazakhstanOffsetMs(at))
-  // 1970-01-01 was a Thursday.
-  return { midnight, weekday: ((((days + 3) % 7) + 7) % 7 + 1) as Weekday }
+const minutesPerDay = 1_440
+const minutesPerWeek = 7 * minutesPerDay
+const week = 7 * day
+/** 1970-01-01 was a Thursday: the first Monday came four days later. */
+const firstMonday = 4 * day
+
+/** Minutes since Monday 00:00, half-open. `end` may pass the end of the week. */
+interface Span {
+  readonly start: number
+  readonly end: number
 }
 
-function occurrencesOfDay(schedule: WeeklySchedule, at: Instant, daysAhead: number): Occurrence[] {
-  const { midnight, weekday } = localMidnight(at, daysAhead)
-  return schedule.windows
-    .filter((window) => window.days.includes(weekday))
-    .map((window) => {
-      const length = window.endMinute > window.startMinute ? window.endMinute - window.startMinute : window.endMinute + 1440 - window.startMinute
-      const from = later(midnight, window.startMinute * minute)
-      return { from, until: later(from, length * minute) }
-    })
+function spansOf(schedule: WeeklySchedule): Span[] {
+  return schedule.windows.flatMap(({ days, startMinute, endMinute }) =>
+    days.map((weekday) => {
+      const start = (weekday - 1) * minutesPerDay + startMinute
+      const length = endMinute > startMinute ? endMinute - startMinute : endMinute + minutesPerDay - startMinute
+      return { start, end: start + length }
+    }),
+  )
 }
 
-/** Overlapping and touching occurrences become one, so that two windows that meet at midnight are one duty. */
-function joined(occurrences: readonly Occurrence[]): Occurrence[] {
-  const result: Occurrence[] = []
-  for (const next of occurrences.toSorted((a, b) => a.from - b.from)) {
+/** Overlapping and touching spans become one, so that two windows that meet at midnight are one duty. */
+function joined(spans: readonly Span[]): Span[] {
+  const result: Span[] = []
+  for (const next of spans.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1)
-    if (last && next.from <= last.until) result[result.length - 1] = { from: last.from, until: instant(Math.max(last.until, next.until)) }
+    if (last && next.start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, next.end) }
     else result.push(next)
   }
   return result
 }
 
+/** The spans of last week, this week and the next, joined across Sunday night. */
+function threeWeeks(schedule: WeeklySchedule): Span[] {
+  const spans = spansOf(schedule)
+  return joined(
+    [-1, 0, 1].flatMap((w) =>
+      spans.map(({ start, end }) => ({ start: start + w * minutesPerWeek, end: end + w * minutesPerWeek })),
+    ),
+  )
+}
+
+/** The first and last instants that can be written; a duty round the clock has no others. */
+const always: Occurrence = { from: instant(-62_135_596_800_000), until: instant(253_402_300_799_999) }
+
 /**
- * The occurrence that holds `at`, or the next one to begin within eight days; undefined when there is none.
- * An occurrence longer than a week (a duty round the clock) is cut at a week on either side of `at`.
+ * The occurrence that holds `at`, or the next one to begin; undefined when the schedule has no hours at all.
+ * Whoever asks at any moment of one occurrence gets the same answer. Hours that leave no minute of the week free
+ * have neither beginning nor end: they span all time.
  */
 export function occurrenceAtOrAfter(schedule: WeeklySchedule, at: Instant): Occurrence | undefined {
-  const near: Occurrence[] = []
-  for (let ahead = -8; ahead <= 8; ahead++) near.push(...occurrencesOfDay(schedule, at, ahead))
-  return joined(near).find((occurrence) => occurrence.until > at)
+  const local = at + kazakhstanOffsetMs(at)
+  const monday = Math.floor((local - firstMonday) / week) * week + firstMonday
+  for (const { start, end } of threeWeeks(schedule)) {
+    if (end - start >= minutesPerWeek) return always
+    const until = instantFromLocalMs(monday + end * minute)
+    if (until > at) return { from: instantFromLocalMs(monday + start * minute), until }
+  }
+  return undefined
 }
 
 /** Whether the duty is in force at this instant. */
