@@ -1,0 +1,17 @@
+import type { Reading } from '@bilezik/domain'
+import type { Cursor } from '../../cursor.ts'
+import type { AlarmTable } from '../alarms.ts'
+import type { Gt06Frame } from '../frame.ts'
+
+export interface Decoded {
+  readonly readings: readonly Reading[]
+  /** The device's own number, where this very message states it. */
+  readonly identifier?: string
+}
+
+/** Reads one content. What cannot be believed goes to `cursor.reject`; nothing throws. */
+export type Family = (cursor: Cursor, frame: Gt06Frame, alarms: AlarmTable) => Decoded
+
+export function told(...groups: readonly (readonly Reading[])[]): Decoded {
+  return { readings: groups.flat() }
+}

@@ -1,0 +1,129 @@
+import { instant, type Instant, type Reading } from '@bilezik/domain'
+import { type Cursor, hexOf, printableOf } from '../../cursor.ts'
+import { dateBytes, readDate } from '../date.ts'
+import { telemetryOf } from '../status.ts'
+import { type Family, told } from './family.ts'
+
+const iccidIn = /ICCID:\s*([0-9A-Fa-f]{18,20})/
+
+/** The device's answer to a command, or a report of its own, as text. */
+function textReadings(text: string): Reading[] {
+  const iccid = iccidIn.exec(text)?.[1]
+  return [telemetryOf({ text, ...(iccid === undefined ? {} : { iccid }) })]
+}
+
+/** 0x15: length, server flag (4), text, language (2). */
+export const decodeShortText: Family = (cursor) => {
+  const flagBytes = 4
+  const textBytes = Math.max(0, cursor.u8() - flagBytes)
+  cursor.skip(flagBytes)
+  // Some devices state a length of zero and fill a fixed field instead.
+  const text = cursor.take(textBytes === 0 ? Math.max(0, cursor.remaining - 2) : Math.min(textBytes, cursor.remaining))
+  return told(textReadings(printableOf(withoutPadding(text))))
+}
+
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1] === 0) end--
+  return bytes.subarray(0, end)
+}
+
+/** 0x21: server flag (4), code (1 ASCII, 2 UTF-16), text. */
+export const decodeLongText: Family = (cursor) => {
+  cursor.skip(4)
+  const utf16 = 0x02
+  if (cursor.u8() !== utf16) return told(textReadings(printableOf(withoutPadding(cursor.rest()))))
+  let text = ''
+  while (cursor.remaining >= 2) {
+    const unit = cursor.u16()
+    text += unit >= 0x20 && (unit < 0x7f || unit >= 0xa0) && (unit < 0xd800 || unit > 0xdfff) ? String.fromCharCode(unit) : '.'
+  }
+  return told(textReadings(text))
+}
+
+/** 0x8C: date, one byte, then the vehicle's own list of values as text, then a place that the paper does not describe. */
+export const decodeDiagnostics: Family = (cursor) => {
+  const fixAt = readDate(cursor)
+  cursor.skip(1)
+  return told([telemetryOf({ text: leadingText(cursor.rest()) }, fixAt)])
+}
+
+function leadingText(bytes: Uint8Array): string {
+  const end = bytes.findIndex((byte) => byte < 0x20 || byte > 0x7e)
+  return printableOf(end < 0 ? bytes : bytes.subarray(0, end))
+}
+
+const networkNames: Readonly<Record<number, string>> = { 0x00: '2G', 0x01: '4G' }
+
+type Values = Readonly<Record<string, number | string | boolean>>
+
+function cardOf(bytes: Uint8Array): string {
+  // Readers wrap the number: 02, length, number, check, 03.
+  const isWrapped = bytes.length > 4 && bytes[0] === 0x02 && bytes.at(-1) === 0x03
+  return hexOf(isWrapped ? bytes.subarray(2, -2) : bytes)
+}
+
+/** What stands behind each kind of 0x94. A kind that no paper names is kept in hexadecimal: it is data all the same. */
+function informationOf(kind: number, cursor: Cursor): Values {
+  switch (kind) {
+    case 0x00:
+      return { externalVolts: cursor.u16() / 100 }
+    case 0x04:
+      return textOrData(cursor.rest())
+    case 0x05: {
+      const bits = cursor.u8()
+      return { isDoorOpen: (bits & 1) !== 0, isInputHigh: (bits & 4) !== 0 }
+    }
+    case 0x0a:
+      return {
+        imei: hexOf(cursor.take(8)).replace(/^0/, ''),
+        imsi: hexOf(cursor.take(8)).replace(/^0/, ''),
+        iccid: hexOf(cursor.take(10)),
+      }
+    case 0x0b:
+      return cursor.remaining === 1 ? networkOf(cursor.u8()) : { externalVolts: cursor.u16() / 100 }
+    case 0x0d:
+      return { text: printableOf(cursor.rest().subarray(dateBytes)) }
+    case 0x1b:
+      return { cardId: cardOf(cursor.rest()) }
+    case 0x21:
+      return { bluetoothAddress: hexOf(cursor.rest()) }
+    default:
+      return { data: hexOf(cursor.rest()) }
+  }
+}
+
+function textOrData(bytes: Uint8Array): Values {
+  return bytes.every((byte) => byte >= 0x20 && byte < 0x7f) ? { text: printableOf(bytes) } : { data: hexOf(bytes) }
+}
+
+function networkOf(code: number): Values {
+  return { networkTechnology: networkNames[code] ?? `code ${code}` }
+}
+
+/** 0x94: kind of information, then the information. */
+export const decodeInformation: Family = (cursor) => {
+  const kind = cursor.u8()
+  return told([telemetryOf({ information: kind, ...informationOf(kind, cursor) })])
+}
+
+/** 0x9B and 0x9C: module number and whatever the attached module said. */
+export const decodeModuleData: Family = (cursor) => told([telemetryOf({ module: cursor.u8(), data: hexOf(cursor.rest()) })])
+
+/** 0x90: IMEI, IMSI and ICCID of the card in use. */
+export const decodeSimIdentity: Family = (cursor) => {
+  cursor.skip(8)
+  return told([telemetryOf({ imsi: hexOf(cursor.take(8)).replace(/^0/, ''), iccid: hexOf(cursor.take(10)) })])
+}
+
+/** Seconds since 1970, as the newest messages write their time; zero means that the clock is not set. */
+export function readUnixTime(cursor: Cursor): Instant | undefined {
+  const seconds = cursor.u32()
+  return seconds === 0 ? undefined : instant(seconds * 1_000)
+}
+
+/** 0xF2: time, number of the event, then fields that no paper explains; kept as they are. */
+export const decodeEvent: Family = (cursor) => {
+  const fixAt = readUnixTime(cursor)
+  return told([telemetryOf({ event: cursor.u16(), data: hexOf(cursor.rest()) }, fixAt)])
+}

@@ -1,0 +1,135 @@
+import type { Framer, FramerOutput } from '../codec.ts'
+import { declaredLength, parseFrame, startOf, tail } from './frame.ts'
+
+/** The longest frame of the published formats is a file fragment of about 1 KB; a stated length beyond this begins no frame. */
+export const maxFrameBytes = 4096
+
+type Step = 'wait' | { readonly kind: FramerOutput['kind']; readonly byteCount: number; readonly reason?: 'framing' | 'too-long' }
+
+/** Where garbage ends: at the next `78 78` or `79 79`, or at a last byte that may be the first half of one. */
+function nextStart(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte !== 0x78 && byte !== 0x79) continue
+    if (at + 1 === bytes.length || bytes[at + 1] === byte) return at
+  }
+  return bytes.length
+}
+
+function firstTail(bytes: Uint8Array, from: number): number {
+  for (let at = from; at + 1 < bytes.length; at++) if (bytes[at] === tail[0] && bytes[at + 1] === tail[1]) return at
+  return -1
+}
+
+/** Nobody can make us compute more checksums than this over one stretch of noise. */
+const maxSoundAttempts = 4
+
+/** Noise that looks like a start can hide a sound frame: the start of one that ends exactly here, or 0. */
+function soundFrameBefore(bytes: Uint8Array, end: number): number {
+  let attempts = 0
+  for (let at = end - 1; at > 0 && attempts < maxSoundAttempts; at--) {
+    const start = startOf(bytes, at)
+    if (!start || at + start.headerBytes + declaredLength(bytes, at, start.isLong) + 2 !== end) continue
+    if (parseFrame(bytes.subarray(at, end)).ok) return at
+    attempts++
+  }
+  return 0
+}
+
+/** What a tail at this place closes: a sound frame behind noise, or everything up to it. */
+function closedBy(bytes: Uint8Array, tailAt: number): Exclude<Step, 'wait'> {
+  const soundAt = soundFrameBefore(bytes, tailAt + 2)
+  return soundAt > 0 ? { kind: 'garbage', byteCount: soundAt, reason: 'framing' } : { kind: 'frame', byteCount: tailAt + 2 }
+}
+
+/**
+ * Trusts the stated length where a tail stands at its end (a content may itself hold 0D 0A).
+ * Some devices state a wrong length: then the frame ends at the first tail. Its checksum or length will refuse it,
+ * but the frames behind it are not lost. The decision depends on the bytes only, never on how they were cut into chunks.
+ */
+function step(bytes: Uint8Array): Step {
+  if (bytes.length < 2) return 'wait'
+  const start = startOf(bytes)
+  if (!start) return { kind: 'garbage', byteCount: nextStart(bytes, 1), reason: 'framing' }
+  if (bytes.length < start.headerBytes) return 'wait'
+  const whole = start.headerBytes + declaredLength(bytes, 0, start.isLong) + 2
+  if (whole > maxFrameBytes) return { kind: 'garbage', byteCount: 2, reason: 'too-long' }
+  if (bytes.length < whole) return 'wait'
+  if (bytes[whole - 2] === tail[0] && bytes[whole - 1] === tail[1]) return { kind: 'frame', byteCount: whole }
+  const tailAt = firstTail(bytes, start.headerBytes)
+  if (tailAt >= 0 && tailAt + 2 <= maxFrameBytes) return closedBy(bytes, tailAt)
+  if (bytes.length >= maxFrameBytes) return { kind: 'garbage', byteCount: nextStart(bytes, 2), reason: 'framing' }
+  return 'wait'
+}
+
+function outputOf(bytes: Uint8Array, taken: Exclude<Step, 'wait'>): FramerOutput[] {
+  // Copies: a few kept bytes must not keep a whole network buffer alive.
+  if (taken.kind === 'frame') return [{ kind: 'frame', bytes: bytes.slice(0, taken.byteCount) }]
+  const pieces: FramerOutput[] = []
+  for (let at = 0; at < taken.byteCount; at += maxFrameBytes) {
+    pieces.push({
+      kind: 'garbage',
+      bytes: bytes.slice(at, Math.min(at + maxFrameBytes, taken.byteCount)),
+      reason: taken.reason ?? 'framing',
+    })
+  }
+  return pieces
+}
+
+function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {
+  if (held.length === 0) return chunk
+  const both = new Uint8Array(held.length + chunk.length)
+  both.set(held)
+  both.set(chunk, held.length)
+  return both
+}
+
+/** Neighbouring garbage is one piece up to the frame limit: noise cannot make more records than bytes deserve. */
+function pushMerged(outputs: FramerOutput[], next: readonly FramerOutput[]): void {
+  for (const output of next) {
+    const last = outputs.at(-1)
+    if (
+      last?.kind === 'garbage' &&
+      output.kind === 'garbage' &&
+      last.reason === output.reason &&
+      last.bytes.length + output.bytes.length <= maxFrameBytes
+    ) {
+      outputs[outputs.length - 1] = { ...last, bytes: joined(last.bytes, output.bytes) }
+    } else outputs.push(output)
+  }
+}
+
+/** Takes what can be decided; the rest waits for more bytes. */
+function drain(bytes: Uint8Array, outputs: FramerOutput[]): Uint8Array {
+  let rest = bytes
+  for (let taken = step(rest); taken !== 'wait'; taken = step(rest)) {
+    pushMerged(outputs, outputOf(rest, taken))
+    rest = rest.subarray(taken.byteCount)
+  }
+  return rest
+}
+
+export function createGt06Framer(): Framer {
+  let held: Uint8Array = new Uint8Array(0)
+  return {
+    push(chunk) {
+      const outputs: FramerOutput[] = []
+      held = drain(joined(held, chunk), outputs).slice()
+      return outputs
+    },
+    flush() {
+      const outputs: FramerOutput[] = []
+      let rest = held
+      held = new Uint8Array(0)
+      while (rest.length > 0) {
+        const start = startOf(rest)
+        const tailAt = start ? firstTail(rest, start.headerBytes) : -1
+        const taken =
+          tailAt < 0 ? ({ kind: 'garbage', byteCount: rest.length, reason: 'framing' } as const) : closedBy(rest, tailAt)
+        pushMerged(outputs, outputOf(rest, taken))
+        rest = drain(rest.subarray(taken.byteCount), outputs)
+      }
+      return outputs
+    },
+  }
+}

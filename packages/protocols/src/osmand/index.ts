@@ -1,0 +1,17 @@
+import type { HttpCodec } from '../codec.ts'
+import { decodeOsmAnd } from './decoding.ts'
+
+export * from './encoding.ts'
+
+/** About two hundred locations of the Traccar client; a longer body is not read. */
+const maxBodyBytes = 256 * 1024
+
+export const osmandCodec: HttpCodec = {
+  name: 'osmand',
+  transport: 'http',
+  maxBodyBytes,
+  decode: (request) =>
+    (request.body?.length ?? 0) > maxBodyBytes
+      ? { ok: false, reason: { code: 'too-long', detail: `The body is longer than ${maxBodyBytes} bytes.` } }
+      : decodeOsmAnd(request),
+}
