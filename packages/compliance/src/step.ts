@@ -81,10 +81,12 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
   const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
   if (reading.kind === 'sos') onSos(turn, heard)
-  const concerned = (watch: Watch) => !isLate || watch.kind === 'device-care'
-  state.watches = replaced(state.watches, (watch) =>
-    concerned(watch) ? settled(turn, watcherOf(watch.kind).onReading(turn, watch, heard)) : watch,
-  )
+  state.watches = replaced(state.watches, (watch) => {
+    if (isLate && watch.kind !== 'device-care') return watch
+    const next = watcherOf(watch.kind).onReading(turn, watch, heard)
+    // Time alone was settled on the way here; only device care has a status that hangs on having been heard at all.
+    return next === watch && watch.kind !== 'device-care' ? watch : settled(turn, next)
+  })
   settleKnowledge(turn)
   state.wakeAt = dueAfter(state)
 }
