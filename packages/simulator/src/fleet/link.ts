@@ -1,0 +1,19 @@
+import type { Battery } from '../bracelet/battery.ts'
+import type { BraceletRecord } from '../bracelet/record.ts'
+
+/** The way of one device to the gateway. After `closed` it may be opened again. */
+export interface Link {
+  open(): void
+  send(number: number, records: readonly BraceletRecord[]): void
+  heartbeat(number: number, battery: Battery): void
+  /** At once and silently: `onClosed` is not called. */
+  close(): void
+}
+
+export interface LinkEvents {
+  onOpened(): void
+  /** The gateway answered what was sent under this number. */
+  onAnswered(number: number): void
+  /** Why, in one sentence for the log. */
+  onClosed(why: string): void
+}
