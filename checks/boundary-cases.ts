@@ -100,12 +100,11 @@ const impurities = pure.flatMap((packageName) => {
   return found.map((violation) => ({ ...violation, group }))
 })
 
-const features = ['accounts', 'devices', 'feed', 'incidents', 'intake', 'log', 'orders', 'persons']
-
 const featureImports = ['gateway', 'engine'].flatMap((role) => [
-  ...[...features, role === 'gateway' ? 'engine' : 'gateway'].map((feature) =>
+  ...['accounts', 'incidents', 'a-new-feature', role === 'gateway' ? 'engine' : 'gateway'].map((feature) =>
     imports(`server/src/${role}`, `../${feature}/it.ts`),
   ),
+  imports(`server/src/${role}`, '../../outside.ts'),
   // From a folder inside the feature.
   { ...imports(`server/src/${role}`, '../../incidents/it.ts'), file: `packages/server/src/${role}/inner/it.ts` },
 ])
@@ -197,6 +196,11 @@ export const allowedCalls: readonly AllowedCall[] = [
     title: "the server's own top-level file in the gateway",
     file: 'packages/server/src/gateway/allowed.ts',
     code: "import type { it } from '../settings.ts'\nexport type Settings = it\n",
+  },
+  {
+    title: "the feature's own files in its inner folders",
+    file: 'packages/server/src/engine/inner/allowed.ts',
+    code: "import type { it } from '../other/it.ts'\nimport type { that } from '../that.ts'\nimport type { top } from '../../settings.ts'\nexport type Three = [it, that, top]\n",
   },
   {
     title: 'the clock in the server',

@@ -1,0 +1,35 @@
+import { tool } from '../repository.ts'
+
+interface StaticStep {
+  readonly kind: 'static'
+  readonly title: string
+  /** Run with this Node. */
+  readonly args: readonly string[]
+}
+
+interface TestStep {
+  readonly kind: 'tests'
+  readonly title: string
+  /** A project of vitest.config.ts. */
+  readonly project: string
+}
+
+export type Step = StaticStep | TestStep
+
+/** What `npm run check` runs: no database, no browser. */
+export const quickSteps: readonly Step[] = [
+  { kind: 'static', title: 'format', args: [tool('oxfmt'), '--check'] },
+  { kind: 'static', title: 'lint', args: [tool('oxlint')] },
+  { kind: 'static', title: 'types', args: [tool('typescript', 'tsc'), '-p', 'tsconfig.json'] },
+  { kind: 'static', title: 'types of the console', args: [tool('typescript', 'tsc'), '-p', 'packages/console'] },
+  { kind: 'static', title: 'types of the journeys', args: [tool('typescript', 'tsc'), '-p', 'e2e'] },
+  { kind: 'static', title: 'unused code and packages', args: [tool('knip'), '--no-progress'] },
+  { kind: 'tests', title: 'unit, property and law tests', project: 'unit' },
+]
+
+/** What `npm test` runs. */
+export const allSteps: readonly Step[] = [
+  ...quickSteps,
+  { kind: 'tests', title: 'tests with database and sockets', project: 'database' },
+  { kind: 'tests', title: 'journeys in the browser', project: 'e2e' },
+]
