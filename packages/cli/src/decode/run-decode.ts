@@ -24,6 +24,13 @@ function isClosedByReader(error: unknown): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ERR_STREAM_DESTROYED'
 }
 
+/** Resolves when all that was written before has left: a process may end right after. */
+function flushed(output: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write('', (error) => (error ? reject(error) : resolve()))
+  })
+}
+
 /** Reads lines and writes one JSON object a line, no faster than the output takes them. Leaves the output open. */
 export async function runDecode(options: { protocol: ProtocolName; input: Readable; output: Writable }): Promise<void> {
   const { protocol, input, output } = options
@@ -36,6 +43,7 @@ export async function runDecode(options: { protocol: ProtocolName; input: Readab
       output,
       { end: false },
     )
+    await flushed(output)
   } catch (error) {
     if (!isClosedByReader(error)) throw error
   }
