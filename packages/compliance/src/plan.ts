@@ -22,9 +22,10 @@ function indicesInForce(plan: WatchPlan, at: Instant): number[] {
   return [...chosen.values()]
 }
 
-function nextBoundary(plan: WatchPlan, at: Instant): Instant {
+/** Devices matter only while something is watched. */
+function nextBoundary(plan: WatchPlan, at: Instant, isWatched: boolean): Instant {
   let due = never
-  for (const { from, until } of [...plan.conditions, ...plan.kit]) {
+  for (const { from, until } of isWatched ? [...plan.conditions, ...plan.kit] : plan.conditions) {
     if (from > at) due = earliest(due, from)
     else if (until > at) due = earliest(due, until)
   }
@@ -84,7 +85,7 @@ export function activate(turn: Turn, before: WatchPlan): void {
     if (oldCondition === condition) return old.conditionIndex === index ? old : { ...old, conditionIndex: index }
     return watcherOf(old.kind).renew(turn, baseOf(old, index), old, hasSameZone(oldCondition.rule, condition.rule))
   })
-  state.planDueAt = nextBoundary(plan, at)
+  state.planDueAt = nextBoundary(plan, at, indices.length > 0)
   if (previous.length > 0 && indices.length === 0) endWatch(turn)
 }
 

@@ -1,0 +1,395 @@
+import { type Instant, type Reading, type Rule, type WearSignal, hour, instant, minute, roundTheClock } from '@bilezik/domain'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from './policy.ts'
+import { type WatchState, initialState } from './state.ts'
+import { step } from './step.ts'
+import type { Effect, WatchEvent } from './stream.ts'
+import {
+  carried,
+  circleAtHome,
+  clock,
+  condition,
+  curfewRule,
+  eastOf,
+  fixedUnit,
+  home,
+  person,
+  planAt,
+  play,
+  raisedIn,
+  reading,
+  wake,
+  worn,
+} from './testing/scenario.ts'
+import { nextWakeAt } from './wake.ts'
+
+// Streams are drawn as gaps and kinds, so that every stream is in order and shrinks well.
+
+const zone = { name: 'school', shape: { ...circleAtHome, centre: eastOf(home, 600) } }
+const rules: Rule[] = [
+  curfewRule(5 * minute),
+  { kind: 'exclusion', zone, schedule: roundTheClock },
+  { kind: 'device-care', lowBatteryPercent: 20 },
+  { kind: 'contact', everyMs: 45 * minute },
+]
+
+const startAt = clock('20:00')
+const longer = clock('12:00', 20)
+
+function planOf(graceMs: number, version: number, kinds: readonly boolean[], at = startAt): WatchEvent {
+  const conditions = [curfewRule(graceMs), ...rules.slice(1)].map((rule, i) =>
+    condition(`lineage-${i}`, rule, startAt, longer, version),
+  )
+  return planAt(
+    at,
+    conditions.filter((_, i) => kinds[i]),
+  )
+}
+
+const placeGen = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(home) },
+  { weight: 4, arbitrary: fc.constant(eastOf(home, 2_000)) },
+  { weight: 2, arbitrary: fc.constant(eastOf(home, 600)) },
+  { weight: 2, arbitrary: fc.integer({ min: -3_000, max: 3_000 }).map((metres) => eastOf(home, metres)) },
+)
+
+const fixGen: fc.Arbitrary<Reading> = fc
+  .record({
+    kind: fc.constant('fix' as const),
+    place: placeGen,
+    isValid: fc.nat(9).map((n) => n > 0),
+    source: fc.constantFrom('gnss', 'gnss', 'gnss', 'cell', 'wifi', 'unknown'),
+    accuracyMetres: fc.constantFrom(0, 4, 15, 60, 400, 3_000),
+  })
+  .map(({ place, ...rest }) => ({ ...rest, ...place }))
+
+const signals: WearSignal[] = ['strap-cut', 'strap-open', 'strap-closed', 'case-open', 'case-closed', 'removed', 'worn']
+const otherGen: fc.Arbitrary<Reading> = fc.oneof(
+  fc.constantFrom(...signals).map((signal): Reading => ({ kind: 'wear', signal })),
+  fc.nat(100).map((levelPercent): Reading => ({ kind: 'power', levelPercent })),
+  fc.boolean().map((isLow): Reading => ({ kind: 'power', isLow })),
+  fc.constantFrom<Reading>(
+    { kind: 'sos' },
+    { kind: 'contact' },
+    { kind: 'telemetry', values: {} },
+    { kind: 'network', cells: [], wifi: [] },
+  ),
+)
+
+const gapGen = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }).map((minutes) => minutes * minute) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 90_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 10 * hour }) },
+)
+
+type Draw = { gapMs: number; make: (at: Instant, id: string) => WatchEvent }
+
+const readingDraw: fc.Arbitrary<Draw> = fc
+  .record({
+    gapMs: gapGen,
+    of: fc.oneof({ weight: 5, arbitrary: fixGen }, { weight: 2, arbitrary: otherGen }),
+    deviceId: fc.constantFrom(worn, worn, worn, worn, carried, fixedUnit),
+  })
+  .map(({ gapMs, of, deviceId }) => ({ gapMs, make: (at, id) => reading(at, of, deviceId, id) }))
+
+const stayDraw = fc.record({ place: placeGen, count: fc.integer({ min: 3, max: 15 }) }).map(({ place, count }): Draw[] =>
+  Array.from({ length: count }, () => {
+    const of: Reading = { kind: 'fix', ...place, isValid: true, source: 'gnss', accuracyMetres: 5 }
+    return { gapMs: minute, make: (at, id) => reading(at, of, worn, id) }
+  }),
+)
+
+const planDraw: fc.Arbitrary<Draw> = fc
+  .record({
+    gapMs: gapGen,
+    version: fc.integer({ min: 1, max: 3 }),
+    kinds: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+  })
+  .map(({ gapMs, version, kinds }) => ({ gapMs, make: (at) => planOf(5 * minute, version, kinds, at) }))
+
+const blindDraw: fc.Arbitrary<Draw> = fc
+  .record({ gapMs: gapGen, lastsMs: fc.integer({ min: 1, max: 2 * hour }) })
+  .map(({ gapMs, lastsMs }) => ({ gapMs, make: (at) => ({ kind: 'server-blind', at, until: instant(at + lastsMs) }) }))
+
+function inOrder(draws: readonly Draw[], graceMs = 5 * minute): WatchEvent[] {
+  let at: number = startAt
+  const events = draws.map(({ gapMs, make }, i) => {
+    at += gapMs
+    return make(instant(at), `id-${i}`)
+  })
+  return [planOf(graceMs, 1, [true, true, true, true]), ...events]
+}
+
+const readingsGen = fc
+  .array(
+    fc.oneof(
+      stayDraw,
+      stayDraw,
+      readingDraw.map((draw) => [draw]),
+    ),
+    { maxLength: 25 },
+  )
+  .map((parts) => parts.flat())
+const anythingGen = fc
+  .array(fc.oneof(stayDraw, stayDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
+    maxLength: 25,
+  })
+  .map((parts) => parts.flat())
+
+const runs = { numRuns: 400 }
+
+function lastAt(events: readonly WatchEvent[]): Instant {
+  return events.reduce((at, event) => (event.at > at ? event.at : at), startAt)
+}
+
+/** Minutes of the given kind of alert: one entry for each minute at which it stands open. */
+function openMinutes(effects: readonly Effect[], kind: string, until: Instant): Set<number> {
+  const minutes = new Set<number>()
+  for (const { alert, noticedAt } of raisedIn(effects)) {
+    if (alert.kind !== kind) continue
+    const end = effects.find((effect) => effect.kind === 'end-alert' && effect.key === alert.key)
+    const last = end?.kind === 'end-alert' ? end.endedAt : until
+    for (let at = Math.ceil(noticedAt / minute); at * minute < last; at++) minutes.add(at)
+  }
+  return minutes
+}
+
+describe('step', () => {
+  it('gives the same answer every time and leaves its input as it was', () => {
+    fc.assert(
+      fc.property(anythingGen, (draws) => {
+        let state = initialState(person)
+        for (const event of inOrder(draws)) {
+          const before = JSON.stringify(state)
+          const first = step(state, event)
+          expect(step(state, event)).toEqual(first)
+          expect(JSON.stringify(state)).toBe(before)
+          state = first.state
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('a state that went through JSON goes on as if it had not', () => {
+    fc.assert(
+      fc.property(anythingGen, fc.nat(), (draws, cut) => {
+        const events = inOrder(draws)
+        const at = cut % (events.length + 1)
+        const first = play(events.slice(0, at))
+        const revived = JSON.parse(JSON.stringify(first.state)) as WatchState
+        expect(revived).toEqual(first.state)
+        expect(play(events.slice(at), revived)).toEqual(play(events.slice(at), first.state))
+      }),
+      runs,
+    )
+  })
+
+  it('wake-ups, wherever they are put, change neither the state nor the effects', () => {
+    fc.assert(
+      fc.property(anythingGen, fc.array(fc.nat({ max: 40 * hour }), { maxLength: 30 }), (draws, wakeOffsets) => {
+        const events = inOrder(draws)
+        const last = lastAt(events)
+        const wakes = wakeOffsets.map((offset) => wake(instant(startAt + offset))).filter(({ at }) => at <= last)
+        const mixed = [...wakes, ...events].toSorted((a, b) => a.at - b.at)
+        // The plan stays first: before it nobody is watched.
+        expect(play(mixed)).toEqual(play(events))
+      }),
+      runs,
+    )
+  })
+
+  it('the shell may follow nextWakeAt to the letter or not at all', () => {
+    fc.assert(
+      fc.property(anythingGen, (draws) => {
+        const events = inOrder(draws)
+        let state = initialState(person)
+        const effects: Effect[] = []
+        const feed = (event: WatchEvent) => {
+          const result = step(state, event)
+          state = result.state
+          effects.push(...result.effects)
+        }
+        for (const event of events) {
+          for (let at = nextWakeAt(state); at !== undefined && at <= event.at; at = nextWakeAt(state)) feed(wake(at))
+          feed(event)
+        }
+        expect({ state, effects }).toEqual(play(events))
+      }),
+      runs,
+    )
+  })
+
+  it('[MON.late] a reading that comes twice changes nothing', () => {
+    fc.assert(
+      fc.property(anythingGen, fc.array(fc.nat(), { maxLength: 10 }), (draws, which) => {
+        const events = inOrder(draws)
+        const doubled = events.flatMap((event, i) =>
+          which.some((n) => n % events.length === i) && event.kind === 'reading' ? [event, event] : [event],
+        )
+        expect(play(doubled)).toEqual(play(events))
+      }),
+      runs,
+    )
+  })
+
+  it('[MON.unknown] without a valid fix of a worn device nobody is ever believed outside or inside, or alerted for a place', () => {
+    fc.assert(
+      fc.property(anythingGen, (draws) => {
+        const events = inOrder(draws).filter((event) => {
+          return event.kind !== 'reading' || event.reading.kind !== 'fix' || !event.reading.isValid || event.deviceId !== worn
+        })
+        const { effects } = play([...events, wake(longer)])
+        const believed = effects.filter((effect) => effect.kind === 'presence' && effect.presence.kind !== 'unknown')
+        const placed = raisedIn(effects).filter(({ alert }) => alert.reason.kind === 'presence')
+        expect([...believed, ...placed]).toEqual([])
+      }),
+      runs,
+    )
+  })
+
+  it('[MON.unknown] silence never becomes outside: time alone makes presence unknown, and nothing else', () => {
+    fc.assert(
+      fc.property(anythingGen, (draws) => {
+        const { state } = play(inOrder(draws))
+        const { effects } = play([wake(longer)], state)
+        for (const effect of effects) if (effect.kind === 'presence') expect(effect.presence.kind).toBe('unknown')
+      }),
+      runs,
+    )
+  })
+
+  it('[MON.uncertain] the step of a good fix far inside home raises no absence', () => {
+    fc.assert(
+      fc.property(anythingGen, gapGen, (draws, gapMs) => {
+        const before = play(inOrder(draws)).state
+        const at = instant(before.at + gapMs)
+        const { state } = play([wake(at)], before)
+        const inside: Reading = { kind: 'fix', ...home, isValid: true, source: 'gnss', accuracyMetres: 4 }
+        const { effects } = step(state, reading(at, inside))
+        expect(raisedIn(effects).filter(({ alert }) => alert.kind === 'not-at-home')).toEqual([])
+      }),
+      runs,
+    )
+  })
+
+  it('a longer grace never adds a minute of breach', () => {
+    fc.assert(
+      fc.property(readingsGen, fc.nat(60), fc.nat(60), (draws, minutes, more) => {
+        const minutesOpen = (graceMs: number) => {
+          const events = inOrder(draws, graceMs)
+          const end = wake(instant(lastAt(events) + 12 * hour))
+          return openMinutes(play([...events, end]).effects, 'not-at-home', end.at)
+        }
+        const strict = minutesOpen(minutes * minute)
+        for (const at of minutesOpen((minutes + more) * minute)) expect(strict).toContain(at)
+      }),
+      runs,
+    )
+  })
+
+  it('[MON.outage] a time in which the server heard nobody adds no alert', () => {
+    fc.assert(
+      fc.property(readingsGen, fc.nat(20 * 60), fc.integer({ min: 1, max: 600 }), (draws, fromMinute, lastsMinutes) => {
+        const from = instant(startAt + fromMinute * minute)
+        const until = instant(from + lastsMinutes * minute)
+        const events = inOrder(draws).filter((event) => event.kind === 'plan' || event.at < from || event.at >= until)
+        const end = wake(instant(Math.max(lastAt(events), until) + 12 * hour))
+        const keys = (stream: readonly WatchEvent[]) => raisedIn(play([...stream, end]).effects).map(({ alert }) => alert.key)
+        const blind: WatchEvent = { kind: 'server-blind', at: from, until }
+        const isBefore = (event: WatchEvent) => event.kind === 'plan' || event.at < from
+        const withBlind = [...events.filter(isBefore), blind, ...events.filter((event) => !isBefore(event))]
+        const before = new Set(keys(events))
+        for (const key of keys(withBlind)) expect(before).toContain(key)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('effects come in the order of time, never before the state that they follow, and alerts open and end once', () => {
+    fc.assert(
+      fc.property(anythingGen, (draws) => {
+        const open = new Set<string>()
+        let state = initialState(person)
+        for (const event of inOrder(draws)) {
+          const result = step(state, event)
+          let at = state.at
+          for (const effect of result.effects) {
+            expect(effect.noticedAt).toBeGreaterThanOrEqual(at)
+            at = effect.noticedAt
+            if (effect.kind === 'raise-alert') {
+              expect(open).not.toContain(effect.alert.key)
+              open.add(effect.alert.key)
+            }
+            if (effect.kind === 'end-alert') expect(open.delete(effect.key)).toBe(true)
+          }
+          state = result.state
+          const inState = state.watches.flatMap(({ alerts }) => alerts.map(({ key }) => key))
+          expect(inState.toSorted()).toEqual([...open].toSorted())
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('takes any numbers for times and places without throwing, and keeps a state that JSON can hold', () => {
+    const wild = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(NaN, Infinity, -Infinity, Number.MAX_SAFE_INTEGER))
+    const wildEvents = fc
+      .tuple(wild, wild, wild, wild, wild)
+      .map(([at, lat, lon, accuracyMetres, until]): WatchEvent[] => [
+        reading(instant(at), { kind: 'fix', lat, lon, accuracyMetres, isValid: true, source: 'gnss' }),
+        { kind: 'server-blind', at: instant(at), until: instant(until) },
+        wake(instant(at)),
+      ])
+    fc.assert(
+      fc.property(anythingGen, fc.array(wildEvents, { maxLength: 6 }), (draws, wilds) => {
+        const short = planAt(startAt, [condition('home', curfewRule(), startAt, clock('12:00', 3))])
+        const { state } = play([short, ...inOrder(draws).slice(1), ...wilds.flat()])
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+      }),
+      runs,
+    )
+  })
+})
+
+describe('the state', () => {
+  it('stays under 20 KB of JSON after 100,000 random events', () => {
+    const [draws] = fc.sample(fc.array(readingDraw, { minLength: 2_000, maxLength: 2_000, size: 'max' }), { numRuns: 1, seed: 7 })
+    let state = play([planOf(5 * minute, 1, [true, true, true, true])]).state
+    const untilNever = planAt(
+      startAt,
+      state.plan.conditions.map((c) => ({ ...c, until: instant(startAt + 1e12) })),
+      defaultPolicy,
+      state.plan.kit.map((device) => ({ ...device, until: instant(startAt + 1e12) })),
+    )
+    state = step(state, untilNever).state
+    let largest = 0
+    let at: number = startAt
+    for (let i = 0; i < 100_000; i++) {
+      const draw = draws?.[i % 2_000]
+      if (!draw) throw new Error('the sample holds 2,000 draws')
+      at += Math.min(draw.gapMs, 5 * minute)
+      state = step(state, draw.make(instant(at), `0123456789abcdef-${i}`)).state
+      if (i % 97 === 0) largest = Math.max(largest, JSON.stringify(state).length)
+    }
+    expect(state.at).toBe(at)
+    expect(largest).toBeGreaterThan(1_000)
+    expect(largest).toBeLessThan(20_000)
+  })
+
+  it('the drawn streams raise every kind of alert, else the properties above would say nothing', () => {
+    const samples = fc.sample(anythingGen, { numRuns: 300, seed: 11 })
+    const kinds = new Set(samples.flatMap((draws) => raisedIn(play(inOrder(draws)).effects).map(({ alert }) => alert.kind)))
+    expect([...kinds].toSorted()).toEqual([
+      'case-open',
+      'forbidden-place',
+      'low-battery',
+      'no-contact',
+      'not-at-home',
+      'sos',
+      'strap-cut',
+      'strap-open',
+    ])
+  })
+})
