@@ -1,4 +1,6 @@
 export * from './connect.ts'
 export * from './migrate.ts'
+export * from './order-key.ts'
+export * from './reading-row.ts'
 export * from './tables.ts'
 export * from './with-scope.ts'

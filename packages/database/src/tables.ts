@@ -149,6 +149,9 @@ export interface ReadingsTable {
   accuracy_dm: number | null
   kind: number
   source: number | null
+  speed_cms: number | null
+  course_degrees: number | null
+  satellites: number | null
   flags: number
   key_no: number | null
   detail: Json<Record<string, unknown>> | null
@@ -158,8 +161,9 @@ export interface ReadingsTable {
 export interface EngineTable {
   only_row: Generated<boolean>
   heartbeat_at: Timestamp
-  stream_tx: Generated<string>
-  stream_id: Generated<number>
+  checkpoint_at: NullableTimestamp
+  checkpoint_stream_tx: Generated<string>
+  checkpoint_stream_id: Generated<number>
 }
 
 export interface CursorsTable {

@@ -21,10 +21,13 @@ CREATE TABLE readings (
   accuracy_dm integer,
   kind smallint NOT NULL,
   source smallint,
+  speed_cms smallint,
+  course_degrees smallint,
+  satellites smallint,
   -- Bit 0: valid fix. Bit 1: the event time is the time of receipt, for the device gave none. Bit 2: impossible clock.
   flags smallint NOT NULL,
   key_no integer,
-  -- What has no column of its own: wear signals, power, speed and course, telemetry.
+  -- What has no column of its own: wear signals, power, telemetry.
   detail jsonb,
   -- The message as received, under the key `key_no`; on the first reading of the message only.
   raw bytea

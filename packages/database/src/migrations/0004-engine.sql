@@ -1,14 +1,16 @@
 -- What the engine believes, raised and showed; what operators did about it.
 
--- One row: the engine's own clock and the cursor of stream_events. The engine holds an advisory lock while it runs.
+-- One row: the engine's own clock, and its cursor in stream_events at the last checkpoint.
+-- The engine holds an advisory lock while it runs.
 CREATE TABLE engine (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   heartbeat_at timestamptz NOT NULL,
-  stream_tx xid8 NOT NULL DEFAULT '0',
-  stream_id bigint NOT NULL DEFAULT 0
+  checkpoint_at timestamptz NOT NULL DEFAULT '-infinity',
+  checkpoint_stream_tx xid8 NOT NULL DEFAULT '0',
+  checkpoint_stream_id bigint NOT NULL DEFAULT 0
 );
 
--- Everything up to these batches is in the states and effects; everything up to the checkpoint cursor is in the checkpoints.
+-- Everything up to engine_cursors is in the effects; everything up to engine_checkpoint_cursors is in the checkpoints.
 CREATE TABLE engine_cursors (
   gateway_no smallint PRIMARY KEY REFERENCES gateways,
   batch_no bigint NOT NULL
@@ -154,13 +156,6 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER notify AFTER INSERT ON feed_events FOR EACH STATEMENT EXECUTE FUNCTION notify_feed();
-
-CREATE FUNCTION notify_stream() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_notify('bilezik_stream', '');
-  RETURN NULL;
-END $$;
-CREATE TRIGGER notify AFTER INSERT ON stream_events FOR EACH STATEMENT EXECUTE FUNCTION notify_stream();
 
 ALTER TABLE transitions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON transitions TO bilezik_app USING (EXISTS (SELECT FROM persons p WHERE p.id = person_id));

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connectionConfig } from '@bilezik/database'
+import type { ProtocolName } from '@bilezik/domain'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { Collection, type RegisteredDevice } from './collection.ts'
+import type { GatewayMetrics } from './gateway-metrics.ts'
+import type { IntakeItem } from './intake-message.ts'
+import { MissingPartition, refreshCollection, writeBatch } from './write-batch.ts'
+
+export interface BatchWriterOptions {
+  readonly intakeUrl: string
+  /** A gateway's name keeps its number; one process at a time writes under it. */
+  readonly gatewayName: string
+  readonly masterKey: Buffer
+  readonly log: Logger
+  readonly metrics: GatewayMetrics
+  /** After each commit that stored readings. */
+  readonly onCommitted: () => void
+}
+
+/** Bounds: beyond them sockets are paused and HTTP answers 503, until the database has caught up. */
+const maxQueuedItems = 20_000
+const maxQueuedBytes = 32 * 1024 * 1024
+const maxBatchItems = 2_000
+const gatherMs = 2
+const longestBackoffMs = 5_000
+const refreshEveryMs = 100
+
+// Data the database will never take (classes 22 and 23, and a jsonb it cannot hold); everything else is tried again.
+function isPoison(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? ''
+  return /^(22|23)/.test(code)
+}
+
+/** Gathers messages of all connections and commits them serially; each is settled only after its commit. */
+export class BatchWriter {
+  readonly #options: BatchWriterOptions
+  readonly collection: Collection
+  #queue: IntakeItem[] = []
+  #queuedBytes = 0
+  #client: pg.Client | undefined
+  #gatewayNo = 0
+  #partitions = new Set<string>()
+  #serials = new WeakMap<IntakeItem, bigint>()
+  #nextSerial = 0n
+  #wake: (() => void) | undefined
+  #whenDrained: (() => void)[] = []
+  #stopping = new AbortController()
+  #loop: Promise<void> | undefined
+  #refreshing: Promise<void> | undefined
+  #refreshedMs = 0
+  #lookups: pg.Pool
+  isDatabaseAway = false
+
+  constructor(options: BatchWriterOptions) {
+    this.#options = options
+    this.collection = new Collection(options.masterKey)
+    this.#lookups = new pg.Pool({ ...connectionConfig(options.intakeUrl, 'bilezik-gateway-lookup'), max: 1 })
+    this.#lookups.on('error', (error) => options.log.warn({ err: error }, 'gateway: an idle database connection ended'))
+  }
+
+  /** Returns when the first connection stands; from then on the writer looks after itself. */
+  async start(): Promise<void> {
+    await this.#connect()
+    this.#loop = this.#run()
+  }
+
+  get isFull(): boolean {
+    return this.#queue.length >= maxQueuedItems || this.#queuedBytes >= maxQueuedBytes
+  }
+
+  /** Resolves when there is room again. */
+  whenDrained(): Promise<void> {
+    return this.isFull ? new Promise((resolve) => this.#whenDrained.push(resolve)) : Promise.resolve()
+  }
+
+  /** The caller asks `isFull` first; an item too many is still taken, for its bytes are here already. */
+  enqueue(item: IntakeItem): void {
+    this.#serials.set(item, this.#nextSerial++)
+    this.#queue.push(item)
+    this.#queuedBytes += item.raw.length
+    this.#options.metrics.queued.set(this.#queue.length)
+    this.#wake?.()
+  }
+
+  /** A device registered a moment ago is found, too: before anyone is called a stranger, the copy is refreshed once. */
+  async lookup(protocol: ProtocolName, identifier: string): Promise<RegisteredDevice | undefined> {
+    const known = this.collection.find(protocol, identifier)
+    if (known) return known
+    this.#refreshing ??= this.#refreshSoon()
+    await this.#refreshing
+    return this.collection.find(protocol, identifier)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    this.#wake?.()
+    await this.#loop
+    await this.#client?.end().catch(() => undefined)
+    await this.#lookups.end()
+  }
+
+  /** Many strangers at once cost one question, asked at most ten times a second, and begun after they came. */
+  async #refreshSoon(): Promise<void> {
+    await sleep(Math.max(0, this.#refreshedMs + refreshEveryMs - performance.now()))
+    this.#refreshing = undefined
+    this.#refreshedMs = performance.now()
+    await this.#refresh()
+  }
+
+  async #refresh(): Promise<void> {
+    const { rows } = await this.#lookups.query<{ version: number }>('SELECT collection_version() AS version')
+    const version = rows[0]?.version ?? 0
+    if (version !== this.collection.version) await refreshCollection(this.#lookups, this.collection, version)
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client(connectionConfig(this.#options.intakeUrl, 'bilezik-gateway'))
+    client.on('error', (error) => this.#options.log.warn({ err: error }, 'gateway: the database connection ended'))
+    try {
+      await client.connect()
+      const registered = await client.query<{ no: number }>('SELECT register_gateway($1) AS no', [this.#options.gatewayName])
+      this.#gatewayNo = registered.rows[0]?.no ?? 0
+      // Held for as long as the connection lives: batches of one number never come from two processes.
+      const lock = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock(470261, $1) AS held', [this.#gatewayNo])
+      if (!lock.rows[0]?.held) throw new Error(`another process writes as gateway "${this.#options.gatewayName}"`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
+    this.#client = client
+    await this.#refresh()
+  }
+
+  async #run(): Promise<void> {
+    while (true) {
+      if (this.#queue.length === 0) {
+        if (this.#stopping.signal.aborted) return
+        await new Promise<void>((resolve) => (this.#wake = resolve))
+        this.#wake = undefined
+        continue
+      }
+      if (this.#queue.length < 500) await sleep(gatherMs)
+      await this.#storeUntilDone(this.#take())
+      if (this.#stopping.signal.aborted && this.isDatabaseAway) return
+    }
+  }
+
+  #take(): IntakeItem[] {
+    const batch = this.#queue.splice(0, maxBatchItems)
+    for (const item of batch) this.#queuedBytes -= item.raw.length
+    this.#options.metrics.queued.set(this.#queue.length)
+    if (!this.isFull) for (const resume of this.#whenDrained.splice(0)) resume()
+    return batch
+  }
+
+  /** Tries for as long as the database is away; devices wait unacknowledged and send again. */
+  async #storeUntilDone(batch: readonly IntakeItem[]): Promise<void> {
+    for (let backoffMs = 100; ; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
+      try {
+        await this.#store(batch)
+        if (this.isDatabaseAway) this.#options.log.info('gateway: the database is back; storing goes on')
+        this.isDatabaseAway = false
+        return
+      } catch (error) {
+        if (isPoison(error)) return this.#isolate(batch, error)
+        if (!this.isDatabaseAway) this.#options.log.error({ err: error }, 'gateway: the database does not take readings; devices are not acknowledged meanwhile')
+        this.isDatabaseAway = true
+        this.#options.metrics.storeFailures.inc()
+        if (this.#stopping.signal.aborted) return
+        await sleep(backoffMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+        await this.#reconnect()
+      }
+    }
+  }
+
+  async #reconnect(): Promise<void> {
+    await this.#client?.end().catch(() => undefined)
+    this.#client = undefined
+    await this.#connect().catch((error: unknown) => this.#options.log.debug({ err: error }, 'gateway: no connection yet'))
+  }
+
+  /** One message that the database cannot hold must not stop the others: halves, down to the one. */
+  async #isolate(batch: readonly IntakeItem[], error: unknown): Promise<void> {
+    const [only] = batch
+    if (batch.length > 1 || !only) {
+      const middle = Math.ceil(batch.length / 2)
+      await this.#storeUntilDone(batch.slice(0, middle))
+      await this.#storeUntilDone(batch.slice(middle))
+      return
+    }
+    this.#options.log.error({ err: error, protocol: only.protocol }, 'gateway: a message cannot be stored; it goes to quarantine')
+    if (only.kind !== 'message') return only.settle('rejected')
+    const failure = { code: 'not-storable', detail: `The database refused the message (${(error as { code?: string }).code ?? 'no code'}).` } as const
+    await this.#storeUntilDone([{ ...only, kind: 'unreadable', deviceNo: only.deviceNo, failure }])
+  }
+
+  async #store(batch: readonly IntakeItem[]): Promise<void> {
+    const client = this.#client
+    if (!client) throw new Error('not connected')
+    const startedMs = performance.now()
+    const target = {
+      client,
+      gatewayNo: this.#gatewayNo,
+      collection: this.collection,
+      serialOf: (item: IntakeItem) => this.#serials.get(item) ?? 0n,
+      partitionOf: (day: string) => (this.#partitions.has(day) ? `readings_${day.replaceAll('-', '')}` : undefined),
+    }
+    const written = await writeBatch(batch, target).catch(async (error: unknown) => {
+      if (!(error instanceof MissingPartition)) throw error
+      for (const day of error.days) {
+        await client.query('SELECT ensure_reading_partition($1)', [day])
+        this.#partitions.add(day)
+      }
+      return writeBatch(batch, target)
+    })
+    this.#options.metrics.batchSeconds.observe((performance.now() - startedMs) / 1000)
+    this.#options.metrics.readings.inc(written.readings)
+    for (const item of batch) item.settle(item.kind === 'message' ? 'stored' : 'rejected')
+    if (written.readings > 0) this.#options.onCommitted()
+  }
+}

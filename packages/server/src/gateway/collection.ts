@@ -1,0 +1,75 @@
+import { unwrapKey } from '@bilezik/database'
+import type { Instant, ProtocolName } from '@bilezik/domain'
+
+/** A time in which a device's readings may be kept, and the key that its raw bytes are kept under. Half-open. */
+export interface CollectionInterval {
+  readonly from: Instant
+  readonly until: Instant
+  readonly keyNo: number
+  readonly key: Buffer
+}
+
+export interface RegisteredDevice {
+  readonly no: number
+  readonly protocol: ProtocolName
+  readonly identifier: string
+  readonly intervals: readonly CollectionInterval[]
+}
+
+/** A row of collected_devices(). */
+export interface CollectedDeviceRow {
+  readonly device_no: number
+  readonly protocol: ProtocolName
+  readonly identifier: string
+  readonly intervals: readonly { readonly from: string | number; readonly until: string | number; readonly keyNo: number; readonly wrappedKey: string }[]
+}
+
+/**
+ * The registered devices and when each may be listened to, as of one version of the authorised times.
+ * Every intake transaction compares the version with the database's, so a stale copy never decides.
+ */
+export class Collection {
+  #byIdentity = new Map<string, RegisteredDevice>()
+  #byNo = new Map<number, RegisteredDevice>()
+  #keys = new Map<number, Buffer>()
+  readonly #masterKey: Buffer
+  version = 0
+
+  constructor(masterKey: Buffer) {
+    this.#masterKey = masterKey
+  }
+
+  get size(): number {
+    return this.#byNo.size
+  }
+
+  find(protocol: ProtocolName, identifier: string): RegisteredDevice | undefined {
+    return this.#byIdentity.get(`${protocol} ${identifier}`)
+  }
+
+  get(deviceNo: number): RegisteredDevice | undefined {
+    return this.#byNo.get(deviceNo)
+  }
+
+  apply(rows: readonly CollectedDeviceRow[], version: number): void {
+    for (const row of rows) {
+      const device = { no: row.device_no, protocol: row.protocol, identifier: row.identifier, intervals: row.intervals.map((i) => this.#interval(i)) }
+      this.#byNo.set(device.no, device)
+      this.#byIdentity.set(`${device.protocol} ${device.identifier}`, device)
+    }
+    this.version = version
+  }
+
+  #interval(row: CollectedDeviceRow['intervals'][number]): CollectionInterval {
+    let key = this.#keys.get(row.keyNo)
+    if (!key) {
+      key = unwrapKey(Buffer.from(row.wrappedKey, 'base64'), this.#masterKey)
+      this.#keys.set(row.keyNo, key)
+    }
+    return { from: Number(row.from) as Instant, until: Number(row.until) as Instant, keyNo: row.keyNo, key }
+  }
+}
+
+export function intervalAt(device: RegisteredDevice, at: Instant): CollectionInterval | undefined {
+  return device.intervals.find((interval) => interval.from <= at && at < interval.until)
+}

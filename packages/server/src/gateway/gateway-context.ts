@@ -1,0 +1,23 @@
+import type { Instant } from '@bilezik/domain'
+import type { Logger } from 'pino'
+import type { BatchWriter } from './batch-writer.ts'
+import type { GatewayMetrics } from './gateway-metrics.ts'
+import type { IntakeItem } from './intake-message.ts'
+import type { QuarantineQuota } from './quarantine-quota.ts'
+
+/** What every listener of the gateway shares. */
+export interface GatewayContext {
+  readonly writer: BatchWriter
+  readonly quota: QuarantineQuota
+  readonly metrics: GatewayMetrics
+  readonly log: Logger
+  readonly clock: () => Instant
+}
+
+/** Keeps what could not be believed, within the quota of its source. Settles at once when only counted. */
+export function quarantine(context: GatewayContext, item: Extract<IntakeItem, { kind: 'unreadable' }>): void {
+  context.metrics.unreadable.inc({ protocol: item.protocol, reason: item.failure.code })
+  if (context.quota.take(item.source, item.receivedAt) && !context.writer.isFull) return context.writer.enqueue(item)
+  context.metrics.notKept.inc()
+  item.settle('rejected')
+}

@@ -1,0 +1,108 @@
+import http from 'node:http'
+import type { HttpCodec } from '@bilezik/protocols'
+import { type GatewayContext, quarantine } from './gateway-context.ts'
+import type { IntakeOutcome } from './intake-message.ts'
+import { type ListenAddress, type Listener, listening } from './listener.ts'
+
+/** How long a request may wait for its commit before the device is told to come again. */
+const commitPatienceMs = 20_000
+const maxWaiting = 10_000
+
+type Reply = { readonly status: number; readonly body: string }
+
+const stored: Reply = { status: 200, body: 'OK\n' }
+const unavailable: Reply = { status: 503, body: 'Not stored: the database is busy or away. Send again later.\n' }
+
+async function readBody(request: http.IncomingMessage, maxBytes: number): Promise<Buffer | 'too-long'> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > maxBytes) return 'too-long'
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function headersOf(request: http.IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+}
+
+/** The bytes kept as evidence: the request line and the body; headers carry nothing of the device but its software. */
+function rawBytes(request: http.IncomingMessage, body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${request.method ?? ''} ${request.url ?? ''}\r\n\r\n`), body])
+}
+
+async function committed(enqueue: (settle: (outcome: IntakeOutcome) => void) => void): Promise<Reply> {
+  const { promise, resolve } = Promise.withResolvers<Reply>()
+  // A commit after our patience is harmless: the device sends the same again and it changes nothing.
+  const patience = setTimeout(() => resolve(unavailable), commitPatienceMs)
+  enqueue((outcome) => resolve(outcome === 'stored' ? stored : { status: 422, body: 'Not storable.\n' }))
+  return promise.finally(() => clearTimeout(patience))
+}
+
+async function handle(request: http.IncomingMessage, codec: HttpCodec, context: GatewayContext): Promise<Reply> {
+  const { writer } = context
+  const source = request.socket.remoteAddress ?? 'unknown'
+  const body = await readBody(request, codec.maxBodyBytes)
+  const receivedAt = context.clock()
+  if (writer.isFull) return unavailable
+  const shared = { protocol: codec.name, source, receivedAt }
+  const refuse = (raw: Buffer, failure: Parameters<typeof quarantine>[1]['failure'], deviceNo: number | null): void =>
+    quarantine(context, { ...shared, kind: 'unreadable', raw, deviceNo, failure, settle: () => undefined })
+  if (body === 'too-long') {
+    refuse(Buffer.from((request.url ?? '').slice(0, 4)), { code: 'too-long', detail: `A body over ${codec.maxBodyBytes} bytes.` }, null)
+    return { status: 413, body: 'Too large.\n' }
+  }
+  const raw = rawBytes(request, body)
+  const decoded = codec.decode({ method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') }, { receivedAt })
+  if (!decoded.ok) {
+    refuse(raw, decoded.reason, null)
+    return { status: 400, body: `${decoded.reason.code}: ${decoded.reason.detail}\n` }
+  }
+  const message = decoded.value
+  const identifier = message.identifier ?? ''
+  const device = await writer.lookup(codec.name, identifier)
+  if (!device) {
+    writer.enqueue({ ...shared, kind: 'stranger', raw: new Uint8Array(0), identifier, settle: () => undefined })
+    return { status: 404, body: 'This device is not registered here.\n' }
+  }
+  context.metrics.messages.inc({ protocol: codec.name, type: message.type })
+  return committed((settle) => writer.enqueue({ ...shared, kind: 'message', raw, deviceNo: device.no, message, settle }))
+}
+
+/** Listens for devices of one protocol over HTTP. The status is the acknowledgement: 200 only after the commit. */
+export async function startHttpServer(codec: HttpCodec, address: ListenAddress, context: GatewayContext): Promise<Listener> {
+  let waiting = 0
+  const server = http.createServer({ headersTimeout: 20_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 8_192 }, (request, response) => {
+    const answer = (reply: Reply) => {
+      if (response.writableEnded || response.destroyed) return
+      // The rest of an oversize body is not read: the connection ends with the answer.
+      const headers = { 'content-type': 'text/plain; charset=utf-8', ...(reply.status === 413 && { connection: 'close' }), ...(reply.status === 503 && { 'retry-after': '10' }) }
+      response.writeHead(reply.status, headers).end(reply.body)
+    }
+    if (waiting >= maxWaiting) return answer(unavailable)
+    waiting++
+    handle(request, codec, context)
+      .then(answer)
+      .catch((error: unknown) => {
+        context.log.debug({ err: error }, 'gateway: an HTTP request failed')
+        answer(unavailable)
+      })
+      .finally(() => waiting--)
+  })
+  const count = (change: number) => context.metrics.connections.inc({ protocol: codec.name }, change)
+  server.on('connection', (socket) => {
+    count(1)
+    socket.on('close', () => count(-1))
+  })
+  const port = await listening(server, address, `${codec.name} devices`)
+  return {
+    port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { Instant, ProtocolName } from '@bilezik/domain'
+import { type Codec, codecs } from '@bilezik/protocols'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import { BatchWriter } from './batch-writer.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { gatewayMetrics } from './gateway-metrics.ts'
+import { startHttpServer } from './http-server.ts'
+import type { ListenAddress, Listener } from './listener.ts'
+import { QuarantineQuota } from './quarantine-quota.ts'
+import { type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
+import { startStreamServer } from './stream-server.ts'
+
+export interface GatewayOptions {
+  readonly intakeUrl: string
+  readonly gatewayName: string
+  readonly masterKey: Buffer
+  /** Where to listen for the devices of each protocol. */
+  readonly listen: Readonly<Record<ProtocolName, ListenAddress>>
+  readonly limits?: StreamLimits
+  readonly log: Logger
+  readonly registry: Registry
+  readonly clock: () => Instant
+  readonly onCommitted: () => void
+}
+
+export interface Gateway {
+  readonly ports: Readonly<Record<ProtocolName, number>>
+  isDatabaseAway(): boolean
+  stop(): Promise<void>
+}
+
+function startListener(codec: Codec, address: ListenAddress, context: GatewayContext, limits: StreamLimits): Promise<Listener> {
+  return codec.transport === 'tcp' ? startStreamServer(codec, address, context, limits) : startHttpServer(codec, address, context)
+}
+
+/** Opens every device port. What is received is stored before it is acknowledged, and survives anything from then on. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const metrics = gatewayMetrics(options.registry)
+  const writer = new BatchWriter({ ...options, metrics })
+  const context: GatewayContext = { writer, quota: new QuarantineQuota(), metrics, log: options.log, clock: options.clock }
+  await writer.start()
+  const listeners = new Map<ProtocolName, Listener>()
+  const closeAll = () => Promise.all([...listeners.values()].map((listener) => listener.close()))
+  try {
+    for (const codec of Object.values(codecs)) {
+      listeners.set(codec.name, await startListener(codec, options.listen[codec.name], context, options.limits ?? defaultStreamLimits))
+    }
+  } catch (error) {
+    await closeAll()
+    await writer.stop()
+    throw error
+  }
+  return {
+    ports: Object.fromEntries([...listeners].map(([name, listener]) => [name, listener.port])) as Record<ProtocolName, number>,
+    isDatabaseAway: () => writer.isDatabaseAway,
+    stop: async () => {
+      await closeAll()
+      await writer.stop()
+    },
+  }
+}

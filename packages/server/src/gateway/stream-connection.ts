@@ -1,0 +1,151 @@
+import type net from 'node:net'
+import type { FramerOutput, StreamCodec } from '@bilezik/protocols'
+import type { RegisteredDevice } from './collection.ts'
+import { type GatewayContext, quarantine } from './gateway-context.ts'
+
+export interface StreamLimits {
+  /** A device that says nothing for so long is gone (or never was one). */
+  readonly idleMs: number
+  /** Who has not said who it is by then is shown out. */
+  readonly loginMs: number
+  /** Messages of one connection that may wait for their commit before we stop reading from it. */
+  readonly maxUnsettled: number
+  /** So much garbage in a row is no device. */
+  readonly maxGarbage: number
+}
+
+export const defaultStreamLimits: StreamLimits = { idleMs: 10 * 60_000, loginMs: 60_000, maxUnsettled: 64, maxGarbage: 20 }
+
+/**
+ * One device connection: bytes in, frames through the codec, replies out in order, each after its commit.
+ * Frames are handled one after another, for a login decides whose the next ones are.
+ */
+export class StreamConnection {
+  readonly #socket: net.Socket
+  readonly #codec: StreamCodec
+  readonly #context: GatewayContext
+  readonly #limits: StreamLimits
+  readonly #framer
+  readonly #source: string
+  readonly #loginTimer: NodeJS.Timeout
+  #device: RegisteredDevice | undefined
+  #unsettled = 0
+  #garbageInRow = 0
+  #waiting: FramerOutput[] = []
+  #isWorking = false
+
+  constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, limits: StreamLimits) {
+    this.#socket = socket
+    this.#codec = codec
+    this.#context = context
+    this.#limits = limits
+    this.#framer = codec.createFramer()
+    this.#source = socket.remoteAddress ?? 'unknown'
+    this.#loginTimer = setTimeout(() => this.#socket.destroy(), limits.loginMs)
+    socket.setTimeout(limits.idleMs, () => socket.destroy())
+    socket.setKeepAlive(true, 60_000)
+    socket.setNoDelay(true)
+    // A reset by the peer is ordinary; what was received is on its way already.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => clearTimeout(this.#loginTimer))
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#waiting.push(...this.#framer.push(chunk))
+    this.#pauseWhenFull()
+    if (!this.#isWorking) void this.#work()
+  }
+
+  async #work(): Promise<void> {
+    this.#isWorking = true
+    try {
+      for (let output = this.#waiting.shift(); output && !this.#socket.destroyed; output = this.#waiting.shift()) {
+        if (output.kind === 'garbage') this.#refuse(output.bytes, { code: output.reason, detail: 'The bytes begin no frame of this protocol.' })
+        else await this.#take(output.bytes)
+      }
+    } catch (error) {
+      // A lookup that failed because the database is away: the device is not acknowledged and comes again.
+      this.#context.log.debug({ err: error }, 'gateway: connection ended by an internal failure')
+      this.#socket.destroy()
+    } finally {
+      this.#isWorking = false
+    }
+  }
+
+  async #take(frame: Uint8Array): Promise<void> {
+    const receivedAt = this.#context.clock()
+    const decoded = this.#codec.decode(frame, { receivedAt })
+    if (!decoded.ok) return this.#refuse(frame, decoded.reason)
+    const message = decoded.value
+    if (message.identifier !== undefined) {
+      const device = await this.#context.writer.lookup(this.#codec.name, message.identifier)
+      if (!device) return this.#turnAway(message.identifier)
+      this.#device = device
+      clearTimeout(this.#loginTimer)
+    }
+    if (!this.#device) return this.#refuse(frame, { code: 'not-logged-in', detail: 'A message before the device said who it is.' })
+    this.#garbageInRow = 0
+    this.#context.metrics.messages.inc({ protocol: this.#codec.name, type: message.type })
+    this.#unsettled++
+    this.#context.writer.enqueue({
+      kind: 'message',
+      protocol: this.#codec.name,
+      source: this.#source,
+      receivedAt,
+      raw: frame,
+      deviceNo: this.#device.no,
+      message,
+      settle: (outcome) => this.#settled(outcome === 'stored' ? message.reply : undefined),
+    })
+    this.#pauseWhenFull()
+  }
+
+  #settled(reply: Uint8Array | undefined): void {
+    this.#unsettled--
+    if (reply && this.#socket.writable) this.#socket.write(reply)
+    if (this.#socket.isPaused() && this.#unsettled < this.#limits.maxUnsettled / 2) void this.#resumeWhenDrained()
+  }
+
+  #pauseWhenFull(): void {
+    const isBehind = this.#unsettled + this.#waiting.length >= this.#limits.maxUnsettled
+    if (!isBehind && !this.#context.writer.isFull) return
+    this.#socket.pause()
+    if (!isBehind) void this.#resumeWhenDrained()
+  }
+
+  async #resumeWhenDrained(): Promise<void> {
+    await this.#context.writer.whenDrained()
+    if (!this.#socket.destroyed) this.#socket.resume()
+  }
+
+  #refuse(bytes: Uint8Array, failure: Parameters<typeof quarantine>[1]['failure']): void {
+    quarantine(this.#context, {
+      kind: 'unreadable',
+      protocol: this.#codec.name,
+      source: this.#source,
+      receivedAt: this.#context.clock(),
+      raw: bytes,
+      deviceNo: this.#device?.no ?? null,
+      failure,
+      settle: () => undefined,
+    })
+    this.#garbageInRow++
+    if (this.#garbageInRow >= this.#limits.maxGarbage) this.#socket.destroy()
+  }
+
+  #turnAway(identifier: string): void {
+    if (!this.#context.writer.isFull) {
+      this.#context.writer.enqueue({
+        kind: 'stranger',
+        protocol: this.#codec.name,
+        source: this.#source,
+        receivedAt: this.#context.clock(),
+        raw: new Uint8Array(0),
+        identifier,
+        settle: () => undefined,
+      })
+    }
+    this.#socket.destroy()
+  }
+}

@@ -1,0 +1,168 @@
+import { pipeline } from 'node:stream/promises'
+import { isoInstant } from '@bilezik/domain'
+import crypto from 'node:crypto'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { type CollectedDeviceRow, type Collection, intervalAt } from './collection.ts'
+import { copiedColumns, copyRow } from './copy-text.ts'
+import type { IntakeItem } from './intake-message.ts'
+import { type PreparedReading, type UncollectedReason, minuteOf, prepareMessage, strayDay } from './prepare-rows.ts'
+
+/** A batch's number across all gateways: the gateway above, its own count below. */
+export function batchIdOf(gatewayNo: number, batchNo: number): bigint {
+  return (BigInt(gatewayNo) << 40n) | BigInt(batchNo)
+}
+
+const uniqueViolation = '23505'
+
+interface Gathered {
+  readonly readings: PreparedReading[]
+  readonly uncollected: { deviceNo: number; minute: string; reason: UncollectedReason }[]
+  readonly unreadable: Extract<IntakeItem, { kind: 'unreadable' }>[]
+  readonly strangers: Extract<IntakeItem, { kind: 'stranger' }>[]
+}
+
+function gather(items: readonly IntakeItem[], collection: Collection, serialOf: (item: IntakeItem) => bigint): Gathered {
+  const gathered: Gathered = { readings: [], uncollected: [], unreadable: [], strangers: [] }
+  for (const item of items) {
+    if (item.kind === 'unreadable') gathered.unreadable.push(item)
+    else if (item.kind === 'stranger') gathered.strangers.push(item)
+    else {
+      const device = collection.get(item.deviceNo)
+      if (!device) continue
+      const prepared = prepareMessage({ device, message: item.message, receivedAt: item.receivedAt, raw: item.raw, serial: serialOf(item) })
+      gathered.readings.push(...prepared.readings)
+      if (prepared.uncollected) {
+        gathered.uncollected.push({ deviceNo: device.no, minute: isoInstant(minuteOf(item.receivedAt)), reason: prepared.uncollected })
+      }
+    }
+  }
+  return gathered
+}
+
+async function copyInto(client: pg.ClientBase, table: string, readings: readonly PreparedReading[], batchId: bigint): Promise<void> {
+  const stream = client.query(copyFrom(`COPY ${table} (${copiedColumns.join(', ')}) FROM STDIN`))
+  await pipeline(function* rows() {
+    // In pieces, so that a large batch does not stand in memory twice.
+    for (let i = 0; i < readings.length; i += 500) yield readings.slice(i, i + 500).map((reading) => copyRow(reading, batchId)).join('')
+  }, stream)
+}
+
+const temporaryRows = `CREATE TEMP TABLE IF NOT EXISTS intake_rows (
+  event_day date, device_no integer, event_at timestamptz, received_at timestamptz, batch_id bigint, content_hash bigint,
+  lat_e7 integer, lon_e7 integer, accuracy_dm integer, kind smallint, source smallint, speed_cms smallint, course_degrees smallint,
+  satellites smallint, flags smallint, key_no integer, detail jsonb, raw bytea) ON COMMIT DELETE ROWS`
+
+/** Straight into the partition; when something of it is there already, again through a temporary table that lets repeats fall. */
+async function storeDay(client: pg.ClientBase, partition: string, readings: readonly PreparedReading[], batchId: bigint): Promise<void> {
+  await client.query('SAVEPOINT before_copy')
+  try {
+    await copyInto(client, partition, readings, batchId)
+  } catch (error) {
+    if ((error as { code?: string }).code !== uniqueViolation) throw error
+    await client.query('ROLLBACK TO SAVEPOINT before_copy')
+    await client.query(temporaryRows)
+    await copyInto(client, 'pg_temp.intake_rows', readings, batchId)
+    const columns = copiedColumns.join(', ')
+    await client.query(`INSERT INTO ${partition} (${columns}) SELECT ${columns} FROM pg_temp.intake_rows ON CONFLICT DO NOTHING`)
+    await client.query('TRUNCATE pg_temp.intake_rows')
+  }
+  await client.query('RELEASE SAVEPOINT before_copy')
+}
+
+async function storeUnreadable(client: pg.ClientBase, items: Gathered['unreadable'], collection: Collection): Promise<void> {
+  for (const item of items) {
+    const device = item.deviceNo === null ? undefined : collection.get(item.deviceNo)
+    const interval = device && intervalAt(device, item.receivedAt)
+    const iv = crypto.randomBytes(16)
+    const sealed = interval && crypto.createCipheriv('aes-256-ctr', interval.key, iv)
+    await client.query(
+      `INSERT INTO quarantine (received_at, protocol, source, device_no, reason, detail, size_bytes, head, key_no, raw)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        isoInstant(item.receivedAt),
+        item.protocol,
+        item.source,
+        device?.no ?? null,
+        item.failure.code,
+        item.failure.detail,
+        item.raw.length,
+        Buffer.from(item.raw.subarray(0, 4)),
+        interval?.keyNo ?? null,
+        sealed ? Buffer.concat([iv, sealed.update(item.raw), sealed.final()]) : null,
+      ],
+    )
+  }
+}
+
+async function storeRest(client: pg.ClientBase, gathered: Gathered, collection: Collection): Promise<void> {
+  if (gathered.uncollected.length > 0) {
+    await client.query(
+      `INSERT INTO uncollected (device_no, received_minute, reason)
+       SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::text[]) ON CONFLICT DO NOTHING`,
+      [gathered.uncollected.map((u) => u.deviceNo), gathered.uncollected.map((u) => u.minute), gathered.uncollected.map((u) => u.reason)],
+    )
+  }
+  for (const stranger of gathered.strangers) {
+    await client.query('SELECT note_unknown_device($1, $2, $3, $4)', [
+      stranger.protocol,
+      stranger.identifier.slice(0, 64),
+      isoInstant(stranger.receivedAt),
+      stranger.source,
+    ])
+  }
+  await storeUnreadable(client, gathered.unreadable, collection)
+}
+
+/** Devices whose authorised times changed after the collection's version. */
+export async function refreshCollection(client: pg.ClientBase | pg.Pool, collection: Collection, version: number): Promise<void> {
+  const { rows } = await client.query<CollectedDeviceRow>('SELECT * FROM collected_devices($1)', [collection.version])
+  collection.apply(rows, version)
+}
+
+export interface BatchTarget {
+  readonly client: pg.ClientBase
+  readonly gatewayNo: number
+  readonly collection: Collection
+  readonly serialOf: (item: IntakeItem) => bigint
+  /** Makes sure that the day's partition exists; outside the batch's transaction. */
+  readonly partitionOf: (day: string) => string | undefined
+}
+
+export class MissingPartition extends Error {
+  readonly days: readonly string[]
+  constructor(days: readonly string[]) {
+    super(`no partition for ${days.join(', ')}`)
+    this.days = days
+  }
+}
+
+/**
+ * One transaction for the whole batch: authorised times checked against the database's version, rows copied day by day.
+ * Throws on any failure with nothing stored.
+ */
+export async function writeBatch(items: readonly IntakeItem[], target: BatchTarget): Promise<{ readings: number }> {
+  const { client, collection } = target
+  await client.query('BEGIN')
+  try {
+    const { rows } = await client.query<{ batch_no: number; collection_version: number }>('SELECT * FROM begin_batch($1)', [target.gatewayNo])
+    const [begun] = rows
+    if (!begun) throw new Error('begin_batch gave no batch')
+    if (begun.collection_version !== collection.version) await refreshCollection(client, collection, begun.collection_version)
+    const gathered = gather(items, collection, target.serialOf)
+    const days = Map.groupBy(gathered.readings, (reading) => reading.eventDay)
+    const missing = [...days.keys()].filter((day) => day !== strayDay && !target.partitionOf(day))
+    if (missing.length > 0) throw new MissingPartition(missing)
+    const batchId = batchIdOf(target.gatewayNo, begun.batch_no)
+    for (const [day, readings] of days) {
+      await storeDay(client, day === strayDay ? 'readings_stray' : (target.partitionOf(day) as string), readings, batchId)
+    }
+    await storeRest(client, gathered, collection)
+    await client.query('COMMIT')
+    return { readings: gathered.readings.length }
+  } catch (error) {
+    // The connection may be gone; the server then rolls back by itself.
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
