@@ -1,0 +1,143 @@
+import type { WatchEvent, WatchPlan } from '@bilezik/compliance'
+import { readingOfColumns } from '@bilezik/database'
+import { type DeviceId, type Instant, type PersonId, instant, isoInstant } from '@bilezik/domain'
+import type pg from 'pg'
+import { flagStray } from '@bilezik/database'
+import type { ReadingColumns } from '@bilezik/database'
+
+/** A gateway's number and the last of its batches that was taken. */
+export type Cursors = ReadonlyMap<number, number>
+
+export interface StreamCursor {
+  readonly tx: string
+  readonly id: number
+}
+
+interface ReadingRow extends ReadingColumns {
+  readonly device_no: number
+  readonly event_at: Instant
+  readonly received_at: Instant
+  readonly content_hash: string
+}
+
+export interface StoredReading {
+  readonly deviceNo: number
+  readonly event: Extract<WatchEvent, { kind: 'reading' }>
+}
+
+const columns = `device_no, event_at, received_at, content_hash::text, kind, lat_e7, lon_e7, accuracy_dm, source,
+  speed_cms, course_degrees, satellites, flags, detail`
+const batchBits = 40n
+
+/** Batches of one gateway taken in one round: bounds the memory and the length of a transaction. */
+const batchesARound = 40
+
+export function toStoredReading(row: ReadingRow, deviceIds: ReadonlyMap<number, DeviceId>): StoredReading | undefined {
+  const deviceId = deviceIds.get(row.device_no)
+  if (deviceId === undefined) return undefined
+  // A device whose clock is impossible is dated by our receipt.
+  const at = row.flags & flagStray ? row.received_at : row.event_at
+  const readingId = `${row.device_no}/${row.event_at}/${row.content_hash}`
+  return { deviceNo: row.device_no, event: { kind: 'reading', at, receivedAt: row.received_at, readingId, deviceId, reading: readingOfColumns(row) } }
+}
+
+export interface NewReadings {
+  readonly rows: readonly ReadingRow[]
+  readonly cursors: Cursors
+  /** Whether more is waiting behind the bound of one round. */
+  readonly hasMore: boolean
+}
+
+/** What every gateway has committed since the cursors, in the order of its batches. */
+export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): Promise<NewReadings> {
+  const gateways = await client.query<{ no: number; last_batch: number }>('SELECT no, last_batch FROM gateways ORDER BY no')
+  const next = new Map(cursors)
+  const rows: ReadingRow[] = []
+  let hasMore = false
+  for (const gateway of gateways.rows) {
+    const seen = cursors.get(gateway.no) ?? 0
+    const upTo = Math.min(gateway.last_batch, seen + batchesARound)
+    if (upTo === seen) continue
+    hasMore ||= upTo < gateway.last_batch
+    const base = BigInt(gateway.no) << batchBits
+    const found = await client.query<ReadingRow>(
+      `SELECT ${columns} FROM readings WHERE batch_id > $1 AND batch_id <= $2 ORDER BY batch_id`,
+      [String(base + BigInt(seen)), String(base + BigInt(upTo))],
+    )
+    rows.push(...found.rows)
+    next.set(gateway.no, upTo)
+  }
+  return { rows, cursors: next, hasMore }
+}
+
+/** All readings of these devices from an event time on, as far as the cursors reach: for a replay. */
+export async function readReadingsSince(client: pg.ClientBase, deviceNos: readonly number[], from: Instant, cursors: Cursors): Promise<readonly ReadingRow[]> {
+  const limits = [...cursors].map(([no, batch]) => ({ no, upTo: String((BigInt(no) << batchBits) + BigInt(batch)) }))
+  const found = await client.query<ReadingRow>(
+    `SELECT ${columns} FROM readings r JOIN unnest($3::int[], $4::bigint[]) AS c (gateway_no, up_to) ON r.batch_id >> 40 = c.gateway_no AND r.batch_id <= c.up_to
+     WHERE r.device_no = ANY ($1)
+       AND ((r.event_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date AND r.event_at >= $2) OR (r.event_day < '2020-01-01' AND r.received_at >= $2))
+     ORDER BY r.batch_id`,
+    [deviceNos, isoInstant(from), limits.map((l) => l.no), limits.map((l) => l.upTo)],
+  )
+  return found.rows
+}
+
+/** Bodies as `orders/write-plan.ts` stores them. */
+type StreamBody = { readonly kind: 'plan'; readonly plan: WatchPlan } | { readonly kind: 'server-blind'; readonly until: number }
+
+function toWatchEvent(at: Instant, body: StreamBody): WatchEvent {
+  return body.kind === 'plan' ? { kind: 'plan', at, plan: body.plan } : { kind: 'server-blind', at, until: instant(body.until) }
+}
+
+export interface PersonEvent {
+  readonly personId: PersonId
+  readonly event: WatchEvent
+}
+
+interface StreamRow {
+  readonly id: number
+  readonly tx: string
+  readonly person_id: PersonId
+  readonly at: Instant
+  readonly body: StreamBody
+}
+
+/** Rows are taken only when every transaction that could still put one before them has ended. */
+export async function readNewEvents(client: pg.ClientBase, cursor: StreamCursor): Promise<{ events: readonly PersonEvent[]; cursor: StreamCursor; hasMore: boolean }> {
+  const atMost = 5_000
+  const { rows } = await client.query<StreamRow>(
+    `SELECT id, tx::text, person_id, at, body FROM stream_events
+     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx, id LIMIT $3`,
+    [cursor.tx, cursor.id, atMost],
+  )
+  const last = rows.at(-1)
+  return {
+    events: rows.map((row) => ({ personId: row.person_id, event: toWatchEvent(row.at, row.body) })),
+    cursor: last ? { tx: last.tx, id: last.id } : cursor,
+    hasMore: rows.length === atMost,
+  }
+}
+
+/** The stored events of one person from an event time on, as far as the cursor reaches. */
+export async function readEventsSince(client: pg.ClientBase, personId: PersonId, from: Instant, cursor: StreamCursor): Promise<readonly WatchEvent[]> {
+  const { rows } = await client.query<StreamRow>(
+    'SELECT id, tx::text, person_id, at, body FROM stream_events WHERE person_id = $1 AND at >= $2 AND (tx, id) <= ($3::xid8, $4) ORDER BY at, tx, id',
+    [personId, isoInstant(from), cursor.tx, cursor.id],
+  )
+  const outages = await readOutages(client, 'lower(during) >= $1', from)
+  return [...rows.map((row) => toWatchEvent(row.at, row.body)), ...outages]
+}
+
+async function readOutages(client: pg.ClientBase, condition: string, at: Instant): Promise<readonly WatchEvent[]> {
+  const { rows } = await client.query<{ from: Instant; until: Instant }>(
+    `SELECT lower(during) AS "from", upper(during) AS until FROM server_outages WHERE ${condition} ORDER BY id`,
+    [isoInstant(at)],
+  )
+  return rows.map((row) => ({ kind: 'server-blind', at: row.from, until: row.until }))
+}
+
+/** Outages of ours that were noted after a moment: states checkpointed before it do not know them. */
+export function readOutagesNotedSince(client: pg.ClientBase, at: Instant): Promise<readonly WatchEvent[]> {
+  return readOutages(client, 'noted_at >= $1', at)
+}

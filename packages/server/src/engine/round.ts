@@ -1,0 +1,141 @@
+import { type Effect, type WatchEvent, initialState, nextWakeAt } from '@bilezik/compliance'
+import type { Instant, PersonId } from '@bilezik/domain'
+import type pg from 'pg'
+import { dropStatesAfter, readStateBefore } from './checkpoints.ts'
+import { type Cursors, type StreamCursor, readEventsSince, readReadingsSince, toStoredReading } from './read-stream.ts'
+import { reconcileAlerts } from './reconcile-alerts.ts'
+import { type DeviceNumbers, readJurisdictions } from './roster.ts'
+import { type Rewound, type Watched, advanced, nothingLatest, replayed, rewoundInMemory, withLatest, withRewound } from './watched.ts'
+import { endAlert, raiseAlert } from './write-alerts.ts'
+import { type PersonTransition, insertTransitions, reconcileTransitions, transitionOf } from './write-transitions.ts'
+
+/** Late arrivals of one person are gathered for so long, then replayed once. */
+const gatherMs = 2_000
+
+interface PersonEffects {
+  readonly personId: PersonId
+  readonly effects: readonly Effect[]
+}
+
+/**
+ * One transaction's work on the persons' states. Drafts hide the engine's memory until the transaction has committed;
+ * when it fails they are thrown away, and the next round begins from what stood before.
+ */
+export class Round {
+  readonly #people: ReadonlyMap<PersonId, Watched>
+  readonly #drafts = new Map<PersonId, Watched>()
+  readonly #effects: PersonEffects[] = []
+  readonly now: Instant
+
+  constructor(people: ReadonlyMap<PersonId, Watched>, now: Instant) {
+    this.#people = people
+    this.now = now
+  }
+
+  get drafts(): ReadonlyMap<PersonId, Watched> {
+    return this.#drafts
+  }
+
+  find(personId: PersonId): Watched | undefined {
+    return this.#drafts.get(personId) ?? this.#people.get(personId)
+  }
+
+  put(watched: Watched): void {
+    this.#drafts.set(watched.personId, watched)
+  }
+
+  step(personId: PersonId, event: WatchEvent): void {
+    const watched = this.find(personId)
+    if (!watched) return
+    const result = advanced(watched, event, this.now)
+    this.put(event.kind === 'reading' ? withLatest(result.watched, event.reading, event.at, event.receivedAt) : result.watched)
+    if (result.effects.length > 0) this.#effects.push({ personId, effects: result.effects })
+  }
+
+  /** Persons of whom something new was stored: made known to the engine, or given their organisation anew. */
+  async admit(client: pg.ClientBase, personIds: readonly PersonId[]): Promise<void> {
+    const jurisdictions = await readJurisdictions(client, personIds, this.now)
+    for (const [personId, jurisdiction] of jurisdictions) {
+      const known = this.find(personId)
+      this.put(known ? { ...known, ...jurisdiction } : { ...newlyWatched(personId), ...jurisdiction })
+    }
+  }
+
+  /** Everything that is due by `until` although no reading came. */
+  wake(personId: PersonId, until: Instant): void {
+    const watched = this.find(personId)
+    const wakeAt = watched && nextWakeAt(watched.state)
+    if (wakeAt !== undefined && wakeAt <= until) this.step(personId, { kind: 'wake', at: until })
+  }
+
+  async writeEffects(client: pg.ClientBase): Promise<void> {
+    const transitions: PersonTransition[] = []
+    for (const { personId, effects } of this.#effects.splice(0)) {
+      const subject = this.find(personId) as Watched
+      for (const effect of effects) {
+        const transition = transitionOf(effect)
+        if (transition) transitions.push({ ...transition, personId })
+        else if (effect.kind === 'raise-alert') await raiseAlert(client, subject, effect.alert)
+        else if (effect.kind === 'end-alert') await endAlert(client, effect.key, effect.endedAt, effect.noticedAt)
+      }
+    }
+    await insertTransitions(client, transitions)
+  }
+
+  /** Replays the persons whose late readings have been gathered (or all of them, before a checkpoint). Returns how many. */
+  async rewind(client: pg.ClientBase, past: Past, isForced: boolean): Promise<number> {
+    const everyone = new Set([...past.latePeople, ...this.#drafts.keys()])
+    let count = 0
+    for (const personId of everyone) {
+      const watched = this.find(personId)
+      if (!watched || watched.lateFrom === null || watched.lateSeenAt === null) continue
+      if (!isForced && this.now - watched.lateSeenAt < gatherMs) continue
+      await this.#rewindOne(client, watched, past)
+      count++
+    }
+    return count
+  }
+
+  async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<void> {
+    const inMemory = rewoundInMemory(watched)
+    if (inMemory?.isUnchanged) return this.put(withRewound(watched, inMemory))
+    const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, past))
+    await reconcileTransitions(client, watched.personId, rewound.from, rewound.effects)
+    await reconcileAlerts(client, watched, rewound.from, rewound.effects)
+    await dropStatesAfter(client, watched.personId, rewound.from)
+    this.put(withRewound(watched, rewound))
+  }
+}
+
+export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId' | 'visibleUntil'> {
+  return {
+    personId,
+    state: initialState(personId),
+    window: [],
+    latest: nothingLatest,
+    lateFrom: null,
+    lateSeenAt: null,
+    isStatusDirty: true,
+    isCheckpointDirty: true,
+  }
+}
+
+/** What a replay reads: the devices' numbers, and how far this round has come. */
+export interface Past {
+  readonly devices: DeviceNumbers
+  readonly cursors: Cursors
+  readonly stream: StreamCursor
+  readonly latePeople: Iterable<PersonId>
+}
+
+async function replayFromStore(client: pg.ClientBase, watched: Watched, past: Past): Promise<Rewound> {
+  const base = await readStateBefore(client, watched.personId, watched.lateFrom as Instant)
+  const events = await readEventsSince(client, watched.personId, base.at, past.stream)
+  const plans = [base.plan, watched.state.plan, ...events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))]
+  const deviceIds = new Set(plans.flatMap((plan) => plan.kit.map((device) => device.deviceId)))
+  const deviceNos = [...deviceIds].map((id) => past.devices.noOf.get(id)).filter((no) => no !== undefined)
+  const rows = await readReadingsSince(client, deviceNos, base.at, past.cursors)
+  const readings = rows.map((row) => toStoredReading(row, past.devices.idOf)?.event).filter((event) => event !== undefined)
+  return replayed(base, [...events, ...readings], watched.state.at)
+}
+
