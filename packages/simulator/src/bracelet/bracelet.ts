@@ -189,12 +189,16 @@ export class Bracelet {
   #record(now: Instant): void {
     while (this.#alarms[0] && this.#alarms[0].at <= now) {
       const alarm = this.#alarms.shift() as { at: Instant; kind: AlarmKind }
-      this.#note(alarm.at, alarm.kind, this.#link !== 'open')
+      this.#note(alarm.at, alarm.kind, this.#isCutOff(alarm.at))
     }
     while (this.#reportAt <= now) {
-      this.#note(this.#reportAt, null, this.#link !== 'open')
+      this.#note(this.#reportAt, null, this.#isCutOff(this.#reportAt))
       this.#reportAt = later(this.#reportAt, this.#reportEveryMs)
     }
+  }
+
+  #isCutOff(at: Instant): boolean {
+    return this.#link !== 'open' || !hasCoverage(this.person, at)
   }
 
   #note(at: Instant, alarm: AlarmKind | null, isStored: boolean): void {
