@@ -4,7 +4,7 @@ import { Cursor } from '../cursor.ts'
 import type { AlarmTable } from './alarms.ts'
 import { type Gt06Frame, parseFrame } from './frame.ts'
 import { decodeNothing } from './families/login.ts'
-import { type MessageType, messageTypeOf } from './message-types.ts'
+import { type MessageType, messageTypeOf } from './known-messages.ts'
 import { replyTo } from './replies.ts'
 
 /** A known type without content is a bare acknowledgement, whatever the type. Only a login must say who speaks. */

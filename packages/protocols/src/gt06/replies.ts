@@ -1,7 +1,7 @@
 import { civilFromUtcMs, type Instant } from '@bilezik/domain'
 import type { DecodeContext } from '../codec.ts'
 import { buildFrame, type Gt06Frame } from './frame.ts'
-import type { ReplyKind } from './message-types.ts'
+import type { ReplyKind } from './known-messages.ts'
 
 const addressAnswerType = 0x97
 const phoneBytes = 21

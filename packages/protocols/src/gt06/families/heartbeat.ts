@@ -58,7 +58,8 @@ export const decodeStatusFields: Family = (cursor, frame, alarms) => {
   let power = powerOf(cursor.u8(), terminal)
   const signal = cursor.u8()
   cursor.skip(2)
-  while (cursor.remaining > 0 && !cursor.problem) {
+  // Fields that do not come out even belong to a maker who counts them otherwise: the heartbeat before them stands.
+  while (cursor.remaining >= 3 + (cursor.peek(2) ?? 0)) {
     const field = cursor.u16()
     const value = cursor.take(cursor.u8())
     if (field === batteryVoltsField && value.length === 2) power = { ...power, volts: (value[0]! * 256 + value[1]!) / 100 }

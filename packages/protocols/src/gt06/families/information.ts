@@ -63,8 +63,12 @@ function cardOf(bytes: Uint8Array): string {
   return hexOf(isWrapped ? bytes.subarray(2, -2) : bytes)
 }
 
+/** Bytes that a kind needs to be what the paper says; shorter, it is another maker's kind of the same number. */
+const neededBytes: Readonly<Record<number, number>> = { 0x00: 2, 0x05: 1, 0x0a: 26, 0x0b: 1 }
+
 /** What stands behind each kind of 0x94. A kind that no paper names is kept in hexadecimal: it is data all the same. */
 function informationOf(kind: number, cursor: Cursor): Values {
+  if (cursor.remaining < (neededBytes[kind] ?? 0)) return { data: hexOf(cursor.rest()) }
   switch (kind) {
     case 0x00:
       return { externalVolts: cursor.u16() / 100 }
