@@ -95,7 +95,7 @@ function checkContent(recorded: Recorded, readings: readonly PrintedReading[]): 
 for (const protocol of ['gt06', 'osmand'] as const) {
   const all = recordedOf(protocol)
   describe(`recorded frames of ${protocol}`, () => {
-    if (all.length === 0) it.skip(`../shared/vectors/${protocol}.jsonl is absent: nothing recorded was decoded`, () => {})
+    if (all.length === 0) it.skip('recorded frames (skipped: ../shared/vectors is absent)', () => {})
     it.each(all)('$title', ({ line, recorded }) => {
       const decoded = decodeLine(protocol, line, 1)
       expect(decoded.seq).toBe(recorded.seq)
