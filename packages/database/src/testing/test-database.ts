@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { inject } from 'vitest'
 import { withClient } from '../embedded/probe.ts'
@@ -54,9 +55,18 @@ async function buildTemplate(client: Client, template: string, migrate: (ownerUr
   await client.query(`create database ${template} owner ${roleName('owner')}`)
   await grantDatabase(client, template)
   await migrate(urlsOf(template).owner)
-  // A database is copied only while nobody is connected, and a pool's last connections close in their own time.
-  await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [template])
+  await waitUntilLeft(client, template)
   await client.query(`alter database ${template} is_template true allow_connections false`)
+}
+
+/** A database is copied only while nobody is connected, and a pool's last connections close in their own time. */
+async function waitUntilLeft(client: Client, database: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [database])
+    if (rowCount === 0) return
+    await sleep(50)
+  }
+  throw new Error(`${database} is still in use five seconds after its migration`)
 }
 
 function urlsOf(database: string): RoleUrls {
