@@ -1,0 +1,52 @@
+import { type Instant, isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
+import { isOverlap, isUniqueViolation } from '../http/database-errors.ts'
+import type { Handler } from '../http/implement.ts'
+import { instantOf } from '../http/parse-request.ts'
+import { refuse } from '../http/refusal.ts'
+import { writeBlindUntilKnown, writePlan } from '../orders/write-plan.ts'
+import { concerning, requirePerson } from '../persons/in-scope.ts'
+
+export const issueDevice: Handler<'issueDevice'> = async ({ tx, params, body, now, log }) => {
+  const from = body.from === undefined ? now : instantOf(body.from, 'body.from')
+  const person = await requirePerson(tx, params.personId)
+  const device = await tx.selectFrom('devices').select('id').where('id', '=', body.deviceId).executeTakeFirst()
+  if (!device) refuse('not-found')
+  await tx
+    .insertInto('kit_devices')
+    .values({
+      device_id: body.deviceId,
+      person_id: person.id,
+      role: body.role,
+      during: sql<string>`tstzrange(${isoInstant(from)}, NULL)`,
+    })
+    .execute()
+    .catch((error: unknown) => (isOverlap(error) || isUniqueViolation(error) ? refuse('device-in-use') : Promise.reject(error)))
+  await log({ ...concerning(person), subjectId: body.deviceId, detail: { role: body.role, from: isoInstant(from) } })
+  await writePlan(tx, person.id, from)
+  await writeBlindUntilKnown(tx, person.id, from, now)
+  return {}
+}
+
+export const returnDevice: Handler<'returnDevice'> = async ({ tx, params, body, now, log }) => {
+  const at = body.at === undefined ? now : instantOf(body.at, 'body.at')
+  const entry = await tx
+    .selectFrom('kit_devices')
+    .select(['person_id', 'role', sql<Instant>`lower(during)`.as('from')])
+    .where('device_id', '=', params.deviceId)
+    .where(sql<boolean>`upper_inf(during)`)
+    .forUpdate()
+    .executeTakeFirst()
+  // Before it was issued it was in no kit, so there is nothing to take it back from.
+  if (!entry || at <= entry.from) return refuse('not-found')
+  const person = await requirePerson(tx, entry.person_id)
+  await tx
+    .updateTable('kit_devices')
+    .set({ during: sql<string>`tstzrange(lower(during), ${isoInstant(at)}, '[)')` })
+    .where('device_id', '=', params.deviceId)
+    .where(sql<boolean>`upper_inf(during)`)
+    .execute()
+  await log({ ...concerning(person), subjectId: params.deviceId, detail: { role: entry.role, at: isoInstant(at) } })
+  await writePlan(tx, person.id, at)
+  return {}
+}

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import type { AppContext } from '../http/context.ts'
+import { implement } from '../http/implement.ts'
+import { listDevices, listQuarantine, listUnknownDevices, registerDevice } from './devices.ts'
+import { issueDevice, returnDevice } from './kit.ts'
+
+export function deviceRoutes(app: FastifyInstance, context: AppContext): void {
+  implement(app, context, 'listDevices', listDevices)
+  implement(app, context, 'registerDevice', registerDevice)
+  implement(app, context, 'issueDevice', issueDevice)
+  implement(app, context, 'returnDevice', returnDevice)
+  implement(app, context, 'listUnknownDevices', listUnknownDevices)
+  implement(app, context, 'listQuarantine', listQuarantine)
+}

@@ -1,0 +1,49 @@
+import type { Instant } from '@bilezik/domain'
+import type { Database } from '@bilezik/database'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Passwords } from '../accounts/password.ts'
+import type { Sessions } from '../accounts/sessions.ts'
+import type { LiveFeed } from '../feed/live-feed.ts'
+import type { RateWindow } from './rate-window.ts'
+
+export interface DemoAccount {
+  readonly login: string
+  readonly password: string
+  readonly role: string
+  readonly organisation: string
+}
+
+export interface AppConfig {
+  /** Marked on every screen. */
+  readonly isDemo: boolean
+  readonly version: string
+  /** Address of real map tiles; null: the built-in orientation map. */
+  readonly mapTilesUrl: string | null
+  /** Served over TLS, by us or by a proxy before us: cookies are `Secure`, browsers are told to stay on TLS. */
+  readonly isSecure: boolean
+  /** Empty but under --demo. */
+  readonly demoAccounts: readonly DemoAccount[]
+  /** Whose X-Forwarded-For is believed, as Fastify's `trustProxy`; nobody's when absent. */
+  readonly trustProxy?: boolean | string
+  /** /metrics answers others than this machine too. */
+  readonly areMetricsOpen?: boolean
+  /** Of one session, and of one address without a session. Default 6,000. */
+  readonly requestsPerMinute?: number
+}
+
+/** What every endpoint may use; made once a process. */
+export interface AppContext {
+  readonly db: Database
+  readonly config: AppConfig
+  readonly masterKey: Buffer
+  readonly log: Logger
+  readonly registry: Registry
+  readonly clock: () => Instant
+  readonly sessions: Sessions
+  readonly passwords: Passwords
+  readonly feed: LiveFeed
+  readonly sessionLimit: RateWindow
+  /** What need not hold up an answer, but must be done before the process ends; failures are logged. */
+  readonly inBackground: (what: string, work: Promise<unknown>) => void
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import { type Database } from '@bilezik/database'
+import { type Instant, minute } from '@bilezik/domain'
+import { type FastifyInstance, LogController, fastify } from 'fastify'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import { Passwords } from '../accounts/password.ts'
+import { accountRoutes } from '../accounts/routes.ts'
+import { Sessions } from '../accounts/sessions.ts'
+import { deviceRoutes } from '../devices/routes.ts'
+import { LiveFeed } from '../feed/live-feed.ts'
+import { feedRoutes } from '../feed/routes.ts'
+import { incidentRoutes } from '../incidents/routes.ts'
+import { logRoutes } from '../log/routes.ts'
+import { orderRoutes } from '../orders/routes.ts'
+import { organisationRoutes } from '../organisations/routes.ts'
+import { personRoutes } from '../persons/routes.ts'
+import { systemRoutes } from '../system/routes.ts'
+import { consoleFiles } from './console-files.ts'
+import type { AppConfig, AppContext } from './context.ts'
+import { observationRoutes, observeRequests } from './observe.ts'
+import { loggable, sendProblem } from './problem.ts'
+import { RateWindow } from './rate-window.ts'
+import { Refusal } from './refusal.ts'
+import { guardRoutes } from './route-guard.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface AppOptions {
+  /** Connected as the application role. */
+  readonly db: Database
+  /** The same role, for a connection of its own that listens. */
+  readonly appUrl: string
+  /** 32 bytes; wraps the keys of orders. */
+  readonly masterKey: Buffer
+  readonly config: AppConfig
+  /** The built console; without it only the interface is served. */
+  readonly consoleDir?: string
+  readonly log: Logger
+  readonly registry: Registry
+  readonly clock: () => Instant
+  /** How long the oldest stored reading waits for the engine. */
+  readonly engineLagMs?: () => number
+  /** The reason why the process is not ready, if there is one besides database and engine. */
+  readonly extraReadiness?: () => string | undefined
+}
+
+const bodyLimitBytes = 256 * 1024
+const requestTimeoutMs = 30_000
+const defaultRequestsPerMinute = 6_000
+const maxLimitedKeys = 20_000
+
+function contextOf(options: AppOptions): { context: AppContext; settled: () => Promise<unknown> } {
+  const { db, appUrl, masterKey, config, log, registry, clock, engineLagMs = () => 0 } = options
+  const sessions = new Sessions(db)
+  const background = new Set<Promise<void>>()
+  const context: AppContext = {
+    db,
+    config,
+    masterKey,
+    log,
+    registry,
+    clock,
+    sessions,
+    passwords: new Passwords(),
+    feed: new LiveFeed({ db, appUrl, sessions, log, registry, clock, engineLagMs }),
+    sessionLimit: new RateWindow({
+      most: config.requestsPerMinute ?? defaultRequestsPerMinute,
+      windowMs: minute,
+      maxKeys: maxLimitedKeys,
+    }),
+    inBackground: (what, work) => {
+      const done = work.then(
+        () => {},
+        (error: unknown) => log.error({ what, err: loggable(error) }, 'Work behind an answer failed'),
+      )
+      background.add(done)
+      void done.finally(() => background.delete(done))
+    },
+  }
+  return { context, settled: () => Promise.all(background) }
+}
+
+function newServer({ log, config }: AppOptions): FastifyInstance {
+  return fastify({
+    loggerInstance: log,
+    // Its line would hold the full address; ours holds the route.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy ?? false,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    exposeHeadRoutes: false,
+    // close() ends what is idle and waits for what is at work.
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+}
+
+/** The REST interface, the live feed and the console's files on one server that does not listen yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { context, settled } = contextOf(options)
+  const app = newServer(options)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  guardRoutes(app)
+  observeRequests(app, context)
+  await securityHeaders(app, options.config)
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: options.config.requestsPerMinute ?? defaultRequestsPerMinute,
+    timeWindow: minute,
+    cache: maxLimitedKeys,
+    errorResponseBuilder: (_request, { ttl }) => new Refusal('too-many-requests', { retryAfterSeconds: Math.ceil(ttl / 1_000) }),
+  })
+  app.addHook('onSend', async (request, reply) => {
+    // Answers about persons are kept by no browser and no proxy.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+  })
+  accountRoutes(app, context)
+  organisationRoutes(app, context)
+  personRoutes(app, context)
+  orderRoutes(app, context)
+  deviceRoutes(app, context)
+  incidentRoutes(app, context)
+  logRoutes(app, context)
+  feedRoutes(app, context)
+  systemRoutes(app, context, options.extraReadiness ?? (() => undefined))
+  observationRoutes(app, context)
+  await consoleFiles(app, options.consoleDir)
+  app.addHook('onReady', async () => context.feed.start())
+  // Before the server waits for its connections to end: streams end only when told.
+  app.addHook('preClose', async () => {
+    await context.feed.close()
+    await settled()
+  })
+  return app
+}

@@ -1,0 +1,58 @@
+import { type ErrorCode, type Problem, errorCatalogue } from '@bilezik/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { languageOf } from './accept-language.ts'
+import { isDatabaseUnavailable } from './database-errors.ts'
+import { Refusal } from './refusal.ts'
+
+/** RFC 9457. `type` is an address relative to the repository's documentation. */
+export function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
+  const { status, title } = errorCatalogue[refusal.code]
+  const { citation, detail, fields } = refusal.because
+  return {
+    type: `docs/errors.md#${refusal.code}`,
+    code: refusal.code,
+    status,
+    title: title[languageOf(request.headers['accept-language'])],
+    ...(detail !== undefined && { detail }),
+    ...(citation !== undefined && { citation }),
+    ...(fields !== undefined && { fields: fields.map((field) => ({ ...field })) }),
+    requestId: request.id,
+  }
+}
+
+/** Errors of Fastify itself: a body that is no JSON, too long, of an unknown type, a bad address. */
+function codeOfFastifyError(error: Error): ErrorCode | undefined {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return 'too-large'
+  if (statusCode === 429) return 'too-many-requests'
+  if (statusCode === 404) return 'not-found'
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'bad-request' : undefined
+}
+
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (isDatabaseUnavailable(error)) return new Refusal('database-unavailable', { retryAfterSeconds: 2 })
+  const code = error instanceof Error ? codeOfFastifyError(error) : undefined
+  return new Refusal(code ?? 'defect')
+}
+
+/** PostgreSQL's `detail` may quote a whole row with names in it, so only these parts of an error are logged. */
+export function loggable(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown }
+  return { name: error.name, message: error.message, stack: error.stack, code, table, constraint }
+}
+
+export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const refusal = refusalOf(error)
+  const { status } = errorCatalogue[refusal.code]
+  if (refusal.code === 'defect') request.log.error({ err: loggable(error) }, 'A request failed through a defect')
+  else if (refusal.code === 'database-unavailable') request.log.warn({ err: loggable(error) }, 'The database does not answer')
+  const { retryAfterSeconds } = refusal.because
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds))
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemOf(refusal, request)))
+}

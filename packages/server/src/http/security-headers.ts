@@ -1,0 +1,37 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+import type { AppConfig } from './context.ts'
+
+function originOf(url: string | null): string[] {
+  return url !== null && URL.canParse(url) ? [new URL(url).origin] : []
+}
+
+/** The console runs our own scripts only, shows nobody else's frames and is shown in nobody's. */
+export async function securityHeaders(app: FastifyInstance, config: AppConfig): Promise<void> {
+  const tiles = originOf(config.mapTilesUrl)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // MapLibre starts its worker from a blob where a module worker cannot be had.
+        workerSrc: ["'self'", 'blob:'],
+        // Components set their sizes and colours in style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tiles],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", ...tiles],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // They need a secure context; over plain HTTP in a local network browsers only complain about them.
+    crossOriginOpenerPolicy: config.isSecure,
+    originAgentCluster: config.isSecure,
+  })
+}

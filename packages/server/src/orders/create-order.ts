@@ -1,0 +1,83 @@
+import { newOrderKey, wrapKey } from '@bilezik/database'
+import { type Regime, type Rule, isoInstant, parseShape } from '@bilezik/domain'
+import { type Support, supportOf } from '@bilezik/law'
+import { sql } from 'kysely'
+import type { Handler } from '../http/implement.ts'
+import { instantOf } from '../http/parse-request.ts'
+import { refuse } from '../http/refusal.ts'
+import { requireOrganisation } from '../organisations/in-scope.ts'
+import { requirePerson } from '../persons/in-scope.ts'
+import { writeBlindUntilKnown, writePlan } from './write-plan.ts'
+
+/** 1369 binds suspects, accused and defendants only; everybody else is under the Penal Execution Code. */
+const preTrial: ReadonlySet<Regime> = new Set(['recognizance', 'personal-guarantee', 'minor-supervision', 'bail', 'house-arrest'])
+
+/** A condition that no obligation supports is refused: PEC 1(2); before trial the subdivision adds none to the body's, 1369 §4. */
+export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof supportOf = supportOf): Support {
+  const support = lookUp(regime, rule.kind)
+  if (support) return support
+  return refuse('condition-unsupported', {
+    citation: preTrial.has(regime) ? '1369 §4' : 'PEC 1(2)',
+    detail: `${rule.kind} under ${regime}`,
+  })
+}
+
+function requireZone(rule: Rule, index: number): void {
+  if (!('zone' in rule)) return
+  const parsed = parseShape(rule.zone.shape)
+  if (parsed.ok) return
+  refuse('bad-zone', {
+    detail: `${rule.zone.name}: ${parsed.reason}`,
+    fields: [{ path: `body.rules.${index}.zone.shape`, message: parsed.reason }],
+  })
+}
+
+export const createOrder: Handler<'createOrder'> = async ({ context, tx, params, body, now, log }) => {
+  const from = instantOf(body.termFrom, 'body.termFrom')
+  const until = instantOf(body.termUntil, 'body.termUntil')
+  const decidedAt = instantOf(body.decidedAt, 'body.decidedAt')
+  if (until <= from) refuse('term-not-a-period')
+  for (const [index, rule] of body.rules.entries()) requireZone(rule, index)
+  const rules = body.rules.map((rule) => ({ rule, support: requireSupport(body.regime, rule) }))
+  const person = await requirePerson(tx, params.personId)
+  await requireOrganisation(tx, body.organisationId)
+
+  const term = sql<string>`tstzrange(${isoInstant(from)}, ${isoInstant(until)}, '[)')`
+  const { id } = await tx
+    .insertInto('orders')
+    .values({
+      person_id: person.id,
+      organisation_id: body.organisationId,
+      regime: body.regime,
+      basis_number: body.basisNumber,
+      decided_at: isoInstant(decidedAt),
+      term,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('conditions')
+    .values(
+      rules.map(({ rule, support }) => ({
+        order_id: id,
+        rule: JSON.stringify(rule),
+        source_kind: support.kind,
+        citation: support.kind === 'policy' ? null : support.provision.citation,
+        during: term,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('order_keys')
+    .values({ order_id: id, wrapped_key: wrapKey(newOrderKey(), context.masterKey) })
+    .execute()
+  await log({
+    personId: person.id,
+    subjectId: id,
+    organisationId: body.organisationId,
+    detail: { regime: body.regime, basisNumber: body.basisNumber },
+  })
+  await writePlan(tx, person.id, from)
+  await writeBlindUntilKnown(tx, person.id, from, now)
+  return { id }
+}

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify'
+import type { AppContext } from '../http/context.ts'
+import { implement } from '../http/implement.ts'
+import { closeOrder } from './close-order.ts'
+import { createOrder } from './create-order.ts'
+
+export function orderRoutes(app: FastifyInstance, context: AppContext): void {
+  implement(app, context, 'createOrder', createOrder)
+  implement(app, context, 'closeOrder', closeOrder)
+}

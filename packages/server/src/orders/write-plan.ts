@@ -1,0 +1,84 @@
+import { type KitDevice, type WatchEvent, type WatchPlan, defaultPolicy } from '@bilezik/compliance'
+import type { ScopedTransaction } from '@bilezik/database'
+import {
+  type Condition,
+  type DeviceId,
+  type Instant,
+  type LineageId,
+  type OrderId,
+  instant,
+  isoInstant,
+  later,
+  minute,
+} from '@bilezik/domain'
+import { sql } from 'kysely'
+import { withEveryOrder } from './with-every-order.ts'
+
+/** The end of a kit entry that has none yet: the last instant with a four-digit year. */
+const openEnd = instant(253_402_300_799_999)
+/** A device takes some minutes from registration to its first report. */
+const listeningGraceMs = 5 * minute
+
+type StoredEvent<Kind extends WatchEvent['kind']> = Omit<Extract<WatchEvent, { kind: Kind }>, 'at'>
+
+async function append(
+  tx: ScopedTransaction,
+  personId: string,
+  at: Instant,
+  body: StoredEvent<'plan'> | StoredEvent<'server-blind'>,
+): Promise<void> {
+  await tx
+    .insertInto('stream_events')
+    .values({ person_id: personId, at: isoInstant(at), body: JSON.stringify(body) })
+    .execute()
+}
+
+async function conditionsOf(tx: ScopedTransaction, personId: string): Promise<Condition[]> {
+  const rows = await tx
+    .selectFrom('conditions as c')
+    .innerJoin('orders as o', 'o.id', 'c.order_id')
+    .select(['c.lineage_id', 'c.order_id', 'c.version', 'c.rule'])
+    .select([sql<Instant>`lower(c.during)`.as('from'), sql<Instant>`upper(c.during)`.as('until')])
+    .where('o.person_id', '=', personId)
+    .orderBy('c.lineage_id')
+    .orderBy('c.version')
+    .execute()
+  return rows.map((row) => ({
+    lineageId: row.lineage_id as LineageId,
+    orderId: row.order_id as OrderId,
+    version: row.version,
+    from: row.from,
+    until: row.until,
+    rule: row.rule,
+  }))
+}
+
+async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice[]> {
+  const rows = await tx
+    .selectFrom('kit_devices')
+    .select(['device_id', 'role', sql<Instant>`lower(during)`.as('from'), sql<Instant | null>`upper(during)`.as('until')])
+    .where('person_id', '=', personId)
+    .orderBy(sql`lower(during)`)
+    .orderBy('device_id')
+    .execute()
+  return rows.map((row) => ({ deviceId: row.device_id as DeviceId, role: row.role, from: row.from, until: row.until ?? openEnd }))
+}
+
+/**
+ * Tells the engine what to watch for this person from `at` on: every condition of every order and the whole kit, past and
+ * coming. Called last in a transaction that changed any of them; `at` is when the change takes effect, in the past too.
+ */
+export async function writePlan(tx: ScopedTransaction, personId: string, at: Instant): Promise<void> {
+  // Two changes at once for one person cannot each miss the other: writing an order or a kit took the collection lock (a trigger).
+  const plan: WatchPlan = await withEveryOrder(tx, async () => ({
+    conditions: await conditionsOf(tx, personId),
+    kit: await kitOf(tx, personId),
+    policy: defaultPolicy,
+  }))
+  await append(tx, personId, at, { kind: 'plan', plan })
+}
+
+/** A new order or device that counts from the past: before we knew of it we were not listening, which is never held against anyone. */
+export async function writeBlindUntilKnown(tx: ScopedTransaction, personId: string, at: Instant, now: Instant): Promise<void> {
+  if (at < now) await append(tx, personId, at, { kind: 'server-blind', until: later(now, listeningGraceMs) })
+}

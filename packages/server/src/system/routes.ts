@@ -1,0 +1,42 @@
+import { type Instant, isoInstant, second } from '@bilezik/domain'
+import { sql } from 'kysely'
+import type { FastifyInstance } from 'fastify'
+import type { AppContext } from '../http/context.ts'
+import { type PublicHandler, implementPublic } from '../http/implement.ts'
+import { refuse } from '../http/refusal.ts'
+
+/** The engine says that it lives at least every second; older than this it is not well. */
+const engineSilenceMs = 15 * second
+
+const getSystem: PublicHandler<'getSystem'> = async ({ context }) => {
+  const { version, isDemo, mapTilesUrl, demoAccounts } = context.config
+  const { rows } = await sql<{ needed: boolean }>`SELECT needs_setup() AS needed`.execute(context.db)
+  return {
+    version,
+    isDemo,
+    needsSetUp: rows[0]?.needed === true,
+    mapTilesUrl,
+    demoAccounts: isDemo ? demoAccounts.map((account) => ({ ...account })) : [],
+  }
+}
+
+/** `extra` lets the composition root add what else must run; it returns the reason when something does not. */
+function readiness(extra: () => string | undefined): PublicHandler<'getReadiness'> {
+  return async ({ context, now }) => {
+    const engine = await context.db.selectFrom('engine').select('heartbeat_at').executeTakeFirst()
+    const engineAt: Instant | undefined = engine?.heartbeat_at
+    if (engineAt === undefined || now - engineAt > engineSilenceMs) {
+      const since = engineAt === undefined ? 'has not run yet' : `was last heard of at ${isoInstant(engineAt)}`
+      return refuse('database-unavailable', { detail: `The database answers; the engine ${since}`, retryAfterSeconds: 5 })
+    }
+    const reason = extra()
+    if (reason !== undefined) refuse('database-unavailable', { detail: reason, retryAfterSeconds: 5 })
+    return { status: 'ready', engineAt: isoInstant(engineAt) }
+  }
+}
+
+export function systemRoutes(app: FastifyInstance, context: AppContext, extraReadiness: () => string | undefined): void {
+  implementPublic(app, context, 'getSystem', getSystem)
+  implementPublic(app, context, 'getHealth', async () => ({ status: 'ok' }))
+  implementPublic(app, context, 'getReadiness', readiness(extraReadiness))
+}
