@@ -81,11 +81,12 @@ export class Engine {
     const states = await readNewestStates(client)
     await this.#install(states)
     await client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [isoInstant(this.#heartbeatAt)])
-    if (resume.heartbeatAt !== null) this.#heartbeatAt = resume.heartbeatAt
     const outages = await readOutagesNotedSince(client, resume.checkpointAt)
     const round = new Round(this.#people, this.#options.clock())
     for (const outage of outages) for (const personId of this.#people.keys()) round.step(personId, outage)
     await this.#finish(round)
+    // Last, so that the first real round sees how long nobody watched.
+    if (resume.heartbeatAt !== null) this.#heartbeatAt = resume.heartbeatAt
     this.#options.log.info({ people: this.#people.size }, 'engine: states restored')
   }
 
@@ -100,8 +101,11 @@ export class Engine {
     }
   }
 
-  /** One round: read what is new, step it, write what follows. Returns whether more is waiting already. */
-  async round(): Promise<boolean> {
+  /**
+   * One round: read what is new, step it, write what follows. Returns whether more is waiting already.
+   * `isLast`: a checkpoint closes it, so that the next start has nothing to step again.
+   */
+  async round(isLast = false): Promise<boolean> {
     const startedMs = performance.now()
     const round = new Round(this.#people, this.#options.clock())
     await this.#client.query('BEGIN')
@@ -110,7 +114,7 @@ export class Engine {
       const hasMore = await this.#take(round)
       this.#wakeDue(round, hasMore)
       await round.writeEffects(this.#client)
-      await this.#writeRest(round)
+      await this.#writeRest(round, isLast)
       await this.#client.query('COMMIT')
       this.#options.metrics.roundSeconds.observe((performance.now() - startedMs) / 1000)
       this.#commit(round)
@@ -182,9 +186,9 @@ export class Engine {
     this.#wakes.push({ at, personId })
   }
 
-  async #writeRest(round: Round): Promise<void> {
+  async #writeRest(round: Round, isLast: boolean): Promise<void> {
     const client = this.#client
-    const isCheckpoint = round.now - this.#checkpointedAt >= checkpointEveryMs
+    const isCheckpoint = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
     const past = { devices: this.#devices, cursors: this.#cursors, stream: this.#stream, latePeople: this.#late }
     // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
     const rewinds = await round.rewind(client, past, isCheckpoint)

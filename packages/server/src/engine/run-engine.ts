@@ -65,6 +65,7 @@ export function runEngine(options: RunEngineOptions): RunningEngine {
       engine = loaded
       if (!hasMore) await idle()
     }
+    await loaded.round(true)
   }
 
   const run = async () => {

@@ -47,7 +47,7 @@ export class StreamConnection {
     socket.setNoDelay(true)
     // A reset by the peer is ordinary; what was received is on its way already.
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => clearTimeout(this.#loginTimer))
+    socket.on('close', () => this.#close())
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
   }
 
@@ -55,6 +55,14 @@ export class StreamConnection {
     this.#waiting.push(...this.#framer.push(chunk))
     this.#pauseWhenFull()
     if (!this.#isWorking) void this.#work()
+  }
+
+  /** What was left of an unfinished frame is kept with its reason; who never said a word leaves nothing. */
+  #close(): void {
+    clearTimeout(this.#loginTimer)
+    for (const rest of this.#framer.flush()) {
+      if (rest.kind === 'garbage') this.#refuse(rest.bytes, { code: rest.reason, detail: 'The connection ended inside a frame.' })
+    }
   }
 
   async #work(): Promise<void> {

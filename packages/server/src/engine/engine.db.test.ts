@@ -1,0 +1,193 @@
+import { type Instant, type WeeklySchedule, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
+import pino from 'pino'
+import { Registry } from 'prom-client'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts'
+import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
+import { type RunningEngine, runEngine } from './run-engine.ts'
+
+const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+const now = (): Instant => instant(Date.now())
+const home = { lat: 51.13, lon: 71.43 }
+const away = { lat: 51.16, lon: 71.47 }
+const curfew = {
+  kind: 'curfew',
+  zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
+  schedule: roundTheClock as WeeklySchedule,
+  graceMs: 0,
+} as const
+const care = { kind: 'device-care', lowBatteryPercent: 20 } as const
+const contact = { kind: 'contact', everyMs: 10 * minute } as const
+const anyPort = { host: '127.0.0.1', port: 0 }
+
+let world: World
+let gateway: Gateway
+let engine: RunningEngine | undefined
+let organisationId: string
+let clockShiftMs = 0
+const clock = (): Instant => later(now(), clockShiftMs)
+
+const startEngine = (): RunningEngine => runEngine({ engineUrl: world.database.urls.engine, log, registry: new Registry(), clock })
+
+beforeAll(async () => {
+  world = await makeWorld()
+  organisationId = await world.addOrganisation('A')
+  gateway = await startGateway({
+    intakeUrl: world.database.urls.intake,
+    gatewayName: 'main',
+    masterKey: world.masterKey,
+    listen: { gt06: anyPort, osmand: anyPort },
+    log,
+    registry: new Registry(),
+    clock: now,
+    onCommitted: () => engine?.nudge(),
+  })
+})
+afterEach(async () => {
+  await engine?.stop()
+  engine = undefined
+  clockShiftMs = 0
+})
+afterAll(async () => {
+  await gateway.stop()
+  await world.end()
+})
+
+const addPerson = (identifier: string, rules: readonly (typeof curfew | typeof care | typeof contact)[], sinceMs = 3 * hour): Promise<MadePerson> =>
+  world.addPerson({ organisationId, protocol: 'osmand', identifier, rules, termFrom: later(now(), -sinceMs), termUntil: later(now(), 48 * hour) })
+
+async function send(id: string, minutesAgo: number, rest: object): Promise<void> {
+  const timestamp = new Date(now() - minutesAgo * minute).toISOString()
+  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, { method: 'POST', body: JSON.stringify({ id, timestamp, ...rest }) })
+  expect(answer.status).toBe(200)
+}
+
+async function alertsOf(made: MadePerson) {
+  const { rows } = await world.owner.query(
+    `SELECT a.kind, a.state, i.cause, i.state AS incident, i.conclusion FROM alerts a JOIN incidents i ON i.id = a.incident_id
+     WHERE a.person_id = $1 ORDER BY a.began_at, a.kind`,
+    [made.personId],
+  )
+  return rows as { kind: string; state: string; cause: string; incident: string; conclusion: string | null }[]
+}
+
+async function bandsOf(made: MadePerson) {
+  const { rows } = await world.owner.query(
+    'SELECT since, value FROM transitions WHERE person_id = $1 AND lineage_id IS NOT NULL AND superseded_at IS NULL ORDER BY since, id',
+    [made.personId],
+  )
+  return (rows as { since: Date; value: string }[]).map((row) => `${row.since.toISOString()} ${row.value}`)
+}
+
+const walkAway = async (id: string, from: number, until: number): Promise<void> => {
+  for (let ago = from; ago >= until; ago--) await send(id, ago, { ...away, accuracy: 5, source: 'gps' })
+}
+const stayHome = async (id: string, from: number, until: number): Promise<void> => {
+  for (let ago = from; ago >= until; ago--) await send(id, ago, { ...home, accuracy: 5, source: 'gps' })
+}
+
+const eventually = { timeout: 20_000, interval: 100 }
+
+describe('from the socket to the incident', () => {
+  test('[1369.8a] a person who leaves home in the hours of curfew becomes one incident and a status of the panel', async () => {
+    const made = await addPerson('leaver', [curfew, care])
+    engine = startEngine()
+    await stayHome('leaver', 30, 20)
+    await walkAway('leaver', 19, 0)
+    await expect.poll(() => alertsOf(made), eventually).toEqual([{ kind: 'not-at-home', state: 'active', cause: 'home', incident: 'open', conclusion: null }])
+    await expect
+      .poll(async () => (await world.owner.query('SELECT standing FROM person_status WHERE person_id = $1', [made.personId])).rows, eventually)
+      .toEqual([{ standing: 'breached' }])
+  })
+
+  test('a strap cut that lies inside a late backlog alerts at once, dated when it happened', async () => {
+    const made = await addPerson('cutter', [curfew, care])
+    engine = startEngine()
+    await stayHome('cutter', 5, 0)
+    await expect.poll(() => bandsOf(made), eventually).not.toEqual([])
+    await send('cutter', 60, { wear: 'strap-cut' })
+    await expect.poll(() => alertsOf(made), eventually).toMatchObject([{ kind: 'strap-cut', state: 'active', incident: 'open' }])
+    const { rows } = await world.owner.query('SELECT began_at FROM alerts WHERE person_id = $1', [made.personId])
+    expect(Math.abs((rows[0] as { began_at: Date }).began_at.getTime() - (now() - 60 * minute))).toBeLessThan(minute)
+  })
+})
+
+describe('late readings', () => {
+  test('any order of arrival ends in the same timeline', async () => {
+    const inOrder = await addPerson('in-order', [curfew])
+    const shuffled = await addPerson('shuffled', [curfew])
+    engine = startEngine()
+    const track = Array.from({ length: 40 }, (_, i) => ({ ago: 60 - i, ...(i >= 12 && i < 28 ? away : home), accuracy: 5, source: 'gps' }))
+    for (const { ago, ...fix } of track) await send('in-order', ago, fix)
+    // Newest first, then the odd ones, then all again.
+    for (const { ago, ...fix } of [...track.filter((_, i) => i % 2 === 0).toReversed(), ...track]) await send('shuffled', ago, fix)
+    const timeline = async (made: MadePerson) => ({
+      bands: (await bandsOf(made)).map((band) => band.replace(/:\d\d\.\d{3}Z/, '')),
+      alerts: (await alertsOf(made)).filter((alert) => alert.state !== 'withdrawn').map((alert) => `${alert.kind} ${alert.state}`),
+    })
+    await expect.poll(() => timeline(inOrder), eventually).toMatchObject({ alerts: ['not-at-home ended'] })
+    await expect.poll(async () => JSON.stringify(await timeline(shuffled)) === JSON.stringify(await timeline(inOrder)), eventually).toBe(true)
+  })
+
+  test('an alert that late data disprove is withdrawn when nobody touched it, and its incident concludes itself', async () => {
+    const made = await addPerson('disproved', [curfew])
+    engine = startEngine()
+    await stayHome('disproved', 100, 98)
+    // One precise fix far away every quarter of an hour would be an exit; the fixes in between show that it was none.
+    await walkAway('disproved', 40, 30)
+    await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.state), eventually).toEqual(['active'])
+    await world.owner.query(`UPDATE orders SET term = tstzrange(lower(term), upper(term)) WHERE id = $1`, [made.orderId])
+    await world.owner.query(
+      `INSERT INTO stream_events (person_id, at, body)
+       SELECT person_id, at, jsonb_set(body, '{plan,conditions,0,until}', to_jsonb($2::bigint)) FROM stream_events WHERE person_id = $1`,
+      [made.personId, now() - 60 * minute],
+    )
+    await expect.poll(() => alertsOf(made), eventually).toMatchObject([{ state: 'withdrawn', incident: 'concluded', conclusion: 'withdrawn' }])
+  })
+})
+
+describe('time that passes without readings', () => {
+  test('[1369.8b] silence longer than the condition allows becomes a technical incident, never an absence', async () => {
+    const made = await addPerson('silent', [curfew, contact], 15 * minute)
+    engine = startEngine()
+    await stayHome('silent', 14, 12)
+    await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.kind), eventually).toEqual(['no-contact'])
+  })
+
+  test('[MON.unknown] nobody is alerted for the time in which the engine itself was away', async () => {
+    const made = await addPerson('patient', [curfew, contact], 4 * minute)
+    engine = startEngine()
+    await stayHome('patient', 3, 0)
+    await expect.poll(() => bandsOf(made), eventually).not.toEqual([])
+    await engine.stop()
+    // Two hours pass in which nobody watched.
+    clockShiftMs = 2 * hour
+    engine = startEngine()
+    await expect.poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM server_outages')).rows, eventually).not.toEqual([{ n: 0 }])
+    await expect.poll(() => engine?.heartbeatAt() ?? null, eventually).not.toBeNull()
+    expect(await alertsOf(made)).toEqual([])
+    const { rows } = await world.owner.query(
+      'SELECT because FROM transitions WHERE person_id = $1 AND lineage_id IS NULL AND superseded_at IS NULL ORDER BY since DESC, id DESC LIMIT 1',
+      [made.personId],
+    )
+    expect(rows).toEqual([{ because: 'server' }])
+  })
+})
+
+test('a restart goes on from the checkpoint and raises nothing twice', async () => {
+  const made = await addPerson('restarted', [curfew, care])
+  engine = startEngine()
+  await stayHome('restarted', 20, 12)
+  await walkAway('restarted', 11, 1)
+  await expect.poll(async () => (await alertsOf(made)).length, eventually).toBe(1)
+  const before = await bandsOf(made)
+  await engine.stop()
+  engine = startEngine()
+  await walkAway('restarted', 0, 0)
+  await expect
+    .poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM gateways g JOIN engine_cursors c ON c.gateway_no = g.no WHERE g.last_batch = c.batch_no')).rows, eventually)
+    .toEqual([{ n: 1 }])
+  await new Promise((resolve) => setTimeout(resolve, 2.5 * second))
+  expect(await alertsOf(made)).toHaveLength(1)
+  expect(await bandsOf(made)).toEqual(before)
+})
