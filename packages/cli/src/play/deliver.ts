@@ -14,13 +14,20 @@ export class RefusedRow extends Error {
  * Sends until the gateway has answered 200, which means stored. A gateway that is away or overloaded is tried again, slower and
  * slower, without end; the signal ends it. Throws `RefusedRow` on an answer that blames the request.
  */
-export async function deliver(gatewayUrl: string, message: HttpRequest, signal: AbortSignal, onRetry: (why: string) => void): Promise<void> {
+export async function deliver(
+  gatewayUrl: string,
+  message: HttpRequest,
+  signal: AbortSignal,
+  onRetry: (why: string) => void,
+): Promise<void> {
   for (let waitMs = retryFromMs; ; waitMs = Math.min(retryUpToMs, waitMs * 2)) {
     signal.throwIfAborted()
     try {
       const response = await fetch(new URL(message.url, gatewayUrl), {
         method: message.method,
-        headers: Object.entries(message.headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]])),
+        headers: Object.entries(message.headers).flatMap(([name, value]): [string, string][] =>
+          value === undefined ? [] : [[name, value]],
+        ),
         ...(message.body === undefined ? {} : { body: message.body }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
       })
@@ -32,7 +39,11 @@ export async function deliver(gatewayUrl: string, message: HttpRequest, signal: 
     } catch (error) {
       if (error instanceof RefusedRow) throw error
       signal.throwIfAborted()
-      onRetry(error instanceof Error ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : String(error))
+      onRetry(
+        error instanceof Error
+          ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
+          : String(error),
+      )
     }
     await sleep(waitMs, undefined, { signal })
   }

@@ -101,7 +101,11 @@ class Play {
 }
 
 /** Starts each in its turn, so many under way at a time; the first failure is thrown when all under way have ended. */
-async function inTurn<T>(items: readonly T[], until: (item: T) => Promise<void>, work: (item: T) => Promise<void>): Promise<void> {
+async function inTurn<T>(
+  items: readonly T[],
+  until: (item: T) => Promise<void>,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const underWay = new Set<Promise<void>>()
   let failure: { readonly error: unknown } | undefined
   for (const item of items) {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { type FixSource, type Instant, type Result, ok, parseIsoInstant, refused } from '@bilezik/domain'
 import { parse } from 'csv-parse'
 
@@ -26,7 +27,14 @@ export interface Recording {
   readonly skipped: readonly SkippedRow[]
 }
 
-const sources: Readonly<Record<string, FixSource>> = { gps: 'gnss', gnss: 'gnss', rf: 'rf', wifi: 'wifi', lbs: 'cell', cell: 'cell' }
+const sources: Readonly<Record<string, FixSource>> = {
+  gps: 'gnss',
+  gnss: 'gnss',
+  rf: 'rf',
+  wifi: 'wifi',
+  lbs: 'cell',
+  cell: 'cell',
+}
 const required = ['fix_at', 'lat', 'lon'] as const
 
 type Row = Readonly<Record<string, string | undefined>>
@@ -72,9 +80,9 @@ export async function readRecording(file: string): Promise<Recording> {
     if (missing.length > 0) throw new Error(`${file}: the heading lacks ${missing.join(', ')}`)
     return names
   }
-  const rows = createReadStream(file).pipe(
-    parse({ bom: true, columns: heading, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }),
-  )
+  const rows = parse({ bom: true, columns: heading, info: true, relax_column_count: true, skip_empty_lines: true, trim: true })
+  // A file that cannot be read ends the parser with its error, which the loop below throws.
+  pipeline(createReadStream(file), rows, () => {})
   for await (const { record, info } of rows as AsyncIterable<{ record: Row; info: { lines: number } }>) {
     const fix = fixFrom(record, info.lines)
     if (fix.ok) fixes.push(fix.value)

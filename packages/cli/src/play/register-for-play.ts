@@ -27,7 +27,16 @@ export async function registerForPlay(options: RegisterForPlay): Promise<'regist
   if (known?.wornBy) return 'known'
   const organisationId = client.session.organisation.id
   const person = await client.call(api.createPerson, {
-    body: { familyName: 'Recording', givenName: deviceId, patronymic: null, iin: null, birthOn: null, language: 'en', phone: null, organisationId },
+    body: {
+      familyName: 'Recording',
+      givenName: deviceId,
+      patronymic: null,
+      iin: null,
+      birthOn: null,
+      language: 'en',
+      phone: null,
+      organisationId,
+    },
   })
   const termFrom = isoInstant(later(from, -marginMs))
   await client.call(api.createOrder, {
@@ -39,16 +48,18 @@ export async function registerForPlay(options: RegisterForPlay): Promise<'regist
       decidedAt: termFrom,
       termFrom,
       termUntil: isoInstant(later(until, 30 * marginMs)),
-      rules: [
-        ...(home ? [homeRule(home)] : []),
-        { kind: 'device-care', lowBatteryPercent: 15 },
-      ],
+      rules: [...(home ? [homeRule(home)] : []), { kind: 'device-care', lowBatteryPercent: 15 }],
     },
   })
   const device =
     known ??
-    (await client.call(api.registerDevice, { body: { protocol: 'osmand', identifier: deviceId, model: 'Recording', organisationId } }))
-  await client.call(api.issueDevice, { params: { personId: person.id }, body: { deviceId: device.id, role: 'worn', from: termFrom } })
+    (await client.call(api.registerDevice, {
+      body: { protocol: 'osmand', identifier: deviceId, model: 'Recording', organisationId },
+    }))
+  await client.call(api.issueDevice, {
+    params: { personId: person.id },
+    body: { deviceId: device.id, role: 'worn', from: termFrom },
+  })
   return 'registered'
 }
 

@@ -21,9 +21,7 @@ function daily(person: SimulatedPerson, at: Instant): Battery {
   const used = 30 + 25 * unitAt(person.seed, 'drain')
   const sinceFull = (hourOfDay - chargesFromHour - chargesForHours + 48) % 24
   const isCharging = sinceFull >= 24 - chargesForHours
-  const level = isCharging
-    ? 100 - used * ((24 - sinceFull) / chargesForHours)
-    : 100 - used * (sinceFull / (24 - chargesForHours))
+  const level = isCharging ? 100 - used * ((24 - sinceFull) / chargesForHours) : 100 - used * (sinceFull / (24 - chargesForHours))
   return { levelPercent: Math.round(level), isCharging, isDead: false }
 }
 

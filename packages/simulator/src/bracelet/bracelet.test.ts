@@ -55,35 +55,38 @@ const disturbance = fc.record({
 })
 
 describe.each(['gt06', 'osmand'] as const)('a bracelet that speaks %s', (protocol) => {
-  it.each(['ordinary', 'cuts-strap'] as const)('calls nothing safe that is not stored and loses nothing on a line that breaks at will (%s)', (kind) => {
-    fc.assert(
-      fc.property(fc.array(disturbance, { minLength: 5, maxLength: 60 }), (disturbances) => {
-        const run = make(someone(protocol, kind), { reportEveryMs: 20 * second, heartbeatEveryMs: 30 * second })
-        let now = startAt
-        for (const { pauseSeconds, stores, answers, isBroken, isUp } of disturbances) {
-          now = later(now, pauseSeconds * second)
-          run.gateway.isUp = isUp
-          if (run.bracelet.nextWakeAt <= now) run.gateway.tell({ kind: 'wake' }, now)
-          run.gateway.settle(now)
-          run.gateway.store(stores)
-          run.gateway.answer(answers, now)
-          if (isBroken) run.gateway.break(now)
-          for (const record of run.safe) expect(run.gateway.stored.get(record.id)).toEqual(record)
-        }
-        run.gateway.isUp = true
-        // Long enough for the longest retry, the longest gap in coverage and one heartbeat more.
-        now = serveFor(run, now, 15 * minute)
-        const newest = Math.max(...run.gateway.stored.keys())
-        const ids = run.safe.map((record) => record.id)
-        expect(new Set(ids).size).toBe(ids.length)
-        // Ids count up without holes: all up to the last minute is safe.
-        expect(new Set(ids)).toEqual(new Set(Array.from({ length: ids.length }, (_, i) => i + 1)))
-        expect(newest - ids.length).toBeLessThanOrEqual(3)
-        expect(run.bracelet.overwritten).toBe(0)
-      }),
-      { numRuns: 60 },
-    )
-  })
+  it.each(['ordinary', 'cuts-strap'] as const)(
+    'calls nothing safe that is not stored and loses nothing on a line that breaks at will (%s)',
+    (kind) => {
+      fc.assert(
+        fc.property(fc.array(disturbance, { minLength: 5, maxLength: 60 }), (disturbances) => {
+          const run = make(someone(protocol, kind), { reportEveryMs: 20 * second, heartbeatEveryMs: 30 * second })
+          let now = startAt
+          for (const { pauseSeconds, stores, answers, isBroken, isUp } of disturbances) {
+            now = later(now, pauseSeconds * second)
+            run.gateway.isUp = isUp
+            if (run.bracelet.nextWakeAt <= now) run.gateway.tell({ kind: 'wake' }, now)
+            run.gateway.settle(now)
+            run.gateway.store(stores)
+            run.gateway.answer(answers, now)
+            if (isBroken) run.gateway.break(now)
+            for (const record of run.safe) expect(run.gateway.stored.get(record.id)).toEqual(record)
+          }
+          run.gateway.isUp = true
+          // Long enough for the longest retry, the longest gap in coverage and one heartbeat more.
+          now = serveFor(run, now, 15 * minute)
+          const newest = Math.max(...run.gateway.stored.keys())
+          const ids = run.safe.map((record) => record.id)
+          expect(new Set(ids).size).toBe(ids.length)
+          // Ids count up without holes: all up to the last minute is safe.
+          expect(new Set(ids)).toEqual(new Set(Array.from({ length: ids.length }, (_, i) => i + 1)))
+          expect(newest - ids.length).toBeLessThanOrEqual(3)
+          expect(run.bracelet.overwritten).toBe(0)
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
 
   it('brings the same past twice, oldest first, and lives on', () => {
     const day1 = make(someone(protocol, 'ordinary'), {}, later(startAt, -24 * hour))
@@ -159,7 +162,9 @@ describe('the stories of a bracelet', () => {
     expect(during(startAt, story.at).every((record) => record.battery.levelPercent >= 15)).toBe(true)
     expect(during(later(story.at, second), story.deadAt).every((record) => record.battery.levelPercent < 15)).toBe(true)
     expect(during(story.deadAt, later(story.deadAt, 44 * minute))).toEqual([])
-    expect(during(later(story.deadAt, 46 * minute), later(story.deadAt, hour)).every((record) => record.battery.isCharging)).toBe(true)
+    expect(during(later(story.deadAt, 46 * minute), later(story.deadAt, hour)).every((record) => record.battery.isCharging)).toBe(
+      true,
+    )
   })
 
   it('a silent bracelet says nothing, and tells everything afterwards', () => {

@@ -47,7 +47,9 @@ function weakSatellites(person: SimulatedPerson, truth: TruePosition, at: Instan
   // Now and then a reflected signal throws a fix far off; the receiver half knows it.
   const isThrown = unitAt(person.seed, 'thrown', at) < 0.003
   const noisy = withNoise(person, behindWalls(person, truth), at, 12)
-  const place = isThrown ? movedBy(noisy, 90 + 160 * unitAt(person.seed, 'throw', at), 360 * unitAt(person.seed, 'throw-to', at)) : noisy
+  const place = isThrown
+    ? movedBy(noisy, 90 + 160 * unitAt(person.seed, 'throw', at), 360 * unitAt(person.seed, 'throw-to', at))
+    : noisy
   return {
     ...place,
     accuracyMetres: Math.round((isThrown ? 70 : 20) + 30 * unitAt(person.seed, 'stated', at)),
@@ -76,7 +78,12 @@ function byMast(person: SimulatedPerson, truth: TruePosition, at: Instant): Obse
 }
 
 function byWifi(person: SimulatedPerson, truth: TruePosition, at: Instant): Observation {
-  return { ...byMast(person, truth, at), ...withNoise(person, behindWalls(person, truth), at, 8), accuracyMetres: 45, source: 'wifi' }
+  return {
+    ...byMast(person, truth, at),
+    ...withNoise(person, behindWalls(person, truth), at, 8),
+    accuracyMetres: 45,
+    source: 'wifi',
+  }
 }
 
 /**

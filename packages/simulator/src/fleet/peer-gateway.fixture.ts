@@ -46,7 +46,12 @@ export class PeerGateway {
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString()
         const decoded = osmandCodec.decode(
-          { method: request.method ?? '', url: request.url ?? '', headers: { 'content-type': request.headers['content-type'] }, body },
+          {
+            method: request.method ?? '',
+            url: request.url ?? '',
+            headers: { 'content-type': request.headers['content-type'] },
+            body,
+          },
           { receivedAt: instant(Date.now()) },
         )
         setTimeout(() => {
@@ -90,7 +95,10 @@ export class PeerGateway {
         turn = turn.then(async () => {
           await new Promise((resolve) => setTimeout(resolve, this.#storeAfterMs))
           if (life !== this.#life) return
-          if (!decoded.ok) return void this.refusals.push(decoded.reason.detail)
+          if (!decoded.ok) {
+            this.refusals.push(decoded.reason.detail)
+            return
+          }
           if (decoded.value.identifier) this.logins.push((identifier = decoded.value.identifier))
           this.#store(identifier, decoded.value.readings)
           if (decoded.value.reply) socket.write(decoded.value.reply)

@@ -45,10 +45,13 @@ async function stop(fleet: Fleet, peer: PeerGateway) {
   return last
 }
 
-describe('a fleet over real sockets', () => {
+// Retries wait in real time: on a busy machine that adds up.
+describe('a fleet over real sockets', { timeout: 120_000 }, () => {
   it('lets every device report in its own protocol, to the last digit of what the ledger says', async () => {
     const { peer, ledger, fleet } = await start()
-    await until(() => new Set(ledger.entries.map((entry) => entry.identifier)).size === people.length && ledger.entries.length > 300)
+    await until(
+      () => new Set(ledger.entries.map((entry) => entry.identifier)).size === people.length && ledger.entries.length > 300,
+    )
     const last = await stop(fleet, peer)
     const stored = new Set(peer.fixes.map(key))
     expect(ledger.entries.filter((entry) => !stored.has(key(entry)))).toEqual([])
@@ -94,7 +97,8 @@ describe('a fleet over real sockets', () => {
     // A bracelet that begins in a cellar brings it later.
     const inReach = people.filter((person) => hasCoverage(person, startAt))
     expect(inReach.length).toBeGreaterThan(30)
-    const past = (identifier: string) => ledger.entries.filter((entry) => entry.identifier === identifier && entry.fixAt < startAt)
+    const past = (identifier: string) =>
+      ledger.entries.filter((entry) => entry.identifier === identifier && entry.fixAt < startAt)
     await until(() => inReach.every(({ device }) => past(device.identifier).length > 130))
     const last = await stop(fleet, peer)
     const stored = new Set(peer.fixes.map(key))

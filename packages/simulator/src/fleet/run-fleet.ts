@@ -1,6 +1,13 @@
 import { Agent } from 'node:http'
 import type { Instant } from '@bilezik/domain'
-import { type Backfill, Bracelet, type BraceletAction, type BraceletEvent, type BraceletSettings, ordinarySettings } from '../bracelet/bracelet.ts'
+import {
+  type Backfill,
+  Bracelet,
+  type BraceletAction,
+  type BraceletEvent,
+  type BraceletSettings,
+  ordinarySettings,
+} from '../bracelet/bracelet.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import type { SimulatedPerson } from '../population/person.ts'
 import { Gate } from './gate.ts'
@@ -90,7 +97,8 @@ class Running implements Fleet {
   }
 
   statistics(): FleetStatistics {
-    const total = (count: (bracelet: Bracelet) => number) => this.#devices.reduce((sum, device) => sum + count(device.bracelet), 0)
+    const total = (count: (bracelet: Bracelet) => number) =>
+      this.#devices.reduce((sum, device) => sum + count(device.bracelet), 0)
     return {
       devices: this.#devices.length,
       open: total((bracelet) => (bracelet.isOpen ? 1 : 0)),

@@ -49,7 +49,7 @@ export class WakeQueue<T extends Sleeper> {
     this.#timerAt = undefined
     this.#cancel = undefined
     const now = this.#clock.now()
-    for (let woken = 0; woken < batch; ) {
+    for (let woken = 0; woken < batch;) {
       const next = this.#heap.peek()
       if (!next || next.at > now) break
       this.#heap.pop()

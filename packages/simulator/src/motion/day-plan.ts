@@ -6,7 +6,9 @@ import { type Route, lengthMetres, routeBetween } from './route.ts'
 import type { Leg, Place } from './stay.ts'
 
 /** What habits need to know of a person: all but the story. */
-export type Habits = Pick<SimulatedPerson, 'seed' | 'town' | 'home' | 'work' | 'shop' | 'curfew'> & { readonly leavesHome: boolean }
+export type Habits = Pick<SimulatedPerson, 'seed' | 'town' | 'home' | 'work' | 'shop' | 'curfew'> & {
+  readonly leavesHome: boolean
+}
 
 const walkingMetresPerSecond = 1.35
 const drivingMetresPerSecond = 7.5
@@ -21,7 +23,14 @@ export function localMidnight(at: Instant): Instant {
 
 /** The same two places are joined by the same streets every day. */
 export function habitualRoute(habits: Habits, from: LatLon, to: LatLon): Route {
-  const random = randomFrom(habits.seed, 'route', Math.round(from.lat * 1e5), Math.round(from.lon * 1e5), Math.round(to.lat * 1e5), Math.round(to.lon * 1e5))
+  const random = randomFrom(
+    habits.seed,
+    'route',
+    Math.round(from.lat * 1e5),
+    Math.round(from.lon * 1e5),
+    Math.round(to.lat * 1e5),
+    Math.round(to.lon * 1e5),
+  )
   return routeBetween(random, from, to, streetBearingDegrees[habits.town])
 }
 
@@ -32,8 +41,10 @@ export function travelMs(route: Route): number {
 
 export function wayLeg(habits: Habits, from: LatLon, to: LatLon, leavesAt: Instant): Leg & { kind: 'way' } {
   const route = habitualRoute(habits, from, to)
-  // Both cities have an underground or long underpasses; a village has none.
-  const isTunnelled = habits.town !== 'akkol' && lengthMetres(route) > 3_000 && randomFrom(habits.seed, 'tunnel').chance(0.12)
+  // Both cities have an underground or long underpasses; a village has none. Six minutes below at the most.
+  const metres = lengthMetres(route)
+  const isTunnelled =
+    habits.town !== 'akkol' && metres > 3_000 && metres < 8_000 && randomFrom(habits.seed, 'tunnel').chance(0.12)
   return { kind: 'way', from: leavesAt, until: later(leavesAt, travelMs(route)), route, isTunnelled }
 }
 
@@ -71,7 +82,13 @@ function outing(habits: Habits, stops: readonly (readonly [LatLon, Place, number
   return back.until <= homeBy ? legs : []
 }
 
-function workday(habits: Habits, work: LatLon, slot: { from: Instant; until: Instant }, midnight: Instant, random: Random): Leg[] {
+function workday(
+  habits: Habits,
+  work: LatLon,
+  slot: { from: Instant; until: Instant },
+  midnight: Instant,
+  random: Random,
+): Leg[] {
   const leavesAt = instant(Math.max(slot.from, later(midnight, Math.round(random.between(7.3, 9) * hour))))
   const commuteMs = travelMs(habitualRoute(habits, habits.home, work)) + travelMs(habitualRoute(habits, work, habits.home))
   const workMs = Math.min(Math.round(random.between(8, 9.3) * hour), slot.until - leavesAt - commuteMs)
@@ -95,5 +112,7 @@ export function dayPlan(habits: Habits, midnight: Instant): readonly Leg[] {
     if (legs.length > 0) return legs
   }
   const leavesAt = instant(Math.max(slot.from, later(midnight, Math.round(random.between(10, 16) * hour))))
-  return random.chance(0.75) ? outing(habits, [[habits.shop, 'shop', Math.round(random.between(15, 70) * minute)]], leavesAt, slot.until) : []
+  return random.chance(0.75)
+    ? outing(habits, [[habits.shop, 'shop', Math.round(random.between(15, 70) * minute)]], leavesAt, slot.until)
+    : []
 }

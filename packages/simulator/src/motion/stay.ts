@@ -7,7 +7,13 @@ export type Surroundings = 'indoor' | 'outdoor' | 'underground'
 /** A time at a place, or on the way between two; half-open. */
 export type Leg =
   | { readonly kind: 'stay'; readonly from: Instant; readonly until: Instant; readonly at: LatLon; readonly place: Place }
-  | { readonly kind: 'way'; readonly from: Instant; readonly until: Instant; readonly route: Route; readonly isTunnelled: boolean }
+  | {
+      readonly kind: 'way'
+      readonly from: Instant
+      readonly until: Instant
+      readonly route: Route
+      readonly isTunnelled: boolean
+    }
 
 export type Place = 'home' | 'work' | 'shop' | 'elsewhere' | 'forbidden'
 

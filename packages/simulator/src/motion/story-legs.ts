@@ -51,7 +51,9 @@ function forbiddenLegs(person: SimulatedPerson & { story: { kind: 'enters-forbid
   if (!forbidden) return []
   const { shape } = forbidden
   const centre = shape.kind === 'circle' ? shape.centre : middleOf(shape.ring)
-  const reach = Math.max(...Array.from({ length: 24 }, (_, i) => borderMetres(centre, i * 15, (point) => signedDistanceMetres(point, shape) < 0)))
+  const reach = Math.max(
+    ...Array.from({ length: 24 }, (_, i) => borderMetres(centre, i * 15, (point) => signedDistanceMetres(point, shape) < 0)),
+  )
   const bearing = randomFrom(person.seed, 'approach').between(0, 360)
   const waiting = movedBy(centre, reach + 250, bearing)
   const leavesAt = later(story.at, -leadMs)

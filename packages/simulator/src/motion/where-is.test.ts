@@ -1,4 +1,15 @@
-import { type Instant, day, distanceMetres, hour, instant, isInSchedule, later, minute, second, signedDistanceMetres } from '@bilezik/domain'
+import {
+  type Instant,
+  day,
+  distanceMetres,
+  hour,
+  instant,
+  isInSchedule,
+  later,
+  minute,
+  second,
+  signedDistanceMetres,
+} from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
 import type { SimulatedPerson, StoryKind } from '../population/person.ts'
 import { makePopulation } from '../population/population.ts'
@@ -15,7 +26,9 @@ function every(from: Instant, until: Instant, stepMs: number): Instant[] {
 }
 
 function tellers<K extends StoryKind>(people: readonly SimulatedPerson[], kind: K) {
-  return people.flatMap((person) => (person.story.kind === kind ? [{ person, story: person.story as SimulatedPerson['story'] & { kind: K } }] : []))
+  return people.flatMap((person) =>
+    person.story.kind === kind ? [{ person, story: person.story as SimulatedPerson['story'] & { kind: K } }] : [],
+  )
 }
 
 describe.each(starts)('people around a start at $title', ({ startAt }) => {
@@ -27,17 +40,30 @@ describe.each(starts)('people around a start at $title', ({ startAt }) => {
       if (!curfew) continue
       const isLate = (at: Instant) => story.kind === 'comes-late' && at >= story.dueAt && at < story.homeAt
       for (const at of every(later(startAt, -day), later(startAt, 12 * hour), 4 * minute)) {
-        if (isInSchedule(curfew, at) && !isLate(at)) expect(whereIs(person, at).place, `${person.index} at ${new Date(at).toISOString()}`).toBe('home')
+        if (isInSchedule(curfew, at) && !isLate(at))
+          expect(whereIs(person, at).place, `${person.index} at ${new Date(at).toISOString()}`).toBe('home')
       }
     }
   })
 
+  it('do not all sit at home: at noon of a working day many are out and many in', () => {
+    const thursdayNoon = instant(Date.UTC(2026, 10, 19, 7))
+    const away = people.filter((person) => whereIs(person, thursdayNoon).place !== 'home')
+    expect(away.length).toBeGreaterThan(60)
+    expect(away.length).toBeLessThan(170)
+  })
+
   it('never move faster than a car in town', () => {
-    for (const person of people.filter((_, i) => i % 4 === 0 || people[i]!.story.kind === 'comes-late' || people[i]!.story.kind === 'enters-forbidden')) {
+    for (const person of people.filter(
+      (_, i) => i % 4 === 0 || people[i]!.story.kind === 'comes-late' || people[i]!.story.kind === 'enters-forbidden',
+    )) {
       let before = whereIs(person, later(startAt, -6 * hour))
       for (const at of every(later(startAt, -6 * hour + 20 * second), later(startAt, 6 * hour), 20 * second)) {
         const now = whereIs(person, at)
-        expect(distanceMetres(before, now) / 20, `${person.index} (${person.story.kind}) at ${new Date(at).toISOString()}`).toBeLessThan(12)
+        expect(
+          distanceMetres(before, now) / 20,
+          `${person.index} (${person.story.kind}) at ${new Date(at).toISOString()}`,
+        ).toBeLessThan(12)
         before = now
       }
     }

@@ -68,4 +68,3 @@ export function whereIs(person: SimulatedPerson, at: Instant): TruePosition {
   const leg = legAt(memory.story, at)
   return leg ? onLeg(leg, at) : ordinarily(person, memory, at)
 }
-

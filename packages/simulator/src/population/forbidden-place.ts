@@ -29,7 +29,9 @@ function makeShape(random: Random, centre: LatLon, reachMetres: number): Shape {
   const corners = random.integer(4, 7)
   return {
     kind: 'polygon',
-    ring: Array.from({ length: corners }, (_, i) => movedBy(centre, reachMetres * random.between(0.8, 1), turn + (i * 360) / corners)),
+    ring: Array.from({ length: corners }, (_, i) =>
+      movedBy(centre, reachMetres * random.between(0.8, 1), turn + (i * 360) / corners),
+    ),
   }
 }
 

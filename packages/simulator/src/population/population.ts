@@ -1,4 +1,13 @@
-import { type Instant, type LatLon, type ProtocolName, type Regime, type WeeklySchedule, civilInKazakhstan, distanceMetres, roundTheClock } from '@bilezik/domain'
+import {
+  type Instant,
+  type LatLon,
+  type ProtocolName,
+  type Regime,
+  type WeeklySchedule,
+  civilInKazakhstan,
+  distanceMetres,
+  roundTheClock,
+} from '@bilezik/domain'
 import { type Random, hash32, randomFrom } from '../random.ts'
 import { makeForbiddenPlace } from './forbidden-place.ts'
 import { syntheticIin } from './iin.ts'
@@ -37,7 +46,12 @@ const models: Readonly<Record<ProtocolName, readonly string[]>> = {
 }
 
 function makeDevice(random: Random, seed: number, index: number, script: Script | undefined): SimulatedDevice {
-  const protocol = script?.protocol ?? random.weighted<ProtocolName>([['gt06', 0.65], ['osmand', 0.35]])
+  const protocol =
+    script?.protocol ??
+    random.weighted<ProtocolName>([
+      ['gt06', 0.65],
+      ['osmand', 0.35],
+    ])
   return {
     protocol,
     identifier: syntheticImei(seed, index),

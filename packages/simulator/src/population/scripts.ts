@@ -1,4 +1,14 @@
-import { type Instant, type ProtocolName, type WeeklySchedule, civilInKazakhstan, hour, instant, later, minute, second } from '@bilezik/domain'
+import {
+  type Instant,
+  type ProtocolName,
+  type WeeklySchedule,
+  civilInKazakhstan,
+  hour,
+  instant,
+  later,
+  minute,
+  second,
+} from '@bilezik/domain'
 import type { Random } from '../random.ts'
 import type { Story, StoryKind, Subdivision } from './person.ts'
 

@@ -38,10 +38,10 @@ export interface ApiClient {
 const withinMs = 30_000
 
 function urlOf(baseUrl: string, path: string, request: { params?: unknown; query?: unknown }): URL {
-  const params = (request.params ?? {}) as Record<string, unknown>
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const params = (request.params ?? {}) as Record<string, string>
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const url = new URL(filled, baseUrl)
-  for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries((request.query ?? {}) as Record<string, string | number | undefined>)) {
     if (value !== undefined) url.searchParams.set(name, String(value))
   }
   return url

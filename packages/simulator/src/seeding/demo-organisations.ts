@@ -6,14 +6,22 @@ type DemoOrganisation = 'astana' | 'almaty' | 'akmola' | Subdivision
 const name = (kk: string, ru: string, en: string): Localised => ({ kk, ru, en })
 
 /** Below the first administrator's organisation (the ministry), parents before children. */
-export const demoOrganisations: readonly { readonly key: DemoOrganisation; readonly parent: DemoOrganisation | null; readonly name: Localised }[] = [
+export const demoOrganisations: readonly {
+  readonly key: DemoOrganisation
+  readonly parent: DemoOrganisation | null
+  readonly name: Localised
+}[] = [
   { key: 'astana', parent: null, name: name('Астана қаласының департаменті', 'Департамент города Астаны', 'Astana department') },
   { key: 'astana-1', parent: 'astana', name: name('Астана-1 бөлімшесі', 'Подразделение Астана-1', 'Subdivision Astana-1') },
   { key: 'astana-2', parent: 'astana', name: name('Астана-2 бөлімшесі', 'Подразделение Астана-2', 'Subdivision Astana-2') },
   { key: 'almaty', parent: null, name: name('Алматы қаласының департаменті', 'Департамент города Алматы', 'Almaty department') },
   { key: 'almaty-1', parent: 'almaty', name: name('Алматы-1 бөлімшесі', 'Подразделение Алматы-1', 'Subdivision Almaty-1') },
   { key: 'almaty-2', parent: 'almaty', name: name('Алматы-2 бөлімшесі', 'Подразделение Алматы-2', 'Subdivision Almaty-2') },
-  { key: 'akmola', parent: null, name: name('Ақмола облысының департаменті', 'Департамент Акмолинской области', 'Akmola department') },
+  {
+    key: 'akmola',
+    parent: null,
+    name: name('Ақмола облысының департаменті', 'Департамент Акмолинской области', 'Akmola department'),
+  },
   { key: 'akkol', parent: 'akmola', name: name('Ақкөл ауданы', 'Аккольский район', 'Akkol district') },
 ]
 
@@ -26,7 +34,13 @@ export interface DemoAccount {
   readonly language: Language
 }
 
-const account = (login: string, fullName: string, role: Role, organisation: DemoAccount['organisation'], language: Language = 'ru') => ({
+const account = (
+  login: string,
+  fullName: string,
+  role: Role,
+  organisation: DemoAccount['organisation'],
+  language: Language = 'ru',
+) => ({
   login,
   name: fullName,
   role,

@@ -13,7 +13,9 @@ type RuleInput = z.input<typeof ruleSchema>
 
 // The interface takes plain mutable JSON; what is shared here is not.
 const shapeInput = (shape: Shape) => (shape.kind === 'circle' ? { ...shape } : { kind: shape.kind, ring: [...shape.ring] })
-const scheduleInput = (schedule: WeeklySchedule) => ({ windows: schedule.windows.map((window) => ({ ...window, days: [...window.days] })) })
+const scheduleInput = (schedule: WeeklySchedule) => ({
+  windows: schedule.windows.map((window) => ({ ...window, days: [...window.days] })),
+})
 
 /** What the order binds this person to, as far as a machine can watch it. */
 export function rulesOf(person: SimulatedPerson): RuleInput[] {

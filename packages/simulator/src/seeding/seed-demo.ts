@@ -66,7 +66,13 @@ async function seedAccounts(administrator: ApiClient, ids: ReadonlyMap<string, s
 }
 
 /** Registers what is missing of one person, from the person to the kit; finds what a run that broke off has left. */
-async function seedPerson(head: ApiClient, person: SimulatedPerson, organisationId: string, knownDeviceId: string | undefined, now: Instant) {
+async function seedPerson(
+  head: ApiClient,
+  person: SimulatedPerson,
+  organisationId: string,
+  knownDeviceId: string | undefined,
+  now: Instant,
+) {
   const { familyName, givenName, patronymic, iin, birthOn, language, phone, regime, device } = person
   const { persons } = await head.call(api.listPersons, { query: { query: familyName, limit: page } })
   let personId: string | undefined
@@ -79,7 +85,9 @@ async function seedPerson(head: ApiClient, person: SimulatedPerson, organisation
     hasOrder = found.order !== null
   }
   personId ??= (
-    await head.call(api.createPerson, { body: { familyName, givenName, patronymic, iin, birthOn, language, phone, organisationId } })
+    await head.call(api.createPerson, {
+      body: { familyName, givenName, patronymic, iin, birthOn, language, phone, organisationId },
+    })
   ).id
   const decidedAt = later(now, -orderedBeforeMs)
   if (!hasOrder) {
