@@ -1,4 +1,4 @@
-import { type Instant, type Presence, type WeighedFix, later } from '@bilezik/domain'
+import { type Instant, type Presence, type WeighedFix } from '@bilezik/domain'
 import type { Side, ZoneBelief } from '../state.ts'
 import type { WatchPolicy } from '../stream.ts'
 import { longAgo, never } from '../time.ts'
@@ -13,7 +13,7 @@ const highestScore = 5.5
 /** The first answer for the ordinary side needs this much beyond the prior: threefold odds. */
 const settledScore = priorScore - Math.log(3)
 /** A fix tells something when it speaks at least so clearly, before its novelty is counted. */
-const tellingEvidence = 0.5
+const tellingEvidence = 1
 /** A return needs a fix that itself speaks for it, not only a belief that faded. */
 const returnEvidence = 1
 /** A fix belongs to the decision path when it moved the belief at least so much. */

@@ -22,11 +22,10 @@ function shareInDisc(fixed: Fixed, borderM: number, radiusM: number): number {
     fixed.sigmaMetres < radiusM / 2
       ? (1 - Math.exp(-radius2 / (2 * variance))) / (1 + Math.exp((1.702 * borderM) / fixed.sigmaMetres))
       : (radius2 / (2 * variance + radius2 / 2)) * Math.exp(-(away * away) / (2 * variance + radius2 / 2))
+  // Of the tail the border leaves about this much inside, and never more than its density at the spot times the disc's area.
   const tail2 = fixed.tailMetres * fixed.tailMetres
-  const tail =
-    borderM > 0
-      ? Math.min(0.5, Math.PI * radius2 * cauchyDensity(away * away, tail2))
-      : 1 - 0.5 * Math.sqrt(tail2 / (tail2 + borderM * borderM))
+  const side = 0.5 * (1 - borderM / Math.sqrt(tail2 + borderM * borderM))
+  const tail = Math.min(side, Math.PI * radius2 * cauchyDensity(away * away, tail2))
   return (1 - fixed.tailShare) * Math.min(1, body) + fixed.tailShare * tail
 }
 
@@ -57,7 +56,7 @@ export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
   const farMetres = 20 * Math.max(100, fixed.tailMetres, radiusM)
   const border = borderMetres(fixed, shape, farMetres)
   if (border > farMetres && fixed.kind === 'precise') return { borderMetres: border, forOutside: mostEvidence }
-  const inDisc = Math.max(1e-12, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
+  const inDisc = Math.max(1e-300, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
   const away = Math.max(0, border + radiusM)
   let density = 0
   for (const { share, metres } of awayShares) {

@@ -29,6 +29,8 @@ const seenNovelty = 0.05
 /** About 30 m: network positions repeat within a few metres. */
 const sameDegrees = 3e-4
 const mostSeenPlaces = 16
+/** A fix this vague says nothing anyway; the bound keeps its squares finite. */
+const mostSigmaMetres = 1_000_000
 
 function isSame(place: SeenPlace, fix: FixReading): boolean {
   return Math.abs(place.lat - fix.lat) < sameDegrees && Math.abs(place.lon - fix.lon) < sameDegrees * 1.5
@@ -40,7 +42,8 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
   const model = errorModels[fix.source]
   const stated = fix.accuracyMetres
   const isStated = stated !== undefined && stated >= 0 && stated < Infinity
-  const sigmaMetres = isStated ? Math.max(model.stretch * stated, model.leastSigmaMetres) : model.unstatedSigmaMetres
+  const spread = isStated ? Math.max(model.stretch * stated, model.leastSigmaMetres) : model.unstatedSigmaMetres
+  const sigmaMetres = Math.min(spread, mostSigmaMetres)
   const before = model.kind === 'precise' ? state.preciseAt : state.networkAt
   const fresh = 1 - Math.exp((before - at) / model.memoryMs)
   const isSeen =
@@ -50,8 +53,9 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
   return {
     readingId,
     at,
-    lat: fix.lat,
-    lon: fix.lon,
+    // Plus zero: JSON knows no negative zero, and a state must come back from it as it was.
+    lat: fix.lat + 0,
+    lon: fix.lon + 0,
     metresPerLat: scale.lat,
     metresPerLon: scale.lon,
     kind: model.kind,

@@ -120,6 +120,16 @@ describe('curfew', () => {
       ],
       expected: ['not-at-home 22:15', 'not-at-home ended 06:00'],
     },
+    {
+      given: 'home before an outage over 22:00, out for four minutes after it',
+      events: [
+        ...staying(home, clock('21:00'), clock('21:55')),
+        serverBlind(clock('21:55'), clock('22:05')),
+        ...staying(away, clock('22:20'), clock('22:24')),
+        ...staying(home, clock('22:24'), clock('22:40')),
+      ],
+      expected: [],
+    },
   ]
 
   it.each(table)('[PEC.169.3] $given → $expected', ({ events, expected }) => {
@@ -185,6 +195,12 @@ describe('curfew', () => {
   ])('[MON.unknown] home until $silentFrom, then silence: at $at presence is $expected', ({ silentFrom, at, expected }) => {
     const { state } = play([plan, ...staying(home, clock('20:00'), clock(silentFrom)), fix(clock(silentFrom), home)])
     expect(obligationsNow(state, clock(at))[0]?.presence?.kind).toBe(expected)
+  })
+
+  it('[MON.uncertain] fixes that cannot decide leave the presence unknown when the last good one is half an hour old', () => {
+    const vague = ['21:10', '21:25', '21:50'].map((time) => fix(clock(time), eastOf(home, 1_500), 'cell', 1_500))
+    const { effects } = play([plan, ...staying(home, clock('20:00'), clock('21:00')), ...vague])
+    expect(presenceStory(effects)).toEqual(['unknown (not-yet) 12:00', 'inside 20:00', 'unknown (uncertain) 21:29'])
   })
 
   it.each([
