@@ -27,7 +27,7 @@ export function later(at: Instant, ms: number): Instant {
   return (at + ms) as Instant
 }
 
-const iso = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/
+const iso = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /** ISO 8601 with an explicit offset; fractions beyond milliseconds are cut. */
 export function parseIsoInstant(text: string): Result<Instant, 'not-an-instant'> {
@@ -44,7 +44,8 @@ export function parseIsoInstant(text: string): Result<Instant, 'not-an-instant'>
   }
   const utcMs = utcMsFromCivil(civil)
   if (utcMs === undefined) return refused('not-an-instant')
-  const offsetMs = zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * hour + Number(zone.slice(4, 6)) * minute)
+  const offsetMs =
+    zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * hour + Number(zone.slice(4, 6)) * minute)
   return parseInstant(utcMs - offsetMs + Number(fraction.slice(0, 3).padEnd(3, '0')))
 }
 

@@ -1,7 +1,13 @@
 import { type Result, ok, refused } from '../result.ts'
 import type { LatLon, Shape } from './shape.ts'
 
-export type ShapeRefusal = 'not-a-coordinate' | 'radius-out-of-range' | 'too-few-corners' | 'too-many-corners' | 'crosses-180' | 'crosses-itself'
+export type ShapeRefusal =
+  | 'not-a-coordinate'
+  | 'radius-out-of-range'
+  | 'too-few-corners'
+  | 'too-many-corners'
+  | 'crosses-180'
+  | 'crosses-itself'
 
 export const maxRadiusMetres = 100_000
 export const minRadiusMetres = 10
