@@ -1,0 +1,70 @@
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemText } from '../app/problem-text.ts'
+import { ReasonedButton } from '../parts/ReasonedButton.tsx'
+
+interface AddFormProps {
+  readonly title: string
+  readonly submitText?: string
+  readonly isAllowed: boolean
+  readonly onOpen: () => void
+  readonly send: () => Promise<unknown>
+  /** What was added, for the notice. */
+  readonly nameOf: () => string
+  readonly refresh: QueryKey
+  readonly children: ReactNode
+}
+
+/** A button that opens a form; the list is loaded anew when something was added. */
+export function AddForm({ title, submitText, isAllowed, onOpen, send, nameOf, refresh, children }: AddFormProps) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const [isOpen, setIsOpen] = useState(false)
+  const add = useMutation({
+    mutationFn: send,
+    async onSuccess() {
+      setIsOpen(false)
+      notifications.show({ message: t('admin.added', { name: nameOf() }) })
+      await queryClient.invalidateQueries({ queryKey: refresh })
+    },
+  })
+  const open = () => {
+    add.reset()
+    onOpen()
+    setIsOpen(true)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    add.mutate()
+  }
+  return (
+    <>
+      <ReasonedButton whyNot={isAllowed ? null : t('admin.whyNoChange')} onClick={open}>
+        {title}
+      </ReasonedButton>
+      <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
+        <form onSubmit={submit}>
+          <Stack gap={12}>{children}</Stack>
+          <div role="alert">
+            {add.isError && (
+              <Alert color="red" variant="light" mt={12}>
+                {problemText(add.error, t)}
+              </Alert>
+            )}
+          </div>
+          <Group justify="flex-end" mt={16}>
+            <Button variant="default" onClick={() => setIsOpen(false)}>
+              {t('app.cancel')}
+            </Button>
+            <Button type="submit" loading={add.isPending}>
+              {submitText ?? t('app.add')}
+            </Button>
+          </Group>
+        </form>
+      </Modal>
+    </>
+  )
+}

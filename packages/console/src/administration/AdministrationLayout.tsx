@@ -1,0 +1,31 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../session/use-session.ts'
+import classes from './administration.module.css'
+
+const places = [
+  { to: '/administration/organisations', text: 'admin.organisations', permission: 'organisation:read' },
+  { to: '/administration/users', text: 'admin.users', permission: 'user:read' },
+  { to: '/administration/devices', text: 'admin.devices', permission: 'device:read' },
+  { to: '/administration/unknown-devices', text: 'admin.unknownDevices', permission: 'system:read' },
+  { to: '/administration/quarantine', text: 'admin.quarantine', permission: 'system:read' },
+] as const
+
+export function AdministrationLayout() {
+  const { t } = useTranslation()
+  const { permissions } = useSession()
+  return (
+    <div className={classes['layout']}>
+      <nav className={classes['places']} aria-label={t('admin.label')}>
+        {places
+          .filter((place) => permissions.includes(place.permission))
+          .map((place) => (
+            <Link key={place.to} to={place.to}>
+              {t(place.text)}
+            </Link>
+          ))}
+      </nav>
+      <Outlet />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type Answer, call, credentials } from './client.ts'
+
+export type Session = Answer<'getSession'>
+export type PersonDetail = Answer<'getPerson'>
+export type Obligation = PersonDetail['obligations'][number]
+export type History = Answer<'getHistory'>
+export type IncidentDetail = Answer<'getIncident'>
+export type Alert = IncidentDetail['alerts'][number]
+export type LogEntry = Answer<'listLog'>['entries'][number]
+
+export const systemQuery = queryOptions({
+  queryKey: ['system'],
+  queryFn: ({ signal }) => call('getSystem', { signal }),
+  staleTime: Infinity,
+})
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session = await call('getSession', { signal })
+    credentials.csrfToken = session.csrfToken
+    return session
+  },
+  staleTime: Infinity,
+  gcTime: Infinity,
+  retry: false,
+})
+
+/** The queue: everything open or taken in scope. The feed keeps it fresh, so it is loaded once and after a reset. */
+export const liveIncidentsQuery = queryOptions({
+  queryKey: ['incidents', 'live'],
+  queryFn: ({ signal }) => call('listIncidents', { query: { state: 'live', limit: 500 }, signal }),
+  staleTime: Infinity,
+})
+
+export function personIncidentsQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['incidents', 'person', personId],
+    queryFn: async ({ signal }) => {
+      const [live, concluded] = await Promise.all([
+        call('listIncidents', { query: { state: 'live', personId, limit: 100 }, signal }),
+        call('listIncidents', { query: { state: 'concluded', personId, limit: 100 }, signal }),
+      ])
+      return [...live.incidents, ...concluded.incidents]
+    },
+  })
+}
+
+export function incidentQuery(incidentId: string) {
+  return queryOptions({
+    queryKey: ['incident', incidentId],
+    queryFn: ({ signal }) => call('getIncident', { params: { incidentId }, signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function personQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['person', personId],
+    queryFn: ({ signal }) => call('getPerson', { params: { personId }, signal }),
+    staleTime: 60_000,
+  })
+}
+
+/** Instants in ISO 8601; the caller rounds them, so that a render does not become a request. */
+export function historyQuery(personId: string, from: string, until: string) {
+  return queryOptions({
+    queryKey: ['history', personId, from, until],
+    queryFn: ({ signal }) => call('getHistory', { params: { personId }, query: { from, until }, signal }),
+    placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[1] === personId ? previous : undefined),
+    staleTime: 60_000,
+    gcTime: 120_000,
+  })
+}
+
+export function personSearchQuery(query: string) {
+  return queryOptions({
+    queryKey: ['persons', query],
+    queryFn: ({ signal }) => call('listPersons', { query: { query, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
+    enabled: query.trim().length > 0,
+    staleTime: 30_000,
+  })
+}
+
+export function personLogQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['log', personId],
+    queryFn: ({ signal }) => call('listLog', { query: { personId, limit: 200 }, signal }),
+  })
+}
+
+export const logQuery = queryOptions({
+  queryKey: ['log'],
+  queryFn: ({ signal }) => call('listLog', { query: { limit: 500 }, signal }),
+})
+export const organisationsQuery = queryOptions({
+  queryKey: ['organisations'],
+  queryFn: ({ signal }) => call('listOrganisations', { signal }),
+})
+export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => call('listUsers', { signal }) })
+export const devicesQuery = queryOptions({
+  queryKey: ['devices'],
+  queryFn: ({ signal }) => call('listDevices', { query: { limit: 500 }, signal }),
+})
+export const unknownDevicesQuery = queryOptions({
+  queryKey: ['unknown-devices'],
+  queryFn: ({ signal }) => call('listUnknownDevices', { signal }),
+  refetchInterval: 15_000,
+})
+export const quarantineQuery = queryOptions({
+  queryKey: ['quarantine'],
+  queryFn: ({ signal }) => call('listQuarantine', { query: { limit: 500 }, signal }),
+  refetchInterval: 15_000,
+})

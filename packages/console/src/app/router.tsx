@@ -1,0 +1,172 @@
+import { type Permission } from '@bilezik/domain'
+import { type QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { ApiProblem } from '../api/client.ts'
+import { sessionQuery, systemQuery } from '../api/queries.ts'
+import { PanelPage } from '../panel/PanelPage.tsx'
+import { parsePanelSearch } from '../panel/panel-search.ts'
+import { SignInPage } from '../session/SignInPage.tsx'
+import { SignedInLayout } from '../shell/SignedInLayout.tsx'
+import { ErrorPage } from './ErrorPage.tsx'
+import { ForbiddenPage } from './ForbiddenPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { RootLayout } from './RootLayout.tsx'
+import { landingOf } from './paths.ts'
+import { queryClient } from './query-client.ts'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+}
+
+/** Thrown where the role lacks the permission of a page; ErrorPage shows which. */
+export class MissingPermission extends Error {
+  readonly permission: Permission
+  constructor(permission: Permission) {
+    super(`Missing permission ${permission}`)
+    this.permission = permission
+  }
+}
+
+async function need(permission: Permission): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery)
+  if (!session.permissions.includes(permission)) throw new MissingPermission(permission)
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+  loader: () => queryClient.ensureQueryData(systemQuery),
+})
+
+interface SignInSearch {
+  /** Where to go afterwards; own paths only. */
+  readonly next?: string
+  readonly ended?: boolean
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
+    ...(typeof search['next'] === 'string' && /^\/(?!\/)/.test(search['next']) && { next: search['next'] }),
+    ...(search['ended'] === true && { ended: true }),
+  }),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../session/SetUpPage.tsx'), 'SetUpPage'),
+  validateSearch: (search: Record<string, unknown>): { readonly token?: string } =>
+    typeof search['token'] === 'string' || typeof search['token'] === 'number' ? { token: String(search['token']) } : {},
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedInLayout,
+  async beforeLoad({ location }) {
+    try {
+      await queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      const isSignedOut = error instanceof ApiProblem && error.problem.status === 401
+      if (isSignedOut) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+      throw error
+    }
+  },
+})
+
+const panel = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: PanelPage,
+  validateSearch: parsePanelSearch,
+  async beforeLoad() {
+    const { permissions } = await queryClient.ensureQueryData(sessionQuery)
+    const landing = landingOf(permissions)
+    if (landing !== '/') throw redirect({ to: landing })
+  },
+})
+
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/persons/$personId',
+  component: lazyRouteComponent(() => import('../person/PersonPage.tsx'), 'PersonPage'),
+  beforeLoad: () => need('location:read'),
+})
+
+const administrationPage = () => import('../administration/pages.ts')
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/administration',
+  component: lazyRouteComponent(administrationPage, 'AdministrationLayout'),
+})
+
+const administrationPages = [
+  createRoute({
+    getParentRoute: () => administration,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/administration/devices' })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'organisations',
+    component: lazyRouteComponent(administrationPage, 'OrganisationsPage'),
+    beforeLoad: () => need('organisation:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'users',
+    component: lazyRouteComponent(administrationPage, 'UsersPage'),
+    beforeLoad: () => need('user:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'devices',
+    component: lazyRouteComponent(administrationPage, 'DevicesPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'unknown-devices',
+    component: lazyRouteComponent(administrationPage, 'UnknownDevicesPage'),
+    beforeLoad: () => need('system:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'quarantine',
+    component: lazyRouteComponent(administrationPage, 'QuarantinePage'),
+    beforeLoad: () => need('system:read'),
+  }),
+] as const
+
+const log = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/log',
+  component: lazyRouteComponent(() => import('../log/LogPage.tsx'), 'LogPage'),
+  beforeLoad: () => need('log:read'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  signedIn.addChildren([panel, person, administration.addChildren(administrationPages), log]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultErrorComponent: ({ error }) =>
+    error instanceof MissingPermission ? <ForbiddenPage permission={error.permission} /> : <ErrorPage error={error} />,
+  defaultPendingMs: 300,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

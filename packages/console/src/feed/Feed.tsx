@@ -1,0 +1,49 @@
+import { type Incident } from '@bilezik/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { liveIncidentsQuery } from '../api/queries.ts'
+import { sessionEnded } from '../app/query-client.ts'
+import { announceIncident } from './announcements.ts'
+import { followFeed } from './feed-client.ts'
+import { withIncident } from './incident-cache.ts'
+import { feedStore } from './live.ts'
+
+/** Follows the feed while it is on the screen, and brings what comes into the queries. Draws nothing. */
+export function Feed() {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    const end = new AbortController()
+    feedStore.clear(performance.now())
+    const onIncident = (incident: Incident) => {
+      const known = queryClient.getQueryData(liveIncidentsQuery.queryKey)
+      const isNew = known !== undefined && !known.incidents.some(({ id }) => id === incident.id)
+      if (isNew && incident.state === 'open' && incident.severity === 'critical') announceIncident(incident)
+      queryClient.setQueryData(
+        liveIncidentsQuery.queryKey,
+        (old) => old && { ...old, incidents: withIncident(old.incidents, incident) },
+      )
+      void queryClient.invalidateQueries({ queryKey: ['incident', incident.id] })
+      void queryClient.invalidateQueries({ queryKey: ['incidents', 'person', incident.person.id] })
+    }
+    void followFeed(
+      feedStore,
+      {
+        onIncident,
+        onObligation: (personId) => {
+          void queryClient.invalidateQueries({ queryKey: ['person', personId] })
+          void queryClient.invalidateQueries({ queryKey: ['history', personId] })
+        },
+        onReset: () =>
+          void queryClient.invalidateQueries({
+            predicate: ({ queryKey }) => queryKey[0] !== 'system' && queryKey[0] !== 'session',
+          }),
+        onRefused: (status) => {
+          if (status === 401) sessionEnded()
+        },
+      },
+      end.signal,
+    )
+    return () => end.abort()
+  }, [queryClient])
+  return null
+}

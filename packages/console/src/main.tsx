@@ -1,0 +1,23 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './app/fonts.css'
+import './app/tokens.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { App } from './app/App.tsx'
+import { startI18n } from './i18n/i18n.ts'
+
+// zod compiles schemas by `new Function` where it may; the content policy forbids it, and even the attempt is reported.
+config({ jitless: true })
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+
+void startI18n().then(() => {
+  createRoot(place).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { type Obligation } from '../api/queries.ts'
+import { useNow } from '../feed/live.ts'
+import { belief } from '../format/number.ts'
+import { moment } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { PresenceMark } from '../parts/PresenceMark.tsx'
+import { hoursText, ruleTitle } from './obligation-text.ts'
+import classes from './obligation.module.css'
+
+interface ObligationLineProps {
+  readonly obligation: Obligation
+  /** With its hours, next change and source; without: one line for the strip below the map. */
+  readonly isFull?: boolean
+}
+
+/** What is owed, how it stands, since when, and by what right. */
+export function ObligationLine({ obligation, isFull = false }: ObligationLineProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const now = useNow(60_000)
+  const { rule, status, presence, source, nextChangeAt } = obligation
+  const at = (iso: string) => moment(Date.parse(iso), now, language)
+  const presenceText = presence && [
+    t(`presence.${presence.kind}`),
+    presence.kind === 'unknown' ? t(`because.${presence.because}`) : belief(presence.belief, language),
+    t('time.since', { time: at(presence.since) }),
+  ]
+  const hours = hoursText(rule, t)
+  const grace =
+    rule.kind === 'curfew' && rule.graceMs > 0 ? t('rule.grace', { minutes: String(Math.round(rule.graceMs / 60_000)) }) : null
+  const sourceText = source.citation === null ? t(`source.${source.kind}`) : `${t(`source.${source.kind}`)}: ${source.citation}`
+  return (
+    <li className={classes['obligation']} data-status={status}>
+      <span className={classes['title']}>{ruleTitle(rule, t, language)}</span>
+      <span className={classes['status']}>{t(`status.${status}`)}</span>
+      {(isFull || !presence) && <span className={classes['detail']}>{t('time.since', { time: at(obligation.since) })}</span>}
+      {presence && presenceText && (
+        <span className={classes['presence']}>
+          <PresenceMark presence={presence.kind} /> {presenceText.join(t('app.listSeparator'))}
+        </span>
+      )}
+      {isFull && (
+        <>
+          {hours && <span className={classes['detail']}>{[hours, grace].filter(Boolean).join(t('app.listSeparator'))}</span>}
+          <span className={classes['detail']}>
+            {nextChangeAt === null ? t('person.nextNone') : t('person.next', { time: at(nextChangeAt) })}
+          </span>
+          <span className={classes['detail']}>{sourceText}</span>
+        </>
+      )}
+    </li>
+  )
+}

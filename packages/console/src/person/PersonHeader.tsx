@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { type PersonDetail } from '../api/queries.ts'
+import { useNow } from '../feed/live.ts'
+import { date, dateOn, moment } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { StatusFacts } from './StatusFacts.tsx'
+import classes from './person.module.css'
+
+export function PersonHeader({ person }: { readonly person: PersonDetail }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const now = useNow(60_000)
+  const { order, status } = person
+  const on = (iso: string) => date(Date.parse(iso), language)
+  const knowledge =
+    status === null
+      ? t('person.noStatus')
+      : status.knowledge.kind === 'known'
+        ? `${t('person.known')}, ${t('time.since', { time: moment(Date.parse(status.knowledge.since), now, language) })}`
+        : `${t('person.blind', { cause: t(`because.${status.knowledge.because}`) })}, ${t('time.since', { time: moment(Date.parse(status.knowledge.since), now, language) })}`
+  return (
+    <header className={classes['header']}>
+      <div className={classes['who']}>
+        <h1>{[person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')}</h1>
+        <p data-blind={status?.knowledge.kind === 'blind' || undefined}>{knowledge}</p>
+        <p>{person.organisation.name[language]}</p>
+      </div>
+      <dl className={classes['order']}>
+        <div>
+          <dt>{t('person.order')}</dt>
+          <dd>
+            {order ? (
+              <>
+                <b>{t(`regime.${order.regime}`)}</b>
+                <br />
+                {t('person.orderNumber', { number: order.basisNumber, date: on(order.decidedAt) })}
+              </>
+            ) : (
+              t('person.noOrder')
+            )}
+          </dd>
+        </div>
+        {order && (
+          <div>
+            <dt>{t('person.term')}</dt>
+            <dd>
+              {t('time.order', { from: on(order.termFrom), until: on(order.termUntil) })} ({t(`orderState.${order.state}`)})
+            </dd>
+          </div>
+        )}
+        {(person.iinMasked !== null || person.birthOn !== null) && (
+          <div>
+            <dt>{t('person.iin')}</dt>
+            <dd>
+              {[person.iinMasked, person.birthOn !== null && `${t('person.born')}: ${dateOn(person.birthOn, language)}`]
+                .filter(Boolean)
+                .join(t('app.listSeparator'))}
+            </dd>
+          </div>
+        )}
+      </dl>
+      <StatusFacts person={person} />
+    </header>
+  )
+}

@@ -1,0 +1,46 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { personIncidentsQuery, personLogQuery } from '../api/queries.ts'
+import { Failure } from '../app/Failure.tsx'
+import { Notice } from '../app/Notice.tsx'
+import { LogTable } from '../log/LogTable.tsx'
+import { useCan } from '../session/use-session.ts'
+import { PersonIncidents } from './PersonIncidents.tsx'
+import classes from './person.module.css'
+
+export function PersonTabs({ personId }: { readonly personId: string }) {
+  const { t } = useTranslation()
+  const canReadLog = useCan('log:read')
+  return (
+    <Tabs defaultValue="incidents" className={classes['tabs'] ?? ''} keepMounted={false}>
+      <Tabs.List aria-label={t('person.tabs')}>
+        <Tabs.Tab value="incidents">{t('person.incidents')}</Tabs.Tab>
+        {canReadLog && <Tabs.Tab value="looked">{t('person.looked')}</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="incidents">
+        <IncidentsPanel personId={personId} />
+      </Tabs.Panel>
+      {canReadLog && (
+        <Tabs.Panel value="looked">
+          <LookedPanel personId={personId} />
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  )
+}
+
+function IncidentsPanel({ personId }: { readonly personId: string }) {
+  const { t } = useTranslation()
+  const incidents = useQuery(personIncidentsQuery(personId))
+  if (incidents.isError && !incidents.data) return <Failure error={incidents.error} onRetry={() => void incidents.refetch()} />
+  if (incidents.data?.length === 0) return <Notice title={t('person.noIncidents')} />
+  return <PersonIncidents incidents={incidents.data ?? []} />
+}
+
+function LookedPanel({ personId }: { readonly personId: string }) {
+  const { t } = useTranslation()
+  const log = useQuery(personLogQuery(personId))
+  if (log.isError && !log.data) return <Failure error={log.error} onRetry={() => void log.refetch()} />
+  return <LogTable label={t('person.looked')} entries={log.data?.entries} empty={t('person.noLooked')} hasPerson={false} />
+}

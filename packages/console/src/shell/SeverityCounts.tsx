@@ -1,0 +1,29 @@
+import { type Severity, severities } from '@bilezik/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { liveIncidentsQuery } from '../api/queries.ts'
+import { SeverityMark } from '../severity/SeverityMark.tsx'
+import classes from './shell.module.css'
+
+/** What needs someone, readable from two metres. A zero is grey. */
+export function SeverityCounts() {
+  const { t } = useTranslation()
+  const { data } = useQuery(liveIncidentsQuery)
+  const countOf = (severity: Severity) =>
+    data?.incidents.filter((incident) => incident.state === 'open' && incident.severity === severity).length ?? 0
+  return (
+    <ul className={classes['counts']} aria-label={t('counts.label')}>
+      {severities.map((severity) => {
+        const value = countOf(severity)
+        const text = t('counts.of', { severity: t(`severity.${severity}`), value: String(value) })
+        return (
+          <li key={severity} data-zero={value === 0 || undefined} title={text}>
+            <SeverityMark severity={severity} size={18} />
+            <span aria-hidden="true">{value}</span>
+            <span className="visually-hidden">{text}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
