@@ -6,8 +6,7 @@ import { buildLand } from './land.ts'
 import { buildWater } from './water.ts'
 
 /** Shown on the map, never translated: names of sources and licences. */
-export const attribution =
-  'Natural Earth (public domain) · © OpenStreetMap contributors (ODbL, geo-maps) · GeoNames (CC BY 4.0)'
+export const attribution = 'Natural Earth (public domain) · © OpenStreetMap contributors (ODbL, geo-maps) · GeoNames (CC BY 4.0)'
 
 export interface BasemapFile {
   readonly name: 'land' | 'water' | 'labels'

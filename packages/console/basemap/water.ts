@@ -1,4 +1,13 @@
-import type { Feature, FeatureCollection, GeometryCollection, LineString, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
+import type {
+  Feature,
+  FeatureCollection,
+  GeometryCollection,
+  LineString,
+  MultiLineString,
+  MultiPolygon,
+  Polygon,
+  Position,
+} from 'geojson'
 import { cutLine, cutRing, orientationBox, ringArea, rounded, simplifyRing } from './geometry.ts'
 import { readPackageJson } from './sources.ts'
 
@@ -8,7 +17,7 @@ const toleranceDegrees = 0.002
 const smallestSquareDegrees = 0.000_25
 
 function lakes(): Feature {
-  const world = readPackageJson<GeometryCollection<Polygon | MultiPolygon>>('@geo-maps/earth-waterbodies-1km/map.geo.json')
+  const world = readPackageJson('@geo-maps/earth-waterbodies-1km/map.geo.json') as GeometryCollection<Polygon | MultiPolygon>
   const polygons = world.geometries.flatMap((shape) => (shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates))
   const kept: Position[][][] = []
   for (const rings of polygons) {
@@ -23,12 +32,21 @@ function lakes(): Feature {
 }
 
 function rivers(): Feature[] {
-  const world = readPackageJson<FeatureCollection<LineString | MultiLineString, { min_zoom: number }>>('mapeo-offline-map/dist/rivers.json')
+  const world = readPackageJson('mapeo-offline-map/dist/rivers.json') as FeatureCollection<
+    LineString | MultiLineString,
+    { min_zoom: number }
+  >
   return world.features.flatMap(({ geometry, properties }) => {
     const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates
     const coordinates = lines.flatMap((line) => cutLine(line, orientationBox))
     if (coordinates.length === 0) return []
-    return [{ type: 'Feature', properties: { kind: 'river', minZoom: properties.min_zoom }, geometry: { type: 'MultiLineString', coordinates } }]
+    return [
+      {
+        type: 'Feature',
+        properties: { kind: 'river', minZoom: properties.min_zoom },
+        geometry: { type: 'MultiLineString', coordinates },
+      },
+    ]
   })
 }
 

@@ -14,6 +14,7 @@ import { nearestPlace } from './sources/nearest-place.ts'
 import { mapStyle } from './style/map-style.ts'
 import { palettes } from './style/palette.ts'
 import { basemap, useCities } from './use-basemap.ts'
+import { useLasting } from './use-lasting.ts'
 import { useMapData } from './use-map-data.ts'
 import { useMapText } from './use-map-text.ts'
 import { useMap } from './use-map.ts'
@@ -48,11 +49,20 @@ export function LiveMap(props: LiveMapProps) {
   })
   const map = state.kind === 'ready' ? state.map : null
   useMapData(map, props)
-  useFraming(map, frameKey, useMemo(() => ({ marks, selectedPersonId, zones, trail }), [marks, selectedPersonId, zones, trail]))
+  useFraming(
+    map,
+    frameKey,
+    useMemo(() => ({ marks, selectedPersonId, zones, trail }), [marks, selectedPersonId, zones, trail]),
+  )
   const hovered = usePointer(map, marks, onSelect)
   const view = useView(map)
   const cities = useCities(isOrientation)
-  const signpost = view !== null && isOrientation && view.metresPerPixel < signpostBelowMetresPerPixel ? nearestPlace(view.centre, cities, language) : null
+  const signpost =
+    view !== null && isOrientation && view.metresPerPixel < signpostBelowMetresPerPixel
+      ? nearestPlace(view.centre, cities, language)
+      : null
+
+  const isEmpty = useLasting(marks.size === 0)
 
   const summaryId = useId()
   const withIncidents = useMemo(() => [...marks.values()].filter((mark) => mark.openIncidents > 0).length, [marks])
@@ -82,13 +92,16 @@ export function LiveMap(props: LiveMapProps) {
               {text('baseFailed')}
             </p>
           )}
-          {marks.size === 0 && !hasBaseFault && <p className={classes['banner']}>{text('empty')}</p>}
+          {isEmpty && !hasBaseFault && <p className={classes['banner']}>{text('empty')}</p>}
           <Legend hasSelection={selectedPersonId !== null} />
           <ZoomButtons map={state.map} />
           <div className={classes['foot']}>
             {signpost !== null && <SignpostLine signpost={signpost} language={language} />}
             {view !== null && <ScaleBar view={view} hasGrid={isOrientation && view.metresPerPixel < 285} language={language} />}
-            <Attribution sources={isOrientation ? basemapAttribution : '© OpenStreetMap contributors (ODbL)'} isOrientation={isOrientation} />
+            <Attribution
+              sources={isOrientation ? basemapAttribution : '© OpenStreetMap contributors (ODbL)'}
+              isOrientation={isOrientation}
+            />
           </div>
           {hovered !== null && <HoverCard hovered={hovered} words={words} />}
         </>

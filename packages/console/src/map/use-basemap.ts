@@ -6,7 +6,11 @@ import type { BasemapUrls } from './style/offline-layers.ts'
 /** The map's worker has no page to be relative to. */
 const absolute = (url: string) => new URL(url, document.baseURI).href
 
-export const basemap: BasemapUrls = { land: absolute(basemapUrls.land), water: absolute(basemapUrls.water), labels: absolute(basemapUrls.labels) }
+export const basemap: BasemapUrls = {
+  land: absolute(basemapUrls.land),
+  water: absolute(basemapUrls.water),
+  labels: absolute(basemapUrls.labels),
+}
 
 /** Cities of the orientation map; the file is the one the map itself loads. */
 export function useCities(isWanted: boolean): readonly KnownPlace[] {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { MapKey } from './i18n/index.ts'
+import type { MapKey } from './i18n/map-words.ts'
 
 export type MapText = (key: MapKey, values?: Readonly<Record<string, string | number>>) => string
 

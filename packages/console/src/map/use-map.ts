@@ -64,7 +64,12 @@ function showIdle(map: MapLibreMap): void {
 }
 
 /** One map a container and `mapKey`; its look follows without loading anything again. */
-export function useMap(container: RefObject<HTMLDivElement | null>, mapKey: string, look: Look, onFault: (sourceId: string | undefined, fault: unknown) => void): MapState {
+export function useMap(
+  container: RefObject<HTMLDivElement | null>,
+  mapKey: string,
+  look: Look,
+  onFault: (sourceId: string | undefined, fault: unknown) => void,
+): MapState {
   const [state, setState] = useState<MapState>({ kind: 'loading' })
   const wanted = useRef(look)
   const tell = useRef(onFault)

@@ -32,7 +32,11 @@ async function openCluster(map: MapLibreMap, feature: MapGeoJSONFeature): Promis
 }
 
 /** A click on a mark selects, on a bubble zooms; a mark under the pointer is named. */
-export function usePointer(map: MapLibreMap | null, marks: ReadonlyMap<string, Mark>, onSelect: (personId: string) => void): Hovered | null {
+export function usePointer(
+  map: MapLibreMap | null,
+  marks: ReadonlyMap<string, Mark>,
+  onSelect: (personId: string) => void,
+): Hovered | null {
   const [hovered, setHovered] = useState<Hovered | null>(null)
   const select = useEffectEvent((feature: MapGeoJSONFeature | undefined) => {
     if (map === null || feature === undefined) return

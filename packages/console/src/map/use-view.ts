@@ -1,6 +1,7 @@
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useState } from 'react'
 import { metricGrid, type View } from './sources/metric-grid.ts'
+import { setSource } from './sources/set-source.ts'
 
 const earthMetres = 40_075_016.686
 const worldPixels = 512
@@ -28,7 +29,7 @@ export function useView(map: MapLibreMap | null): View | null {
     const look = () => {
       const next = viewOf(map)
       setView(next)
-      map.getSource<GeoJSONSource>('base-grid')?.setData(metricGrid(next))
+      setSource(map, 'base-grid', metricGrid(next))
     }
     look()
     map.on('moveend', look)

@@ -10,7 +10,12 @@ export interface Words {
 
 export function wordsOf(t: MapText): Words {
   return {
-    severity: { critical: t('severity.critical'), high: t('severity.high'), medium: t('severity.medium'), low: t('severity.low') },
+    severity: {
+      critical: t('severity.critical'),
+      high: t('severity.high'),
+      medium: t('severity.medium'),
+      low: t('severity.low'),
+    },
     standing: {
       kept: t('standing.kept'),
       breached: t('standing.breached'),

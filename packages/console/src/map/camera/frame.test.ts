@@ -5,10 +5,33 @@ import { frameBounds } from './frame.ts'
 
 const mark = (personId: string, lat: number, lon: number): [string, Mark] => [
   personId,
-  { personId, name: personId, lat, lon, accuracyMetres: null, fixAt: '2026-11-22T17:00:00Z', contactAt: null, standing: 'kept', worstSeverity: null, openIncidents: 0 },
+  {
+    personId,
+    name: personId,
+    lat,
+    lon,
+    accuracyMetres: null,
+    fixAt: '2026-11-22T17:00:00Z',
+    contactAt: null,
+    standing: 'kept',
+    worstSeverity: null,
+    openIncidents: 0,
+  },
 ]
-const circle = (lat: number, lon: number, radiusMetres = 111): MapZone => ({ lineageId: 'z', name: 'z', kind: 'curfew', shape: { kind: 'circle', centre: { lat, lon }, radiusMetres } })
-const fix = (atMs: number, lon: number, change: Partial<TrailFix> = {}): TrailFix => ({ atMs, lat: 51, lon, accuracyMetres: null, isValid: true, ...change })
+const circle = (lat: number, lon: number, radiusMetres = 111): MapZone => ({
+  lineageId: 'z',
+  name: 'z',
+  kind: 'curfew',
+  shape: { kind: 'circle', centre: { lat, lon }, radiusMetres },
+})
+const fix = (atMs: number, lon: number, change: Partial<TrailFix> = {}): TrailFix => ({
+  atMs,
+  lat: 51,
+  lon,
+  accuracyMetres: null,
+  isValid: true,
+  ...change,
+})
 const people = new Map([mark('astana', 51, 71), mark('almaty', 43, 77)])
 const nobody = { marks: people, zones: [], trail: [] }
 
@@ -23,7 +46,12 @@ describe('the frame', () => {
   })
 
   it('holds person, zone and last fixes', () => {
-    const bounds = frameBounds({ ...nobody, selectedPersonId: 'astana', zones: [circle(51.1, 71)], trail: [fix(1, 71.2), fix(2, 71.1)] })
+    const bounds = frameBounds({
+      ...nobody,
+      selectedPersonId: 'astana',
+      zones: [circle(51.1, 71)],
+      trail: [fix(1, 71.2), fix(2, 71.1)],
+    })
     expect(bounds?.map((value) => Math.round(value * 1000) / 1000)).toEqual([70.998, 51, 71.2, 51.101])
   })
 
@@ -32,7 +60,9 @@ describe('the frame', () => {
   })
 
   it('holds every zone of someone who has no position', () => {
-    expect(frameBounds({ ...nobody, selectedPersonId: 'nowhere', zones: [circle(43, 77), circle(51, 71)], trail: [] })?.[3]).toBeGreaterThan(51)
+    expect(
+      frameBounds({ ...nobody, selectedPersonId: 'nowhere', zones: [circle(43, 77), circle(51, 71)], trail: [] })?.[3],
+    ).toBeGreaterThan(51)
   })
 
   it('holds only the last ten valid fixes, in whatever order they come', () => {

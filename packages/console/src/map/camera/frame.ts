@@ -36,7 +36,9 @@ function boundsOf(extents: readonly Extent[]): Bounds | null {
 }
 
 function extentsOf({ shape }: MapZone): readonly Extent[] {
-  return shape.kind === 'circle' ? [{ ...shape.centre, radiusMetres: shape.radiusMetres }] : shape.ring.map((corner) => ({ ...corner, radiusMetres: 0 }))
+  return shape.kind === 'circle'
+    ? [{ ...shape.centre, radiusMetres: shape.radiusMetres }]
+    : shape.ring.map((corner) => ({ ...corner, radiusMetres: 0 }))
 }
 
 /** What the camera shows once: the selected person with zones near by and the last fixes, or everyone. Null = nothing yet. */

@@ -19,7 +19,7 @@ export const en = {
   'legend.assumed': 'uncertainty not stated (drawn as 50 m)',
   'legend.invalid': 'invalid position',
   'legend.cluster': 'several people; sign and number of incidents',
-  orientation: 'orientation map: no streets',
+  orientation: 'orientation map: no streets, true to about 1 km',
   oblasts: 'oblast borders as before 2018',
   grid: 'grid {{cell}}',
   loading: 'Loading the map…',

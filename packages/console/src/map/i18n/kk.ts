@@ -1,4 +1,4 @@
-import type { MapWords } from './index.ts'
+import type { MapWords } from './map-words.ts'
 
 export const kk: MapWords = {
   'severity.critical': 'төтенше',
@@ -21,7 +21,7 @@ export const kk: MapWords = {
   'legend.assumed': 'қателігі көрсетілмеген (50 м деп сызылған)',
   'legend.invalid': 'жарамсыз нүкте',
   'legend.cluster': 'бірнеше адам; оқиға белгісі мен саны',
-  orientation: 'шолу картасы: көшелерсіз',
+  orientation: 'шолу картасы: көшелерсіз, дәлдігі шамамен 1 км',
   oblasts: 'облыс шекаралары — 2018 жылға дейінгі',
   grid: 'тор {{cell}}',
   loading: 'Карта жүктелуде…',

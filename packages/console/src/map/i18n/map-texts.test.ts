@@ -5,7 +5,8 @@ import type { MapText } from '../use-map-text.ts'
 import { mapResources } from './index.ts'
 
 const base = (key: string) => key.replace(/_(one|few|many|other)$/, '')
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted()
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted((a, b) => a.localeCompare(b))
 
 describe.each(languages)('the map in %s', (language) => {
   it('has the keys of the English texts, none empty, with the same placeholders', () => {

@@ -1,4 +1,4 @@
-import type { MapWords } from './index.ts'
+import type { MapWords } from './map-words.ts'
 
 export const ru: MapWords = {
   'severity.critical': 'критическая',
@@ -21,7 +21,7 @@ export const ru: MapWords = {
   'legend.assumed': 'погрешность не заявлена (показано 50 м)',
   'legend.invalid': 'недостоверная точка',
   'legend.cluster': 'несколько человек; знак и число происшествий',
-  orientation: 'обзорная карта: без улиц',
+  orientation: 'обзорная карта: без улиц, точность около 1 км',
   oblasts: 'границы областей — до 2018 г.',
   grid: 'сетка {{cell}}',
   loading: 'Карта загружается…',

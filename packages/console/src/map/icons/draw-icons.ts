@@ -27,9 +27,26 @@ function disc(pen: Pen, radius: number): void {
 
 /** ▲ ■ ◆ ●: outlines of nearly equal area. */
 const outlines: Readonly<Record<Severity, (pen: Pen) => void>> = {
-  critical: (pen) => polygon(pen, [[0, -8.5], [8.5, 6.5], [-8.5, 6.5]]),
-  high: (pen) => polygon(pen, [[-6.5, -6.5], [6.5, -6.5], [6.5, 6.5], [-6.5, 6.5]]),
-  medium: (pen) => polygon(pen, [[0, -8.8], [8.8, 0], [0, 8.8], [-8.8, 0]]),
+  critical: (pen) =>
+    polygon(pen, [
+      [0, -8.5],
+      [8.5, 6.5],
+      [-8.5, 6.5],
+    ]),
+  high: (pen) =>
+    polygon(pen, [
+      [-6.5, -6.5],
+      [6.5, -6.5],
+      [6.5, 6.5],
+      [-6.5, 6.5],
+    ]),
+  medium: (pen) =>
+    polygon(pen, [
+      [0, -8.8],
+      [8.8, 0],
+      [0, 8.8],
+      [-8.8, 0],
+    ]),
   low: (pen) => disc(pen, 7),
 }
 
@@ -93,7 +110,12 @@ const drawings: Readonly<Record<Exclude<IconName, 'hatch'>, (p: Palette) => Draw
   direction: (p) => ({
     size: 12,
     draw(pen) {
-      polygon(pen, [[4.5, 0], [-3, -4], [-1, 0], [-3, 4]])
+      polygon(pen, [
+        [4.5, 0],
+        [-3, -4],
+        [-1, 0],
+        [-3, 4],
+      ])
       pen.lineWidth = 1.5
       pen.strokeStyle = p.halo
       pen.stroke()

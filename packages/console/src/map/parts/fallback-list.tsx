@@ -21,13 +21,18 @@ interface Props {
   readonly onSelect: (personId: string) => void
 }
 
-function Row({ mark, isSelected, words, onSelect }: Omit<Props, 'marks' | 'selectedPersonId'> & { readonly mark: Mark; readonly isSelected: boolean }) {
+function Row({
+  mark,
+  isSelected,
+  words,
+  onSelect,
+}: Omit<Props, 'marks' | 'selectedPersonId'> & { readonly mark: Mark; readonly isSelected: boolean }) {
   const language = useLanguage()
   const severity = mark.openIncidents > 0 ? mark.worstSeverity : null
   return (
-    <tr aria-selected={isSelected}>
+    <tr data-selected={isSelected}>
       <td>
-        <button type="button" onClick={() => onSelect(mark.personId)}>
+        <button type="button" aria-current={isSelected} onClick={() => onSelect(mark.personId)}>
           {mark.name}
         </button>
       </td>
@@ -68,11 +73,19 @@ export function FallbackList({ marks, selectedPersonId, words, onSelect }: Props
         </thead>
         <tbody>
           {rows.map((mark) => (
-            <Row key={mark.personId} mark={mark} isSelected={mark.personId === selectedPersonId} words={words} onSelect={onSelect} />
+            <Row
+              key={mark.personId}
+              mark={mark}
+              isSelected={mark.personId === selectedPersonId}
+              words={words}
+              onSelect={onSelect}
+            />
           ))}
         </tbody>
       </table>
-      {sorted.length > rows.length && <p className={classes['note']}>{text('list.more', { count: sorted.length - rows.length })}</p>}
+      {sorted.length > rows.length && (
+        <p className={classes['note']}>{text('list.more', { count: sorted.length - rows.length })}</p>
+      )}
     </>
   )
 }

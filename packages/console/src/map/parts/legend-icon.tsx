@@ -3,10 +3,28 @@ import type { Severity } from '@bilezik/domain'
 import type { ReactNode } from 'react'
 
 /** The shapes of icons/draw-icons.ts, for the page around the map. */
-export type LegendShape = Severity | Mark['standing'] | 'home' | 'forbidden' | 'trail' | 'gap' | 'uncertainty' | 'assumed' | 'invalid' | 'cluster'
+export type LegendShape =
+  | Severity
+  | Mark['standing']
+  | 'home'
+  | 'forbidden'
+  | 'trail'
+  | 'gap'
+  | 'uncertainty'
+  | 'assumed'
+  | 'invalid'
+  | 'cluster'
 
 const ringOf = (props: { stroke: string; dash?: string; radius?: number; width?: number; fill?: string }): ReactNode => (
-  <circle cx="10" cy="10" r={props.radius ?? 5.5} fill={props.fill ?? 'none'} stroke={props.stroke} strokeWidth={props.width ?? 2.5} strokeDasharray={props.dash} />
+  <circle
+    cx="10"
+    cy="10"
+    r={props.radius ?? 5.5}
+    fill={props.fill ?? 'none'}
+    stroke={props.stroke}
+    strokeWidth={props.width ?? 2.5}
+    strokeDasharray={props.dash}
+  />
 )
 
 const shapes: Readonly<Record<LegendShape, ReactNode>> = {
@@ -27,7 +45,12 @@ const shapes: Readonly<Record<LegendShape, ReactNode>> = {
   ),
   trail: <path d="M1 10h18M12 6l4 4-4 4" fill="none" stroke="var(--accent)" strokeWidth="2" />,
   gap: <path d="M1 10h18" stroke="var(--accent)" strokeWidth="2" strokeDasharray="3 3" />,
-  uncertainty: ringOf({ stroke: 'var(--accent)', radius: 8, width: 1, fill: 'color-mix(in srgb, var(--accent) 12%, transparent)' }),
+  uncertainty: ringOf({
+    stroke: 'var(--accent)',
+    radius: 8,
+    width: 1,
+    fill: 'color-mix(in srgb, var(--accent) 12%, transparent)',
+  }),
   assumed: ringOf({ stroke: 'var(--accent)', radius: 8, width: 1.2, dash: '1.2 2.5' }),
   invalid: ringOf({ stroke: 'var(--accent)', radius: 3, width: 1.2 }),
   cluster: <circle cx="10" cy="10" r="8" fill="var(--inside)" />,

@@ -1,6 +1,6 @@
 import { severities } from '@bilezik/domain'
 import { useId, useState } from 'react'
-import type { MapKey } from '../i18n/index.ts'
+import type { MapKey } from '../i18n/map-words.ts'
 import classes from '../live-map.module.css'
 import { useMapText } from '../use-map-text.ts'
 import { LegendIcon, type LegendShape } from './legend-icon.tsx'
@@ -8,7 +8,10 @@ import { LegendIcon, type LegendShape } from './legend-icon.tsx'
 type Row = readonly [shape: LegendShape, word: MapKey]
 
 const incidents: readonly Row[] = severities.map((severity): Row => [severity, `severity.${severity}`])
-const standings: readonly Row[] = (['kept', 'breached', 'unclear', 'off-duty'] as const).map((standing): Row => [standing, `standing.${standing}`])
+const standings: readonly Row[] = (['kept', 'breached', 'unclear', 'off-duty'] as const).map((standing): Row => [
+  standing,
+  `standing.${standing}`,
+])
 const person: readonly Row[] = [
   ['home', 'legend.home'],
   ['forbidden', 'legend.forbidden'],
@@ -46,7 +49,13 @@ export function Legend({ hasSelection }: { readonly hasSelection: boolean }) {
   const id = useId()
   return (
     <div className={classes['legend']}>
-      <button type="button" className={classes['legendButton']} aria-expanded={isOpen} aria-controls={id} onClick={() => setIsOpen(!isOpen)}>
+      <button
+        type="button"
+        className={classes['legendButton']}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+      >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" style={{ rotate: isOpen ? '90deg' : '0deg' }}>
           <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.8" />
         </svg>

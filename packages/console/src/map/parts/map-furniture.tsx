@@ -40,13 +40,19 @@ export function Attribution({ sources, isOrientation }: { readonly sources: stri
 }
 
 const stateOf = (mark: Mark, words: Words) =>
-  mark.openIncidents > 0 && mark.worstSeverity !== null ? `${words.severity[mark.worstSeverity]} · ${words.standing[mark.standing]}` : words.standing[mark.standing]
+  mark.openIncidents > 0 && mark.worstSeverity !== null
+    ? `${words.severity[mark.worstSeverity]} · ${words.standing[mark.standing]}`
+    : words.standing[mark.standing]
 
 /** Name, state and age of the position of the mark under the pointer. */
 export function HoverCard({ hovered: { mark, x, y }, words }: { readonly hovered: Hovered; readonly words: Words }) {
   const language = useLanguage()
   return (
-    <div className={classes['hover']} style={{ left: x, top: y }} aria-hidden="true">
+    <div
+      className={classes['hover']}
+      style={{ left: `min(${x}px, calc(100% - 264px))`, top: `min(${y}px, calc(100% - 96px))` }}
+      aria-hidden="true"
+    >
       <strong>{mark.name}</strong>
       <div>{stateOf(mark, words)}</div>
       <div>{moment(Date.parse(mark.fixAt), Date.now(), language)}</div>

@@ -14,7 +14,15 @@ function cellText(metres: number, language: Language): string {
 }
 
 /** One cell of the grid, true metres in the middle of the map. */
-export function ScaleBar({ view, hasGrid, language }: { readonly view: View; readonly hasGrid: boolean; readonly language: Language }) {
+export function ScaleBar({
+  view,
+  hasGrid,
+  language,
+}: {
+  readonly view: View
+  readonly hasGrid: boolean
+  readonly language: Language
+}) {
   const text = useMapText()
   const cell = cellMetres(view.metresPerPixel)
   const label = cellText(cell, language)

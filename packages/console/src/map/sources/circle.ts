@@ -7,7 +7,10 @@ export function circleRing(centre: LatLon, radiusMetres: number, corners = 48): 
   const ring: Position[] = []
   for (let i = 0; i <= corners; i++) {
     const turn = ((i % corners) / corners) * 2 * Math.PI
-    ring.push([centre.lon + (Math.cos(turn) * radiusMetres) / scale.lon, centre.lat + (Math.sin(turn) * radiusMetres) / scale.lat])
+    ring.push([
+      centre.lon + (Math.cos(turn) * radiusMetres) / scale.lon,
+      centre.lat + (Math.sin(turn) * radiusMetres) / scale.lat,
+    ])
   }
   return ring
 }

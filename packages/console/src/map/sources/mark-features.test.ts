@@ -20,11 +20,18 @@ const byId = (marks: readonly Mark[]) => new Map(marks.map((each) => [each.perso
 
 describe('the feature of a mark', () => {
   it('carries its severity while an incident is open', () => {
-    expect(markFeature(mark('a', { worstSeverity: 'high', openIncidents: 2 })).properties).toMatchObject({ severity: 'high', rank: 3, incidents: 2 })
+    expect(markFeature(mark('a', { worstSeverity: 'high', openIncidents: 2 })).properties).toMatchObject({
+      severity: 'high',
+      rank: 3,
+      incidents: 2,
+    })
   })
 
   it('carries none when none is open', () => {
-    expect(markFeature(mark('a', { worstSeverity: 'high', openIncidents: 0 })).properties).toMatchObject({ severity: null, rank: 0 })
+    expect(markFeature(mark('a', { worstSeverity: 'high', openIncidents: 0 })).properties).toMatchObject({
+      severity: null,
+      rank: 0,
+    })
   })
 })
 
@@ -40,16 +47,28 @@ describe('the difference of two states', () => {
     ['with an incident', { openIncidents: 1, worstSeverity: 'low' }],
     ['renamed', { name: 'Ким С.' }],
   ])('draws a mark %s again', (_, change) => {
-    expect(diffMarks(byId([mark('a'), mark('b')]), byId([mark('a', change), mark('b')]))).toMatchObject({ add: [{ id: 'a' }], remove: [] })
+    expect(diffMarks(byId([mark('a'), mark('b')]), byId([mark('a', change), mark('b')]))).toMatchObject({
+      add: [{ id: 'a' }],
+      remove: [],
+    })
   })
 
   it('removes who is gone, also when as many came', () => {
-    expect(diffMarks(byId([mark('a'), mark('b')]), byId([mark('b'), mark('c')]))).toMatchObject({ add: [{ id: 'c' }], remove: ['a'] })
+    expect(diffMarks(byId([mark('a'), mark('b')]), byId([mark('b'), mark('c')]))).toMatchObject({
+      add: [{ id: 'c' }],
+      remove: ['a'],
+    })
   })
 
   it('turns any state into any other', () => {
     const state = fc
-      .array(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), lon: fc.integer({ min: 60, max: 63 }), open: fc.integer({ min: 0, max: 1 }) }))
+      .array(
+        fc.record({
+          id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+          lon: fc.integer({ min: 60, max: 63 }),
+          open: fc.integer({ min: 0, max: 1 }),
+        }),
+      )
       .map((rows) => byId(rows.map((row) => mark(row.id, { lon: row.lon, openIncidents: row.open, worstSeverity: 'high' }))))
     fc.assert(
       fc.property(state, state, (before, after) => {

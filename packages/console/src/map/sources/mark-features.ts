@@ -35,7 +35,12 @@ function propertiesOf(mark: Mark): MarkProperties {
 }
 
 export function markFeature(mark: Mark): Feature<Point, MarkProperties> {
-  return { type: 'Feature', id: mark.personId, geometry: { type: 'Point', coordinates: [mark.lon, mark.lat] }, properties: propertiesOf(mark) }
+  return {
+    type: 'Feature',
+    id: mark.personId,
+    geometry: { type: 'Point', coordinates: [mark.lon, mark.lat] },
+    properties: propertiesOf(mark),
+  }
 }
 
 const isDrawnAlike = (a: Mark, b: Mark): boolean =>

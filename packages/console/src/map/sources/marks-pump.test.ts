@@ -5,7 +5,21 @@ import { startMarksPump } from './marks-pump.ts'
 
 const state = (lon: number) =>
   new Map<string, Mark>([
-    ['a', { personId: 'a', name: 'A', lat: 51, lon, accuracyMetres: null, fixAt: '', contactAt: null, standing: 'kept', worstSeverity: null, openIncidents: 0 }],
+    [
+      'a',
+      {
+        personId: 'a',
+        name: 'A',
+        lat: 51,
+        lon,
+        accuracyMetres: null,
+        fixAt: '',
+        contactAt: null,
+        standing: 'kept',
+        worstSeverity: null,
+        openIncidents: 0,
+      },
+    ],
   ])
 const lonOf = (diff: GeoJSONSourceDiff) => (diff.add?.[0]?.geometry as { coordinates: number[] } | undefined)?.coordinates[0]
 
@@ -15,7 +29,15 @@ afterEach(() => void vi.useRealTimers())
 function pumpInto(updateData: (diff: GeoJSONSourceDiff) => Promise<void>) {
   const drawn: number[] = []
   const faults: unknown[] = []
-  return { drawn, faults, pump: startMarksPump({ updateData }, (count) => drawn.push(count), (fault) => faults.push(fault)) }
+  return {
+    drawn,
+    faults,
+    pump: startMarksPump(
+      { updateData },
+      (count) => drawn.push(count),
+      (fault) => faults.push(fault),
+    ),
+  }
 }
 
 it('draws the first state at once and then only the latest, a second later', async () => {

@@ -7,9 +7,17 @@ import { cellMetres, metricGrid, type View } from './metric-grid.ts'
 function viewOf(lat: number, lon: number, metresPerPixel: number): View {
   const halfLat = (400 * metresPerPixel) / 111_200
   const halfLon = (500 * metresPerPixel) / (111_300 * Math.cos((lat * Math.PI) / 180))
-  return { centre: { lat, lon }, metresPerPixel, west: lon - halfLon, east: lon + halfLon, south: lat - halfLat, north: lat + halfLat }
+  return {
+    centre: { lat, lon },
+    metresPerPixel,
+    west: lon - halfLon,
+    east: lon + halfLon,
+    south: lat - halfLat,
+    north: lat + halfLat,
+  }
 }
-const lines = (view: View) => metricGrid(view).features.map((each) => (each.geometry as LineString).coordinates as [[number, number], [number, number]])
+const lines = (view: View) =>
+  metricGrid(view).features.map((each) => (each.geometry as LineString).coordinates as [[number, number], [number, number]])
 
 describe('a cell', () => {
   it.each([

@@ -40,11 +40,21 @@ export function metricGrid(view: View): FeatureCollection {
   const features: Feature[] = []
   for (let i = Math.ceil((view.west - origin.lon) / stepLon); origin.lon + i * stepLon <= view.east; i++) {
     const lon = origin.lon + i * stepLon
-    features.push(line(i, [[lon, view.south], [lon, view.north]]))
+    features.push(
+      line(i, [
+        [lon, view.south],
+        [lon, view.north],
+      ]),
+    )
   }
   for (let i = Math.ceil((view.south - origin.lat) / stepLat); origin.lat + i * stepLat <= view.north; i++) {
     const lat = origin.lat + i * stepLat
-    features.push(line(i, [[view.west, lat], [view.east, lat]]))
+    features.push(
+      line(i, [
+        [view.west, lat],
+        [view.east, lat],
+      ]),
+    )
   }
   return { type: 'FeatureCollection', features }
 }

@@ -16,10 +16,16 @@ export interface Signpost {
 const leastRank = 3
 
 /** The cities among the labels of the basemap. */
-export function citiesOf(labels: FeatureCollection<Point, Localised & { readonly kind: string; readonly rank: number }>): readonly KnownPlace[] {
+export function citiesOf(
+  labels: FeatureCollection<Point, Localised & { readonly kind: string; readonly rank: number }>,
+): readonly KnownPlace[] {
   return labels.features
     .filter(({ properties }) => properties.kind === 'place' && properties.rank <= leastRank)
-    .map(({ geometry, properties: { kk, ru, en } }) => ({ lon: geometry.coordinates[0] ?? NaN, lat: geometry.coordinates[1] ?? NaN, name: { kk, ru, en } }))
+    .map(({ geometry, properties: { kk, ru, en } }) => ({
+      lon: geometry.coordinates[0] ?? NaN,
+      lat: geometry.coordinates[1] ?? NaN,
+      name: { kk, ru, en },
+    }))
 }
 
 export function nearestPlace(from: LatLon, places: readonly KnownPlace[], language: Language): Signpost | null {

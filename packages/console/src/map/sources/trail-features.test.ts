@@ -14,7 +14,8 @@ const fix = (atMinute: number, change: Partial<TrailFix> = {}): TrailFix => ({
   isValid: true,
   ...change,
 })
-const kinds = (features: ReturnType<typeof trailFeatures>, kind: string) => features.features.filter((each) => each.properties?.['kind'] === kind)
+const kinds = (features: ReturnType<typeof trailFeatures>, kind: string) =>
+  features.features.filter((each) => each.properties?.['kind'] === kind)
 
 describe('a circle', () => {
   it.each([43.25, 51.17, 54.9])('has the same true radius all around at latitude %d', (lat) => {
@@ -53,13 +54,18 @@ describe('the trail', () => {
   it('outlines an assumed accuracy for the newest fixes only, marked as not stated', () => {
     const trail = [0, 1, 2, 3, 4].map((at) => fix(at, { accuracyMetres: null }))
     const circles = kinds(trailFeatures({ trail, gaps: [], scrubAtMs: null }), 'uncertainty')
-    expect(circles.map((circle) => circle.properties)).toEqual(Array.from({ length: 3 }, () => ({ kind: 'uncertainty', isStated: false, isOutlined: true })))
-    const [lon = 0, lat = 0] = (circles[0]?.geometry as Polygon).coordinates[0]?.[0] ?? []
+    expect(circles.map((circle) => circle.properties)).toEqual(
+      Array.from({ length: 3 }, () => ({ kind: 'uncertainty', isStated: false, isOutlined: true })),
+    )
+    const [lon = 0, lat = 0] = (circles[0]?.geometry as Polygon | undefined)?.coordinates[0]?.[0] ?? []
     expect(distanceMetres({ lat: 51, lon: 71.002 }, { lat, lon })).toBeCloseTo(assumedAccuracyMetres, 0)
   })
 
   it('outlines only the scrubbed fix while scrubbing', () => {
-    const circles = kinds(trailFeatures({ trail: [0, 1, 2].map((at) => fix(at)), gaps: [], scrubAtMs: 1.5 * minute }), 'uncertainty')
+    const circles = kinds(
+      trailFeatures({ trail: [0, 1, 2].map((at) => fix(at)), gaps: [], scrubAtMs: 1.5 * minute }),
+      'uncertainty',
+    )
     expect(circles.map((circle) => circle.properties?.['isOutlined'])).toEqual([false, true, false])
   })
 

@@ -62,19 +62,23 @@ export function trailFeatures({ trail, gaps, scrubAtMs }: TrailInput): FeatureCo
   const circles = valid.map((fix) => uncertainty(fix, outlined.has(fix))).filter((circle) => circle !== null)
   const first = valid[0]?.atMs ?? 0
   const spanMs = Math.max(1, (valid.at(-1)?.atMs ?? 0) - first)
-  const dots = ordered.map(
-    (fix): Feature => ({
-      type: 'Feature',
-      properties: { kind: 'fix', isValid: fix.isValid, freshness: Math.min(1, Math.max(0, (fix.atMs - first) / spanMs)) },
-      geometry: { type: 'Point', coordinates: position(fix) },
-    }),
-  )
+  const dots = ordered.map((fix): Feature => ({
+    type: 'Feature',
+    properties: { kind: 'fix', isValid: fix.isValid, freshness: Math.min(1, Math.max(0, (fix.atMs - first) / spanMs)) },
+    geometry: { type: 'Point', coordinates: position(fix) },
+  }))
   return { type: 'FeatureCollection', features: [...circles, ...legs(valid, gaps), ...dots] }
 }
 
 /** The scrubbed moment: the last fix known then, and whether it still held. */
 export function scrubFeatures({ trail, gaps, scrubAtMs }: TrailInput, clock: (atMs: number) => string): FeatureCollection {
-  const fix = scrubAtMs === null ? null : fixAt(trail.toSorted((a, b) => a.atMs - b.atMs), scrubAtMs)
+  const fix =
+    scrubAtMs === null
+      ? null
+      : fixAt(
+          trail.toSorted((a, b) => a.atMs - b.atMs),
+          scrubAtMs,
+        )
   if (fix === null || scrubAtMs === null) return { type: 'FeatureCollection', features: [] }
   const isBlind = isBlindAt(gaps, scrubAtMs)
   const label = isBlind ? `${clock(fix.atMs)} … ?` : clock(fix.atMs)

@@ -10,15 +10,31 @@ import { restyle } from './restyle.ts'
 function wordsIn(language: StyleInput['language']): Words {
   const own = mapResources[language]
   return {
-    severity: { critical: own['severity.critical'], high: own['severity.high'], medium: own['severity.medium'], low: own['severity.low'] },
-    standing: { kept: own['standing.kept'], breached: own['standing.breached'], unclear: own['standing.unclear'], 'off-duty': own['standing.off-duty'] },
+    severity: {
+      critical: own['severity.critical'],
+      high: own['severity.high'],
+      medium: own['severity.medium'],
+      low: own['severity.low'],
+    },
+    standing: {
+      kept: own['standing.kept'],
+      breached: own['standing.breached'],
+      unclear: own['standing.unclear'],
+      'off-duty': own['standing.off-duty'],
+    },
   }
 }
 
 const basemap = { land: '/land.json', water: '/water.json', labels: '/labels.json' }
 const inputs = languages.flatMap((language) =>
   (['light', 'dark'] as const).flatMap((scheme) =>
-    [null, 'https://tiles.example/{z}/{x}/{y}.pbf'].map((tilesUrl): StyleInput => ({ language, scheme, tilesUrl, basemap, words: wordsIn(language) })),
+    [null, 'https://tiles.example/{z}/{x}/{y}.pbf'].map((tilesUrl): StyleInput => ({
+      language,
+      scheme,
+      tilesUrl,
+      basemap,
+      words: wordsIn(language),
+    })),
   ),
 )
 
@@ -28,12 +44,15 @@ describe('the style', () => {
   })
 
   it('loads nothing from elsewhere when offline', () => {
-    for (const input of inputs.filter(({ tilesUrl }) => tilesUrl === null)) expect(JSON.stringify(mapStyle(input))).not.toMatch(/https?:/)
+    for (const input of inputs.filter(({ tilesUrl }) => tilesUrl === null))
+      expect(JSON.stringify(mapStyle(input))).not.toMatch(/https?:/)
   })
 
   it('names only images that are drawn', () => {
     const text = JSON.stringify(mapStyle(inputs[0] as StyleInput))
-    const named = [...text.matchAll(/"((?:severity-|standing-)[a-z-]+|hatch|direction|scrub(?:-blind)?|base-place)"/g)].map(([, name]) => name)
+    const named = [...text.matchAll(/"((?:severity-|standing-)[a-z-]+|hatch|direction|scrub(?:-blind)?|base-place)"/g)].map(
+      ([, name]) => name,
+    )
     const drawn = new Set<string>(iconNames)
     expect(named.filter((name) => name !== 'scrub' && !drawn.has(name as string))).toEqual([])
     expect(named.length).toBeGreaterThan(6)

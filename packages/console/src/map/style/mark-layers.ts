@@ -1,5 +1,10 @@
 import { type Severity, severities } from '@bilezik/domain'
-import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl'
 import type { Words } from '../words.ts'
 import type { Palette } from './palette.ts'
 import { regularFont, semiboldFont } from './text.ts'
@@ -26,9 +31,28 @@ const isCluster: ExpressionSpecification = ['has', 'point_count']
 const isOne: ExpressionSpecification = ['!', ['has', 'point_count']]
 
 /** A rank of `clusterProperties` back to its icon: 4 critical … 1 low. */
-const iconOfRank: ExpressionSpecification = ['match', ['get', 'worst'], 4, 'severity-critical', 3, 'severity-high', 2, 'severity-medium', 'severity-low']
-const colourOfRank = (p: Palette): ExpressionSpecification =>
-  ['match', ['get', 'worst'], 4, p.severity.critical, 3, p.severity.high, 2, p.severity.medium, p.severity.low]
+const iconOfRank: ExpressionSpecification = [
+  'match',
+  ['get', 'worst'],
+  4,
+  'severity-critical',
+  3,
+  'severity-high',
+  2,
+  'severity-medium',
+  'severity-low',
+]
+const colourOfRank = (p: Palette): ExpressionSpecification => [
+  'match',
+  ['get', 'worst'],
+  4,
+  p.severity.critical,
+  3,
+  p.severity.high,
+  2,
+  p.severity.medium,
+  p.severity.low,
+]
 
 /** Pixels; also where the sign of incidents stands. */
 const radius: ExpressionSpecification = ['step', ['get', 'point_count'], 13, 10, 15, 100, 18, 1_000, 22, 10_000, 26]
@@ -52,7 +76,13 @@ function clusters(p: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'marks',
       filter: isCluster,
-      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': semiboldFont, 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 10 },
+      layout: {
+        'text-field': ['to-string', ['get', 'point_count']],
+        'text-font': semiboldFont,
+        'text-size': 12,
+        'text-allow-overlap': true,
+        'text-padding': 10,
+      },
       paint: { 'text-color': p.bubbleInk },
     },
     {
@@ -63,14 +93,30 @@ function clusters(p: Palette): LayerSpecification[] {
       layout: {
         'icon-image': iconOfRank,
         'icon-size': 0.9,
-        'icon-offset': ['step', ['get', 'point_count'], ['literal', [14, -14]], 100, ['literal', [17, -17]], 1_000, ['literal', [21, -21]]],
+        'icon-offset': [
+          'step',
+          ['get', 'point_count'],
+          ['literal', [14, -14]],
+          100,
+          ['literal', [17, -17]],
+          1_000,
+          ['literal', [21, -21]],
+        ],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'text-field': ['to-string', ['get', 'incidents']],
         'text-font': semiboldFont,
         'text-size': 12,
         'text-anchor': 'left',
-        'text-offset': ['step', ['get', 'point_count'], ['literal', [1.8, -1.05]], 100, ['literal', [2, -1.3]], 1_000, ['literal', [2.3, -1.6]]],
+        'text-offset': [
+          'step',
+          ['get', 'point_count'],
+          ['literal', [1.8, -1.05]],
+          100,
+          ['literal', [2, -1.3]],
+          1_000,
+          ['literal', [2.3, -1.6]],
+        ],
         'text-allow-overlap': true,
         'text-ignore-placement': true,
         'symbol-sort-key': ['get', 'worst'],
@@ -80,7 +126,12 @@ function clusters(p: Palette): LayerSpecification[] {
   ]
 }
 
-const iconOfMark: ExpressionSpecification = ['case', ['>', ['get', 'rank'], 0], ['concat', 'severity-', ['get', 'severity']], ['concat', 'standing-', ['get', 'standing']]]
+const iconOfMark: ExpressionSpecification = [
+  'case',
+  ['>', ['get', 'rank'], 0],
+  ['concat', 'severity-', ['get', 'severity']],
+  ['concat', 'standing-', ['get', 'standing']],
+]
 
 /** `Kim S. V.` and below it the word of the worst incident, else of the standing: shape, word and colour. */
 export function nameAndState(words: Words): ExpressionSpecification {
@@ -93,14 +144,25 @@ export function nameAndState(words: Words): ExpressionSpecification {
 
 function ones(p: Palette, words: Words): LayerSpecification[] {
   const halo = { 'text-halo-color': p.halo, 'text-halo-width': 1.6 } as const
-  const besideTheMark = { 'text-anchor': 'left', 'text-offset': [1.2, 0], 'text-justify': 'left', 'text-size': 12, 'text-max-width': 14 } satisfies SymbolLayerSpecification['layout']
+  const besideTheMark = {
+    'text-anchor': 'left',
+    'text-offset': [1.2, 0],
+    'text-justify': 'left',
+    'text-size': 12,
+    'text-max-width': 14,
+  } satisfies SymbolLayerSpecification['layout']
   return [
     {
       id: markLayer,
       type: 'symbol',
       source: 'marks',
       filter: isOne,
-      layout: { 'icon-image': iconOfMark, 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['get', 'rank'] },
+      layout: {
+        'icon-image': iconOfMark,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': ['get', 'rank'],
+      },
     },
     {
       id: 'marks-name',
@@ -116,7 +178,13 @@ function ones(p: Palette, words: Words): LayerSpecification[] {
       type: 'symbol',
       source: 'marks',
       filter: ['all', isOne, ['>', ['get', 'rank'], 0]],
-      layout: { ...besideTheMark, 'text-offset': [1.5, 0], 'text-field': nameAndState(words), 'text-font': semiboldFont, 'symbol-sort-key': ['-', ['get', 'rank']] },
+      layout: {
+        ...besideTheMark,
+        'text-offset': [1.5, 0],
+        'text-field': nameAndState(words),
+        'text-font': semiboldFont,
+        'symbol-sort-key': ['-', ['get', 'rank']],
+      },
       paint: { 'text-color': p.ink, ...halo },
     },
   ]

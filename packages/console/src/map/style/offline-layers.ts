@@ -1,5 +1,5 @@
 import type { Language } from '@bilezik/domain'
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import type { BaseStyle } from './base-style.ts'
 import type { Palette } from './palette.ts'
 import { regularFont, semiboldFont } from './text.ts'
@@ -10,13 +10,28 @@ export interface BasemapUrls {
   readonly labels: string
 }
 
+/** Shores and borders are true to about a kilometre: near the ground they step back, lest someone seem to stand in a lake. */
+const faintNear: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, 1, 13, 0.2]
+
 const empty: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
 
 function grounds(p: Palette): LayerSpecification[] {
   return [
     { id: 'base-land', type: 'background', paint: { 'background-color': p.land } },
-    { id: 'base-kazakhstan', type: 'fill', source: 'base-land', filter: ['==', ['get', 'kind'], 'kazakhstan'], paint: { 'fill-color': p.kazakhstan } },
-    { id: 'base-lake', type: 'fill', source: 'base-water', filter: ['==', ['get', 'kind'], 'lake'], paint: { 'fill-color': p.water } },
+    {
+      id: 'base-kazakhstan',
+      type: 'fill',
+      source: 'base-land',
+      filter: ['==', ['get', 'kind'], 'kazakhstan'],
+      paint: { 'fill-color': p.kazakhstan },
+    },
+    {
+      id: 'base-lake',
+      type: 'fill',
+      source: 'base-water',
+      filter: ['==', ['get', 'kind'], 'lake'],
+      paint: { 'fill-color': p.water, 'fill-opacity': faintNear },
+    },
     {
       id: 'base-river',
       type: 'line',
@@ -35,7 +50,7 @@ function grounds(p: Palette): LayerSpecification[] {
       type: 'line',
       source: 'base-land',
       filter: ['==', ['get', 'kind'], 'oblast-border'],
-      paint: { 'line-color': p.oblastBorder, 'line-width': 1, 'line-dasharray': [4, 2] },
+      paint: { 'line-color': p.oblastBorder, 'line-width': 1, 'line-dasharray': [4, 2], 'line-opacity': faintNear },
     },
     {
       id: 'base-country-border',
@@ -79,7 +94,20 @@ function labels(p: Palette, language: Language): LayerSpecification[] {
         'text-font': ['case', ['<=', ['get', 'rank'], 2], ['literal', semiboldFont], ['literal', regularFont]],
         'text-size': ['match', ['get', 'rank'], 1, 14, 2, 12, 11],
         // Above or below its dot; farther off where a bubble of people covers the dot.
-        'text-variable-anchor-offset': ['bottom', [0, -0.4], 'top', [0, 0.4], 'bottom', [0, -2], 'top', [0, 2]],
+        'text-variable-anchor-offset': [
+          'bottom',
+          [0, -0.4],
+          'top',
+          [0, 0.4],
+          'bottom',
+          [0, -2],
+          'top',
+          [0, 2],
+          'left',
+          [2.2, 0],
+          'right',
+          [-2.2, 0],
+        ],
         'icon-image': 'base-place',
         'icon-optional': true,
         'symbol-sort-key': ['get', 'rank'],

@@ -10,10 +10,34 @@ const shapeIs = (shape: 'Point' | 'LineString' | 'Polygon'): ExpressionSpecifica
 function zones(p: Palette): LayerSpecification[] {
   const outline = { 'line-width': 1.5 } as const
   return [
-    { id: 'zone-home', type: 'fill', source: 'zones', filter: ['all', shapeIs('Polygon'), kindIs('curfew')], paint: { 'fill-color': p.inside, 'fill-opacity': 0.16 } },
-    { id: 'zone-forbidden', type: 'fill', source: 'zones', filter: ['all', shapeIs('Polygon'), kindIs('exclusion')], paint: { 'fill-pattern': 'hatch' } },
-    { id: 'zone-home-line', type: 'line', source: 'zones', filter: ['all', shapeIs('Polygon'), kindIs('curfew')], paint: { ...outline, 'line-color': p.inside } },
-    { id: 'zone-forbidden-line', type: 'line', source: 'zones', filter: ['all', shapeIs('Polygon'), kindIs('exclusion')], paint: { ...outline, 'line-color': p.ink, 'line-dasharray': [3, 1.5] } },
+    {
+      id: 'zone-home',
+      type: 'fill',
+      source: 'zones',
+      filter: ['all', shapeIs('Polygon'), kindIs('curfew')],
+      paint: { 'fill-color': p.inside, 'fill-opacity': 0.16 },
+    },
+    {
+      id: 'zone-forbidden',
+      type: 'fill',
+      source: 'zones',
+      filter: ['all', shapeIs('Polygon'), kindIs('exclusion')],
+      paint: { 'fill-pattern': 'hatch' },
+    },
+    {
+      id: 'zone-home-line',
+      type: 'line',
+      source: 'zones',
+      filter: ['all', shapeIs('Polygon'), kindIs('curfew')],
+      paint: { ...outline, 'line-color': p.inside },
+    },
+    {
+      id: 'zone-forbidden-line',
+      type: 'line',
+      source: 'zones',
+      filter: ['all', shapeIs('Polygon'), kindIs('exclusion')],
+      paint: { ...outline, 'line-color': p.ink, 'line-dasharray': [3, 1.5] },
+    },
   ]
 }
 
@@ -24,7 +48,14 @@ function zoneNames(p: Palette): LayerSpecification {
     source: 'zones',
     minzoom: 9,
     filter: shapeIs('Point'),
-    layout: { 'text-field': ['get', 'name'], 'text-font': semiboldFont, 'text-size': 12, 'text-anchor': 'bottom', 'text-offset': [0, -0.3], 'text-allow-overlap': true },
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': semiboldFont,
+      'text-size': 12,
+      'text-anchor': 'bottom',
+      'text-offset': [0, -0.3],
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': p.ink, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
   }
 }
@@ -35,16 +66,47 @@ const fade: ExpressionSpecification = ['interpolate', ['linear'], ['get', 'fresh
 function uncertainties(p: Palette): LayerSpecification[] {
   const isOutlined: ExpressionSpecification = ['all', kindIs('uncertainty'), ['get', 'isOutlined']]
   return [
-    { id: 'trail-uncertainty', type: 'fill', source: 'trail', filter: ['all', kindIs('uncertainty'), ['get', 'isStated']], paint: { 'fill-color': p.trail, 'fill-opacity': ['case', ['get', 'isOutlined'], 0.12, 0.04] } },
-    { id: 'trail-uncertainty-line', type: 'line', source: 'trail', filter: ['all', isOutlined, ['get', 'isStated']], paint: { 'line-color': p.trail, 'line-width': 1, 'line-opacity': 0.8 } },
-    { id: 'trail-assumed-line', type: 'line', source: 'trail', filter: ['all', isOutlined, ['!', ['get', 'isStated']]], paint: { 'line-color': p.trail, 'line-width': 1.2, 'line-dasharray': [1, 2.5] } },
+    {
+      id: 'trail-uncertainty',
+      type: 'fill',
+      source: 'trail',
+      filter: ['all', kindIs('uncertainty'), ['get', 'isStated']],
+      paint: { 'fill-color': p.trail, 'fill-opacity': ['case', ['get', 'isOutlined'], 0.12, 0.04] },
+    },
+    {
+      id: 'trail-uncertainty-line',
+      type: 'line',
+      source: 'trail',
+      filter: ['all', isOutlined, ['get', 'isStated']],
+      paint: { 'line-color': p.trail, 'line-width': 1, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'trail-assumed-line',
+      type: 'line',
+      source: 'trail',
+      filter: ['all', isOutlined, ['!', ['get', 'isStated']]],
+      paint: { 'line-color': p.trail, 'line-width': 1.2, 'line-dasharray': [1, 2.5] },
+    },
   ]
 }
 
 function lines(p: Palette): LayerSpecification[] {
   return [
-    { id: 'trail-leg', type: 'line', source: 'trail', filter: kindIs('leg'), layout: { 'line-cap': 'round' }, paint: { 'line-color': p.trail, 'line-width': 2, 'line-opacity': fade } },
-    { id: 'trail-gap', type: 'line', source: 'trail', filter: kindIs('gap'), paint: { 'line-color': p.trail, 'line-width': 1.5, 'line-dasharray': [2, 3], 'line-opacity': fade } },
+    {
+      id: 'trail-leg',
+      type: 'line',
+      source: 'trail',
+      filter: kindIs('leg'),
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': p.trail, 'line-width': 2, 'line-opacity': fade },
+    },
+    {
+      id: 'trail-gap',
+      type: 'line',
+      source: 'trail',
+      filter: kindIs('gap'),
+      paint: { 'line-color': p.trail, 'line-width': 1.5, 'line-dasharray': [2, 3], 'line-opacity': fade },
+    },
     {
       id: 'trail-direction',
       type: 'symbol',
@@ -77,14 +139,24 @@ function selection(p: Palette, words: Words): LayerSpecification[] {
       id: 'selected-ring',
       type: 'circle',
       source: 'selected',
-      paint: { 'circle-radius': 16, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': p.selection, 'circle-stroke-width': 2.5 },
+      paint: {
+        'circle-radius': 16,
+        'circle-color': 'rgba(0,0,0,0)',
+        'circle-stroke-color': p.selection,
+        'circle-stroke-width': 2.5,
+      },
     },
     {
       id: 'selected-mark',
       type: 'symbol',
       source: 'selected',
       layout: {
-        'icon-image': ['case', ['>', ['get', 'rank'], 0], ['concat', 'severity-', ['get', 'severity']], ['concat', 'standing-', ['get', 'standing']]],
+        'icon-image': [
+          'case',
+          ['>', ['get', 'rank'], 0],
+          ['concat', 'severity-', ['get', 'severity']],
+          ['concat', 'standing-', ['get', 'standing']],
+        ],
         'icon-allow-overlap': true,
         'text-field': nameAndState(words),
         'text-font': semiboldFont,

@@ -22,6 +22,7 @@ export function restyle(map: Restyled, before: StyleSpecification, after: StyleS
   const old = new Map(before.layers.map((layer) => [layer.id, layer]))
   for (const layer of after.layers) {
     for (const [name, value] of changed(paintOf(old.get(layer.id)), paintOf(layer))) map.setPaintProperty(layer.id, name, value)
-    for (const [name, value] of changed(layoutOf(old.get(layer.id)), layoutOf(layer))) map.setLayoutProperty(layer.id, name, value)
+    for (const [name, value] of changed(layoutOf(old.get(layer.id)), layoutOf(layer)))
+      map.setLayoutProperty(layer.id, name, value)
   }
 }
