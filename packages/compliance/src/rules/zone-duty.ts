@@ -83,14 +83,14 @@ function withDuty(turn: Turn, duty: ZoneDuty, watch: ZoneWatch): ZoneWatch {
     now = { ...now, duty: dutyAt(ruleOf(state, now), state.at, now.startedAt), isOnDuty: false, ...noGrace }
   }
   if (now.isOnDuty || state.at < now.duty.from) return now
-  const isOut = now.belief.side !== 'ordinary'
-  return { ...now, isOnDuty: true, ...(isOut ? graceRunning(state, now.duty.from) : noGrace) }
+  return { ...now, isOnDuty: true, ...graceRunning(state, now.duty.from) }
 }
 
 function graceRunning(state: WatchState, from: Instant): { graceFrom: Instant; graceBlindMs: number } {
   return { graceFrom: from, graceBlindMs: blindAfter(state, from) }
 }
 
+/** The grace stops for who is where the duty asks, and begins anew with an exit. */
 function withGrace(turn: Turn, watch: ZoneWatch): ZoneWatch {
   const { side } = watch.belief
   if (!watch.isOnDuty) return watch

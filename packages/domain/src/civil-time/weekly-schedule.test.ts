@@ -121,21 +121,16 @@ describe('occurrenceAtOrAfter', () => {
 
   it('every moment of an occurrence gives the same occurrence, and its end the next one', () => {
     fc.assert(
-      fc.property(
-        scheduleGen,
-        instantGen,
-        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (schedule, given, share) => {
-          const found = occurrenceAtOrAfter(schedule, given)
-          if (!found) throw new Error('every such schedule has hours')
-          expect(found.until).toBeGreaterThan(given)
-          const moment = instant(found.from + Math.floor(((found.until - found.from) * percent) / 100))
-          expect(occurrenceAtOrAfter(schedule, moment)).toEqual(found)
-          expect(isInSchedule(schedule, moment)).toBe(true)
-          const next = occurrenceAtOrAfter(schedule, found.until)
-          if (isoInstant(found.until) < '9999') expect(next?.from).toBeGreaterThan(found.until)
-        },
-      ),
+      fc.property(scheduleGen, instantGen, fc.nat(99), (schedule, given, percent) => {
+        const found = occurrenceAtOrAfter(schedule, given)
+        if (!found) throw new Error('every such schedule has hours')
+        expect(found.until).toBeGreaterThan(given)
+        const moment = instant(found.from + Math.floor(((found.until - found.from) * percent) / 100))
+        expect(occurrenceAtOrAfter(schedule, moment)).toEqual(found)
+        expect(isInSchedule(schedule, moment)).toBe(true)
+        const next = occurrenceAtOrAfter(schedule, found.until)
+        if (isoInstant(found.until) < '9999') expect(next?.from).toBeGreaterThan(found.until)
+      }),
     )
   })
 
