@@ -92,6 +92,8 @@ function newServer({ log, config }: AppOptions): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     exposeHeadRoutes: false,
+    // Addresses that cannot be decoded never reach a route or the error handler.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     // close() ends what is idle and waits for what is at work.
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
