@@ -1,1 +1,33 @@
 #!/usr/bin/env node
+// Plain JavaScript for whatever Node runs it: finds Node 24 (it came with `npm install`) and hands over to the program.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const neededMajor = 24
+const here = path.dirname(fileURLToPath(import.meta.url))
+const main = path.join(here, '..', 'src', 'main.ts')
+const majorOf = (version) => Number(version.replace(/^v/, '').split('.')[0])
+
+function bundledNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  for (let folder = here; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const candidate = path.join(folder, 'node_modules', 'node', 'bin', name)
+    if (existsSync(candidate)) return candidate
+  }
+  return undefined
+}
+
+if (majorOf(process.version) >= neededMajor) {
+  await import(main)
+} else {
+  const node = bundledNode()
+  if (!node) {
+    console.error(`Bilezik needs Node ${neededMajor}; this is ${process.version}. Run "npm install" in the project: it brings Node ${neededMajor} along.`)
+    process.exit(1)
+  }
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}

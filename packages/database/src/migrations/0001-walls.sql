@@ -7,6 +7,12 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO bilezik_app, bilezik_intake, bilezik_engine;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
+-- One row once the first start has decided it: demo accounts exist only where `is_demo`, and there is nothing real beside them.
+CREATE TABLE installation (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  is_demo boolean NOT NULL
+);
+
 CREATE TABLE organisations (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   name jsonb NOT NULL CHECK (name ?& ARRAY['kk', 'ru', 'en']),

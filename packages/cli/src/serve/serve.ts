@@ -1,0 +1,101 @@
+import { type DatabaseUrls, urlsFromOwner } from '@bilezik/database'
+import { startEmbedded } from '@bilezik/database/embedded'
+import { instant } from '@bilezik/domain'
+import { type RunningServer, startServer } from '@bilezik/server'
+import packageJson from '../../../../package.json' with { type: 'json' }
+import { ensureConsole } from './build-console.ts'
+import { demoPassword, shownAccounts, startDemo } from './demo.ts'
+import { createLog } from './log.ts'
+import { masterKeyFor } from './master-key.ts'
+import { removeRunFile, writeRunFile } from './run-file.ts'
+
+export interface ServeOptions {
+  readonly demo: boolean
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  readonly deviceHost: string
+  readonly gt06Port: number
+  readonly osmandPort: number
+  readonly database?: string
+  readonly people: number
+}
+
+const tell = (sentence: string): void => console.log(sentence)
+
+interface Storage {
+  readonly urls: DatabaseUrls
+  readonly masterKey: Buffer
+  stop(): Promise<void>
+}
+
+async function openStorage(options: ServeOptions): Promise<Storage> {
+  if (options.database !== undefined) {
+    const owner = process.env['DATABASE_OWNER_URL'] ?? options.database
+    const urls = { ...urlsFromOwner(options.database), owner }
+    return { urls, masterKey: await masterKeyFor(options.data), stop: async () => undefined }
+  }
+  const embedded = await startEmbedded({ dataDir: options.data, log: tell })
+  return { urls: embedded.urls, masterKey: Buffer.from(embedded.secrets.masterKey, 'base64'), stop: () => embedded.stop() }
+}
+
+/** Resolves with the reason to stop: Ctrl+C, or the end of the session that started us. */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+  })
+}
+
+function lastLines(server: RunningServer, isDemo: boolean): void {
+  if (isDemo) {
+    const accounts = shownAccounts.map((account) => account.login).join(', ')
+    tell(`Open ${server.url} and sign in as ${accounts} with the password ${demoPassword} (demo; Ctrl+C stops it).`)
+  } else if (server.setupToken !== undefined) {
+    tell(`Open ${server.url}/setup?token=${server.setupToken} to make the first administrator (the link works once).`)
+  } else tell(`Open ${server.url} (Ctrl+C stops the server).`)
+}
+
+/** `bilezik serve`: everything in one process until a signal ends it. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const stopped = stopSignal()
+  const log = createLog()
+  const [storage, consoleDir] = await Promise.all([openStorage(options), ensureConsole(tell)])
+  let server: RunningServer | undefined
+  let demo: { stop(): Promise<void> } | undefined
+  try {
+    server = await startServer({
+      urls: storage.urls,
+      masterKey: storage.masterKey,
+      config: {
+        isDemo: options.demo,
+        version: packageJson.version,
+        mapTilesUrl: process.env['MAP_TILES_URL'] ?? null,
+        isSecure: process.env['BILEZIK_SECURE'] === '1',
+        demoAccounts: options.demo ? shownAccounts : [],
+        ...(process.env['BILEZIK_TRUST_PROXY'] !== undefined && { trustProxy: process.env['BILEZIK_TRUST_PROXY'] }),
+      },
+      consoleDir,
+      listen: { host: options.host, port: options.port },
+      devices: { gt06: { host: options.deviceHost, port: options.gt06Port }, osmand: { host: options.deviceHost, port: options.osmandPort } },
+      log,
+      clock: () => instant(Date.now()),
+      tell,
+    })
+    if (options.demo) demo = await startDemo({ server, people: options.people, log, tell })
+    await writeRunFile(options.data, {
+      url: server.url,
+      osmandUrl: `http://127.0.0.1:${server.devicePorts.osmand}`,
+      isDemo: options.demo,
+      demoPassword: options.demo ? demoPassword : null,
+    })
+    tell(`Devices: GT06 on port ${server.devicePorts.gt06}, OsmAnd on port ${server.devicePorts.osmand}.`)
+    lastLines(server, options.demo)
+    const signal = await stopped
+    tell(`Stopping (${signal}) …`)
+  } finally {
+    await removeRunFile(options.data)
+    await demo?.stop()
+    await server?.stop()
+    await storage.stop()
+  }
+}

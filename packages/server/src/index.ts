@@ -1,0 +1,2 @@
+export { type RunningServer, type ServerOptions, StartError, startServer } from './start-server.ts'
+export type { DemoAccount } from './http/context.ts'

@@ -1,0 +1,117 @@
+import { type DatabaseUrls, createDatabase, createPool, migrate } from '@bilezik/database'
+import type { Instant, ProtocolName } from '@bilezik/domain'
+import type { Logger } from 'pino'
+import { Registry, collectDefaultMetrics } from 'prom-client'
+import { ensureSetupToken } from './accounts/set-up.ts'
+import { claimInstallation } from './claim-installation.ts'
+import { runEngine } from './engine/run-engine.ts'
+import { type ListenAddress, StartError, listening } from './gateway/listener.ts'
+import { startGateway } from './gateway/start-gateway.ts'
+import type { AppConfig } from './http/context.ts'
+import { createApp } from './http/create-app.ts'
+import { retryWhileAway } from './retry-while-away.ts'
+
+export interface ServerOptions {
+  readonly urls: DatabaseUrls
+  /** 32 bytes; wraps the keys of orders. Kept outside the database. */
+  readonly masterKey: Buffer
+  readonly config: AppConfig
+  /** The built console. */
+  readonly consoleDir: string
+  readonly listen: ListenAddress
+  readonly devices: Readonly<Record<ProtocolName, ListenAddress>>
+  readonly log: Logger
+  readonly clock: () => Instant
+  /** One plain sentence at a time for the person who started the server. */
+  readonly tell: (sentence: string) => void
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly devicePorts: Readonly<Record<ProtocolName, number>>
+  /** Of an installation without any account: the one-time token of the first administrator. */
+  readonly setupToken: string | undefined
+  stop(): Promise<void>
+}
+
+/** Undoes in reverse what a start has done so far. */
+class Teardown {
+  #steps: (() => Promise<unknown>)[] = []
+
+  add(step: () => Promise<unknown>): void {
+    this.#steps.unshift(step)
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.#steps.splice(0)) await step()
+  }
+}
+
+/** Everything in one process: migrations, gateway, engine, interface and console. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const teardown = new Teardown()
+  try {
+    return await start(options, teardown)
+  } catch (error) {
+    await teardown.run()
+    throw error
+  }
+}
+
+async function start(options: ServerOptions, teardown: Teardown): Promise<RunningServer> {
+  const { urls, log, clock, tell } = options
+  const { applied } = await retryWhileAway(() => migrate(urls.owner), tell)
+  if (applied.length > 0) tell(`Database schema brought up to date (${applied.length} migrations).`)
+  await claimInstallation(urls.owner, options.config.isDemo)
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+
+  const pool = createPool({
+    url: urls.app,
+    applicationName: 'bilezik-app',
+    maxConnections: 10,
+    statementTimeoutMs: 20_000,
+    onIdleError: (error) => log.warn({ err: error }, 'app: an idle database connection ended'),
+  })
+  const db = createDatabase(pool)
+  teardown.add(() => db.destroy())
+
+  const engine = runEngine({ engineUrl: urls.engine, log, registry, clock })
+  teardown.add(() => engine.stop())
+  const gateway = await startGateway({
+    intakeUrl: urls.intake,
+    gatewayName: 'main',
+    masterKey: options.masterKey,
+    listen: options.devices,
+    log,
+    registry,
+    clock,
+    onCommitted: () => engine.nudge(),
+  })
+  teardown.add(() => gateway.stop())
+
+  const app = await createApp({
+    db,
+    appUrl: urls.app,
+    masterKey: options.masterKey,
+    config: options.config,
+    consoleDir: options.consoleDir,
+    log,
+    registry,
+    clock,
+    engineLagMs: () => engine.lagMs(),
+    extraReadiness: () => (gateway.isDatabaseAway() ? 'The gateway cannot store readings.' : undefined),
+  })
+  teardown.add(() => app.close())
+  await app.ready()
+  const port = await listening(app.server, options.listen, 'console')
+  const setupToken = await ensureSetupToken(db)
+  return {
+    url: `http://${options.listen.host.includes(':') ? `[${options.listen.host}]` : options.listen.host}:${port}`,
+    devicePorts: gateway.ports,
+    setupToken,
+    stop: () => teardown.run(),
+  }
+}
+
+export { StartError }
