@@ -102,7 +102,7 @@ export interface WatchState {
   readonly plan: WatchPlan
   /** When a condition or a device next comes or goes. */
   readonly planDueAt: Instant
-  /** When something next happens without a reading. */
+  /** When to look again: nothing happens without a reading before it, and often nothing at it. */
   readonly wakeAt: Instant
   readonly knowledge: Knowledge
   /** Last reading of a worn or carried device. */

@@ -1,141 +1,14 @@
-import { type Instant, type Reading, type Rule, type WearSignal, hour, instant, minute, roundTheClock } from '@bilezik/domain'
+import { type Instant, type Reading, hour, instant, minute } from '@bilezik/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from './policy.ts'
 import { type WatchState, initialState } from './state.ts'
 import { step } from './step.ts'
 import type { Effect, WatchEvent } from './stream.ts'
-import {
-  carried,
-  circleAtHome,
-  clock,
-  condition,
-  curfewRule,
-  eastOf,
-  fixedUnit,
-  home,
-  person,
-  planAt,
-  play,
-  raisedIn,
-  reading,
-  wake,
-  worn,
-} from './testing/scenario.ts'
-import { nextWakeAt } from './wake.ts'
-
-// Streams are drawn as gaps and kinds, so that every stream is in order and shrinks well.
-
-const zone = { name: 'school', shape: { ...circleAtHome, centre: eastOf(home, 600) } }
-const rules: Rule[] = [
-  curfewRule(5 * minute),
-  { kind: 'exclusion', zone, schedule: roundTheClock },
-  { kind: 'device-care', lowBatteryPercent: 20 },
-  { kind: 'contact', everyMs: 45 * minute },
-]
-
-const startAt = clock('20:00')
-const longer = clock('12:00', 20)
-
-function planOf(graceMs: number, version: number, kinds: readonly boolean[], at = startAt): WatchEvent {
-  const conditions = [curfewRule(graceMs), ...rules.slice(1)].map((rule, i) =>
-    condition(`lineage-${i}`, rule, startAt, longer, version),
-  )
-  return planAt(
-    at,
-    conditions.filter((_, i) => kinds[i]),
-  )
-}
-
-const placeGen = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(home) },
-  { weight: 4, arbitrary: fc.constant(eastOf(home, 2_000)) },
-  { weight: 2, arbitrary: fc.constant(eastOf(home, 600)) },
-  { weight: 2, arbitrary: fc.integer({ min: -3_000, max: 3_000 }).map((metres) => eastOf(home, metres)) },
-)
-
-const fixGen: fc.Arbitrary<Reading> = fc
-  .record({
-    kind: fc.constant('fix' as const),
-    place: placeGen,
-    isValid: fc.nat(9).map((n) => n > 0),
-    source: fc.constantFrom('gnss', 'gnss', 'gnss', 'cell', 'wifi', 'unknown'),
-    accuracyMetres: fc.constantFrom(0, 4, 15, 60, 400, 3_000),
-  })
-  .map(({ place, ...rest }) => ({ ...rest, ...place }))
-
-const signals: WearSignal[] = ['strap-cut', 'strap-open', 'strap-closed', 'case-open', 'case-closed', 'removed', 'worn']
-const otherGen: fc.Arbitrary<Reading> = fc.oneof(
-  fc.constantFrom(...signals).map((signal): Reading => ({ kind: 'wear', signal })),
-  fc.nat(100).map((levelPercent): Reading => ({ kind: 'power', levelPercent })),
-  fc.boolean().map((isLow): Reading => ({ kind: 'power', isLow })),
-  fc.constantFrom<Reading>(
-    { kind: 'sos' },
-    { kind: 'contact' },
-    { kind: 'telemetry', values: {} },
-    { kind: 'network', cells: [], wifi: [] },
-  ),
-)
-
-const gapGen = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }).map((minutes) => minutes * minute) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 90_000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 10 * hour }) },
-)
-
-type Draw = { gapMs: number; make: (at: Instant, id: string) => WatchEvent }
-
-const readingDraw: fc.Arbitrary<Draw> = fc
-  .record({
-    gapMs: gapGen,
-    of: fc.oneof({ weight: 5, arbitrary: fixGen }, { weight: 2, arbitrary: otherGen }),
-    deviceId: fc.constantFrom(worn, worn, worn, worn, carried, fixedUnit),
-  })
-  .map(({ gapMs, of, deviceId }) => ({ gapMs, make: (at, id) => reading(at, of, deviceId, id) }))
-
-const stayDraw = fc.record({ place: placeGen, count: fc.integer({ min: 3, max: 15 }) }).map(({ place, count }): Draw[] =>
-  Array.from({ length: count }, () => {
-    const of: Reading = { kind: 'fix', ...place, isValid: true, source: 'gnss', accuracyMetres: 5 }
-    return { gapMs: minute, make: (at, id) => reading(at, of, worn, id) }
-  }),
-)
-
-const planDraw: fc.Arbitrary<Draw> = fc
-  .record({
-    gapMs: gapGen,
-    version: fc.integer({ min: 1, max: 3 }),
-    kinds: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-  })
-  .map(({ gapMs, version, kinds }) => ({ gapMs, make: (at) => planOf(5 * minute, version, kinds, at) }))
-
-const blindDraw: fc.Arbitrary<Draw> = fc
-  .record({ gapMs: gapGen, lastsMs: fc.integer({ min: 1, max: 2 * hour }) })
-  .map(({ gapMs, lastsMs }) => ({ gapMs, make: (at) => ({ kind: 'server-blind', at, until: instant(at + lastsMs) }) }))
-
-function inOrder(draws: readonly Draw[], graceMs = 5 * minute): WatchEvent[] {
-  let at: number = startAt
-  const events = draws.map(({ gapMs, make }, i) => {
-    at += gapMs
-    return make(instant(at), `id-${i}`)
-  })
-  return [planOf(graceMs, 1, [true, true, true, true]), ...events]
-}
-
-const readingsGen = fc
-  .array(
-    fc.oneof(
-      stayDraw,
-      stayDraw,
-      readingDraw.map((draw) => [draw]),
-    ),
-    { maxLength: 25 },
-  )
-  .map((parts) => parts.flat())
-const anythingGen = fc
-  .array(fc.oneof(stayDraw, stayDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
-    maxLength: 25,
-  })
-  .map((parts) => parts.flat())
+import { anythingGen, gapGen, inOrder, longer, planOf, readingDraw, readingsGen, startAt } from './testing/drawn-streams.ts'
+import { clock, condition, curfewRule, home, person, planAt, play, raisedIn, reading, wake, worn } from './testing/scenario.ts'
+import { beginTurn } from './turn.ts'
+import { nextWakeAt, settle } from './wake.ts'
 
 const runs = { numRuns: 400 }
 
@@ -216,6 +89,23 @@ describe('step', () => {
           feed(event)
         }
         expect({ state, effects }).toEqual(play(events))
+      }),
+      runs,
+    )
+  })
+
+  it('nothing is due before nextWakeAt: the obligations stand as they stood', () => {
+    fc.assert(
+      fc.property(anythingGen, fc.nat(100), (draws, percent) => {
+        const { state } = play(inOrder(draws))
+        const next = nextWakeAt(state)
+        if (next === undefined) return
+        const between = { ...state, at: instant(state.at + Math.floor(((next - 1 - state.at) * percent) / 100)) }
+        const turn = beginTurn(between)
+        settle(turn)
+        expect(turn.effects).toEqual([])
+        expect(turn.state.watches).toEqual(state.watches)
+        expect(turn.state.wakeAt).toBeGreaterThanOrEqual(next)
       }),
       runs,
     )

@@ -79,6 +79,7 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   const isWitness = device.role === 'worn' && reading.kind === 'fix'
   const fixed = isWitness ? fixedFrom(state, at, readingId, reading) : undefined
   if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
+  const { watches, knowledge } = state
   const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
   if (reading.kind === 'sos') onSos(turn, heard)
   state.watches = replaced(state.watches, (watch) => {
@@ -88,7 +89,8 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
     return next === watch && watch.kind !== 'device-care' ? watch : settled(turn, next)
   })
   settleKnowledge(turn)
-  state.wakeAt = dueAfter(state)
+  // A reading that only confirms moves what is due further off, never nearer: the old instant stays a good one to look again.
+  if (state.watches !== watches || state.knowledge !== knowledge) state.wakeAt = dueAfter(state)
 }
 
 function remember({ state }: Turn, reading: Reading, fixed: Fixed | undefined): void {
