@@ -29,7 +29,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} colorSchemeManager={colourScheme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-left" limit={4} />
+        <Notifications position="top-center" limit={4} className="notices" />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -10,7 +10,7 @@ export function stopwatch(ms: number, language: Language): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
   const two = (n: number) => String(n).padStart(2, '0')
   const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60]
-  if (days > 0) return `${days} ${dayWord[language]} ${two(hours)}:${two(minutes)}`
+  if (days > 0) return `${days}\u00A0${dayWord[language]} ${two(hours)}:${two(minutes)}`
   if (hours > 0) return `${hours}:${two(minutes)}:${two(seconds % 60)}`
   return `${minutes}:${two(seconds % 60)}`
 }
@@ -18,8 +18,8 @@ export function stopwatch(ms: number, language: Language): string {
 /** A rough age in one unit: 40 s, 12 min, 5 h, 3 d. */
 export function age(ms: number, language: Language): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
-  if (seconds < 90) return `${seconds} ${secondWord[language]}`
-  if (seconds < 90 * 60) return `${Math.floor(seconds / 60)} ${minuteWord[language]}`
-  if (seconds < 48 * 3_600) return `${Math.floor(seconds / 3_600)} ${hourWord[language]}`
-  return `${Math.floor(seconds / 86_400)} ${dayWord[language]}`
+  if (seconds < 90) return `${seconds}\u00A0${secondWord[language]}`
+  if (seconds < 90 * 60) return `${Math.floor(seconds / 60)}\u00A0${minuteWord[language]}`
+  if (seconds < 48 * 3_600) return `${Math.floor(seconds / 3_600)}\u00A0${hourWord[language]}`
+  return `${Math.floor(seconds / 86_400)}\u00A0${dayWord[language]}`
 }

@@ -46,17 +46,17 @@ describe('durations', () => {
     { ms: 725_000, expected: '12:05' },
     { ms: 3_599_999, expected: '59:59' },
     { ms: 3_600_000, expected: '1:00:00' },
-    { ms: 184_320_000, expected: '2 тәул. 03:12' },
+    { ms: 184_320_000, expected: '2\u00A0тәул. 03:12' },
     { ms: -5, expected: '0:00' },
   ])('$ms ms run as $expected', ({ ms, expected }) => {
     expect(stopwatch(ms, 'kk')).toBe(expected)
   })
 
   it.each([
-    { ms: 89_999, expected: '89 s' },
-    { ms: 90_000, expected: '1 min' },
-    { ms: 5_400_000, expected: '1 h' },
-    { ms: 172_800_000, expected: '2 d' },
+    { ms: 89_999, expected: '89\u00A0s' },
+    { ms: 90_000, expected: '1\u00A0min' },
+    { ms: 5_400_000, expected: '1\u00A0h' },
+    { ms: 172_800_000, expected: '2\u00A0d' },
   ])('an age of $ms ms is $expected', ({ ms, expected }) => {
     expect(age(ms, 'en')).toBe(expected)
   })
@@ -68,16 +68,16 @@ describe('numbers', () => {
   })
 
   it.each([
-    { metres: 42, expected: '42 м' },
-    { metres: 846, expected: '850 м' },
-    { metres: 1_382, expected: '1,4 км' },
-    { metres: 25_400, expected: '25 км' },
+    { metres: 42, expected: '42\u00A0м' },
+    { metres: 846, expected: '850\u00A0м' },
+    { metres: 1_382, expected: '1,4\u00A0км' },
+    { metres: 25_400, expected: '25\u00A0км' },
   ])('$metres metres → $expected', ({ metres, expected }) => {
     expect(distance(metres, 'kk')).toBe(expected)
   })
 
   it('a belief is never certainty', () => {
-    expect([belief(0.974, 'en'), belief(0.9999, 'en')]).toEqual(['97 %', '> 99 %'])
+    expect([belief(0.974, 'en'), belief(0.9999, 'en')]).toEqual(['97\u00A0%', '>\u00A099\u00A0%'])
   })
 })
 

@@ -15,15 +15,15 @@ export function decimal(value: number, language: Language, fractionDigits = 0): 
 /** 40 m, 850 m, 1.4 km, 25 km: as exact as a position can be. */
 export function distance(metres: number, language: Language): string {
   const m = Math.abs(metres)
-  if (m < 1_000) return `${decimal(m < 100 ? m : Math.round(m / 10) * 10, language)} ${metreWord[language]}`
-  return `${decimal(m / 1_000, language, m < 9_950 ? 1 : 0)} ${kilometreWord[language]}`
+  if (m < 1_000) return `${decimal(m < 100 ? m : Math.round(m / 10) * 10, language)}\u00A0${metreWord[language]}`
+  return `${decimal(m / 1_000, language, m < 9_950 ? 1 : 0)}\u00A0${kilometreWord[language]}`
 }
 
 /** 0.974 → 97 %; never 100 %, which no belief is. */
 export function belief(share: number, language: Language): string {
-  return share > 0.99 ? '> 99 %' : `${decimal(share * 100, language)} %`
+  return share > 0.99 ? '>\u00A099\u00A0%' : `${decimal(share * 100, language)}\u00A0%`
 }
 
 export function percent(value: number, language: Language): string {
-  return `${decimal(value, language)} %`
+  return `${decimal(value, language)}\u00A0%`
 }

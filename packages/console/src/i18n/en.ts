@@ -103,6 +103,7 @@ export const en = {
     new: 'new',
     newAbove_one: '{{count}} new above',
     newAbove_other: '{{count}} new above',
+    worst: 'Worst untaken: {{headline}}, waits {{time}}',
     waits: 'Waits {{time}}',
     takenBy: '{{name}}',
     takenByMe: 'taken by you',
@@ -182,6 +183,7 @@ export const en = {
     battery: 'Battery',
     charging: 'charging',
     contact: 'Last contact',
+    watch: 'Watch',
     position: 'Last position',
     phone: 'Phone',
     phoneNone: 'no phone recorded',
@@ -205,7 +207,6 @@ export const en = {
     tabs: 'More about the person',
     day: 'Last 24 hours',
     next: 'next change {{time}}',
-    nextNone: 'no further change',
   },
   timeline: {
     label: 'Timeline of the last 24 hours',

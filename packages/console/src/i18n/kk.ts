@@ -102,6 +102,7 @@ export const kk = {
     emptyAllHint: 'Белгілі деректер бойынша барлық міндеттер сақталуда.',
     new: 'жаңа',
     newAbove: 'Жоғарыда {{count}} жаңа оқиға',
+    worst: 'Ең маңыздысы: {{headline}}, күтуі {{time}}',
     waits: 'Күту уақыты {{time}}',
     takenBy: '{{name}}',
     takenByMe: 'сіз қабылдадыңыз',
@@ -179,6 +180,7 @@ export const kk = {
     battery: 'Қуаты',
     charging: 'зарядталуда',
     contact: 'Соңғы байланыс',
+    watch: 'Бақылау',
     position: 'Соңғы орны',
     phone: 'Телефон',
     phoneNone: 'телефоны жазылмаған',
@@ -202,7 +204,6 @@ export const kk = {
     tabs: 'Адам туралы қосымша',
     day: 'Соңғы 24 сағат',
     next: 'келесі өзгерісі {{time}}',
-    nextNone: 'өзгеріс күтілмейді',
   },
   timeline: {
     label: 'Соңғы 24 сағат таспасы',

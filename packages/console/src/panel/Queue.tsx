@@ -5,8 +5,8 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../app/Failure.tsx'
 import { Notice } from '../app/Notice.tsx'
-import { SeverityMark } from '../severity/SeverityMark.tsx'
 import { IncidentRow } from './IncidentRow.tsx'
+import { QueueSummary } from './QueueSummary.tsx'
 import { QueueTabs } from './QueueTabs.tsx'
 import { type QueueTab } from './panel-search.ts'
 import classes from './queue.module.css'
@@ -39,8 +39,10 @@ export function Queue({ queue, tab, onTab, selectedId, userId, onSelect, onOpen 
     getItemKey: (index) => order.ids[index] ?? index,
     overscan: 8,
   })
-  const above = order.ids.slice(0, Math.ceil(scrolledPx / rowPx)).filter((id) => order.fresh.has(id))
-  const worstAbove = above.map((id) => byId.get(id)).find((incident) => incident !== undefined)
+  const above = order.ids
+    .slice(0, Math.ceil(scrolledPx / rowPx))
+    .filter((id) => order.fresh.has(id))
+    .flatMap((id) => byId.get(id) ?? [])
   const toTop = () => {
     queue.rearrange()
     listRef.current?.scrollTo({ top: 0 })
@@ -51,6 +53,7 @@ export function Queue({ queue, tab, onTab, selectedId, userId, onSelect, onOpen 
   return (
     <section className={classes['queue']} aria-label={t('queue.label')}>
       <QueueTabs tab={tab} onTab={onTab} counts={queue.counts} />
+      <QueueSummary incidents={byId} above={above} onToTop={toTop} />
       <div className={classes['viewport']} id="queue-panel" role="tabpanel" aria-label={t(`queue.${tab}`)}>
         {queue.status === 'pending' && <QueueSkeleton />}
         {queue.status === 'error' && <Failure error={queue.error} onRetry={queue.retry} />}
@@ -92,12 +95,6 @@ export function Queue({ queue, tab, onTab, selectedId, userId, onSelect, onOpen 
             })}
           </div>
         </div>
-        {above.length > 0 && worstAbove && (
-          <button type="button" className={classes['above']} onClick={toTop}>
-            <SeverityMark severity={worstAbove.severity} size={14} />
-            {t('queue.newAbove', { count: above.length })}
-          </button>
-        )}
         {queue.isTruncated && <p className={classes['truncated']}>{t('queue.truncated')}</p>}
       </div>
     </section>

@@ -34,19 +34,29 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
     <li className={classes['obligation']} data-status={status}>
       <span className={classes['title']}>{ruleTitle(rule, t, language)}</span>
       <span className={classes['status']}>{t(`status.${status}`)}</span>
-      {(isFull || !presence) && <span className={classes['detail']}>{t('time.since', { time: at(obligation.since) })}</span>}
-      {presence && presenceText && (
+      {presence && presenceText ? (
         <span className={classes['presence']}>
           <PresenceMark presence={presence.kind} /> {presenceText.join(t('app.listSeparator'))}
         </span>
+      ) : (
+        <span className={classes['detail']}>{t('time.since', { time: at(obligation.since) })}</span>
       )}
       {isFull && (
         <>
-          {hours && <span className={classes['detail']}>{[hours, grace].filter(Boolean).join(t('app.listSeparator'))}</span>}
-          <span className={classes['detail']}>
-            {nextChangeAt === null ? t('person.nextNone') : t('person.next', { time: at(nextChangeAt) })}
-          </span>
-          <span className={classes['detail']}>{sourceText}</span>
+          {/* The status can be younger than the presence: out since noon, obliged since 22:00. */}
+          {presence && presence.since !== obligation.since && (
+            <span className={classes['detail']}>
+              {t(`status.${status}`)} {t('time.since', { time: at(obligation.since) })}
+            </span>
+          )}
+          {(hours ?? nextChangeAt) && (
+            <span className={classes['detail']}>
+              {[hours, grace, nextChangeAt && t('person.next', { time: at(nextChangeAt) })]
+                .filter(Boolean)
+                .join(t('app.listSeparator'))}
+            </span>
+          )}
+          <span className={classes['source']}>{sourceText}</span>
         </>
       )}
     </li>

@@ -59,7 +59,7 @@ export function PersonHeader({ person }: { readonly person: PersonDetail }) {
           </div>
         )}
       </dl>
-      <StatusFacts person={person} />
+      <StatusFacts person={person} isBlindnessTold />
     </header>
   )
 }

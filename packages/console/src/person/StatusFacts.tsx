@@ -2,13 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { type PersonDetail } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { age } from '../format/duration.ts'
-import { percent } from '../format/number.ts'
+import { distance, percent } from '../format/number.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './facts.module.css'
 
-/** Device, charge, contact and phone: what one asks before calling. */
-export function StatusFacts({ person }: { readonly person: PersonDetail }) {
+interface StatusFactsProps {
+  readonly person: PersonDetail
+  /** Whether the page says elsewhere that nothing is known. */
+  readonly isBlindnessTold?: boolean
+}
+
+/** Device, charge, contact, position and phone: what one asks before calling. */
+export function StatusFacts({ person, isBlindnessTold = false }: StatusFactsProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow(10_000)
@@ -22,6 +28,7 @@ export function StatusFacts({ person }: { readonly person: PersonDetail }) {
           .filter(Boolean)
           .join(t('app.listSeparator'))
   const knowledge = status?.knowledge
+  const fix = status?.fix
   return (
     <dl className={classes['facts']}>
       <div>
@@ -36,9 +43,22 @@ export function StatusFacts({ person }: { readonly person: PersonDetail }) {
         <dt>{t('person.contact')}</dt>
         <dd>{status?.contactAt ? ageOf(status.contactAt) : t('time.never')}</dd>
       </div>
-      {knowledge?.kind === 'blind' && (
-        <div data-blind="">
+      {fix && (
+        <div>
           <dt>{t('person.position')}</dt>
+          <dd>
+            {[
+              ageOf(fix.at),
+              fix.accuracyMetres !== null && t('person.accuracy', { metres: distance(fix.accuracyMetres, language) }),
+            ]
+              .filter(Boolean)
+              .join(t('app.listSeparator'))}
+          </dd>
+        </div>
+      )}
+      {knowledge?.kind === 'blind' && !isBlindnessTold && (
+        <div data-blind="">
+          <dt>{t('person.watch')}</dt>
           <dd>
             {t('person.blind', { cause: t(`because.${knowledge.because}`) })},{' '}
             {t('time.since', { time: moment(Date.parse(knowledge.since), now, language) })}

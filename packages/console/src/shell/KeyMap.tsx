@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './shell.module.css'
 
 const rows = [
-  { keys: ['J', 'K', '↓', '↑'], text: 'keys.move' },
+  { keys: ['J', 'K', 'down', 'up'], text: 'keys.move' },
   { keys: ['Home'], text: 'keys.top' },
   { keys: ['1', '2', '3'], text: 'keys.tabs' },
   { keys: ['T'], text: 'keys.take' },
@@ -12,10 +12,25 @@ const rows = [
   { keys: ['Enter', 'O'], text: 'keys.person' },
   { keys: ['U'], text: 'keys.undo' },
   { keys: ['/'], text: 'keys.search' },
-  { keys: ['←', '→'], text: 'keys.scrub' },
+  { keys: ['left', 'right'], text: 'keys.scrub' },
   { keys: ['Esc'], text: 'keys.close' },
   { keys: ['?'], text: 'keys.help' },
 ] as const
+
+/** Arrows are drawn: not every system has a font that holds them. */
+const turns: Readonly<Record<string, number>> = { up: 0, right: 90, down: 180, left: 270 }
+
+function KeyCap({ name }: { readonly name: string }) {
+  const turn = turns[name]
+  if (turn === undefined) return <kbd>{name}</kbd>
+  return (
+    <kbd>
+      <svg width="9" height="9" viewBox="0 0 10 10" role="img" aria-label={name} style={{ transform: `rotate(${turn}deg)` }}>
+        <path d="M5 9V1M1.5 4.5 5 1l3.5 3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+    </kbd>
+  )
+}
 
 interface KeyMapProps {
   readonly isOpen: boolean
@@ -32,7 +47,7 @@ export function KeyMap({ isOpen, onClose }: KeyMapProps) {
           <div key={row.text}>
             <dt>
               {row.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <KeyCap key={key} name={key} />
               ))}
             </dt>
             <dd>{t(row.text)}</dd>

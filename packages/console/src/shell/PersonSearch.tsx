@@ -6,10 +6,15 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { personSearchQuery } from '../api/queries.ts'
 import { problemText } from '../app/problem-text.ts'
+import { comparator } from '../format/collate.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { type Answer } from '../api/client.ts'
 import { useCan } from '../session/use-session.ts'
 import { SeverityMark } from '../severity/SeverityMark.tsx'
 import { physical } from './physical.ts'
 import classes from './shell.module.css'
+
+type Found = Answer<'listPersons'>['persons'][number]
 
 export function PersonSearch() {
   const { t } = useTranslation()
@@ -28,7 +33,9 @@ export function PersonSearch() {
     inputRef.current?.blur()
     void navigate({ to: '/persons/$personId', params: { personId } })
   }
-  const persons = query === '' ? [] : (found.data?.persons ?? [])
+  const compare = comparator(useLanguage())
+  const nameOf = (person: Found) => [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+  const persons = query === '' ? [] : (found.data?.persons ?? []).toSorted((a, b) => compare(nameOf(a), nameOf(b)))
   const emptyText =
     query === ''
       ? t('search.short')
@@ -42,7 +49,7 @@ export function PersonSearch() {
     <Combobox
       store={combobox}
       onOptionSubmit={open}
-      width={360}
+      width={440}
       position="bottom-start"
       transitionProps={{ duration: 0 }}
       disabled={!canOpen}
@@ -76,7 +83,7 @@ export function PersonSearch() {
           {persons.map((person) => (
             <Combobox.Option key={person.id} value={person.id}>
               <span className={classes['found']}>
-                <span>{[person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')}</span>
+                <span>{nameOf(person)}</span>
                 {person.worstSeverity && (
                   <span className={classes['foundState']}>
                     <SeverityMark severity={person.worstSeverity} size={14} />
