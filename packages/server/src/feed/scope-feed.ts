@@ -28,20 +28,21 @@ export class ScopeFeed {
     return result
   }
 
-  /** Sends what the client missed (or `reset`), its position and all marks, and keeps it from then on. */
+  /**
+   * Sends what the client missed (or `reset`), its position and all marks, and keeps it from then on. A new client missed
+   * what was committed since it loaded its lists: the last minute is sent again, for an event twice is as good as once.
+   */
   join(client: FeedClient, lastEventId: string | undefined, now: Instant): Promise<void> {
     return this.#inTurn(async (tx) => {
       const cursor = (this.#cursor ??= await presentCursor(tx))
       const event = await this.#book.update(tx, now)
       if (event) this.#sendMarks(event)
       const here = { kind: 'time', at: now } as const
-      if (lastEventId === undefined) client.durable(positionFrame(here), here)
-      else {
-        const position = parsePosition(lastEventId)
-        const missed = position && (await readBetween(tx, position, cursor, now))
-        if (missed) for (const { text, position: at } of missed) client.durable(text, at)
-        else client.durable(frame('reset', {}, here), here)
-      }
+      const position = lastEventId === undefined ? here : parsePosition(lastEventId)
+      const missed = position && (await readBetween(tx, position, cursor, now))
+      if (missed) for (const { text, position: at } of missed) client.durable(text, at)
+      else client.durable(frame('reset', {}, here), here)
+      if (missed?.length === 0) client.durable(positionFrame(here), here)
       const all = this.#book.all()
       client.marks(all, marksFrames(all))
       this.clients.add(client)

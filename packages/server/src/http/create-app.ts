@@ -48,6 +48,7 @@ export interface AppOptions {
 
 const bodyLimitBytes = 256 * 1024
 const requestTimeoutMs = 30_000
+const closingGraceMs = 2_000
 const defaultRequestsPerMinute = 6_000
 const maxLimitedKeys = 20_000
 
@@ -134,6 +135,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('preClose', async () => {
     await context.feed.close()
     await settled()
+    // A connection that a browser opened ahead and never used counts as neither idle nor at work; and work may hang.
+    setTimeout(() => app.server.closeAllConnections(), closingGraceMs).unref()
   })
   return app
 }

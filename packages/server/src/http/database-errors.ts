@@ -31,12 +31,14 @@ const lostConnection =
 
 /**
  * The database cannot serve now: connection refused or lost (08), shutting down or starting (57P), out of connections or
- * disk (53), a statement past its time (57014), a transaction cut for idling (25P03). The caller may try again.
+ * disk (53), a statement past its time (57014), a transaction cut for idling (25P03); a login or a database that is not
+ * there or takes no connections now. The caller may try again.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const state = stateOf(error)
   if (state === undefined) return lostConnection.test(error.message)
   if (socketFailures.has(state)) return (error as { syscall?: unknown }).syscall !== 'open'
-  return /^(08...|53...|57P..|57014|25P03)$/.test(state)
+  if (state === '55000') return /not currently accepting connections/.test(error.message)
+  return /^(08...|28...|3D000|53...|57P..|57014|25P03)$/.test(state)
 }

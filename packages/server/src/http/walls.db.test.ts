@@ -68,7 +68,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     params: { personId: b.personId, orderId: b.orderId, deviceId: b.deviceId, incidentId: incidentB },
     query: queries[name] ?? {},
     ...(bodies[name] !== undefined && { body: bodies[name] }),
-  } as Asked<EndpointName>
+  }
 }
 
 const signedIn = (Object.entries(api) as [EndpointName, Endpoint][]).filter(
@@ -98,8 +98,8 @@ describe('by HTTP', () => {
     const cases: [TestBrowser, EndpointName, Asked<EndpointName>][] = [
       [a.head, 'createPerson', askedForB('createPerson')],
       [a.head, 'registerDevice', askedForB('registerDevice')],
-      [a.head, 'createOrder', { params: { personId: a.personId } as never, body: anOrder(b.organisationId, test.clock.now) }],
-      [a.head, 'issueDevice', { params: { personId: a.personId } as never, body: { deviceId: b.deviceId, role: 'carried' } }],
+      [a.head, 'createOrder', { params: { personId: a.personId }, body: anOrder(b.organisationId, test.clock.now) }],
+      [a.head, 'issueDevice', { params: { personId: a.personId }, body: { deviceId: b.deviceId, role: 'carried' } }],
     ]
     for (const [colleague, name, given] of cases)
       expect([name, (await colleague.call(name, given)).code]).toEqual([name, 'not-found'])

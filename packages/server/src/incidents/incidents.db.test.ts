@@ -94,7 +94,7 @@ describe('an incident', () => {
   it('is taken by one: a second taker hears whose it is', async () => {
     const id = await raiseAlert(test.owner, a, 'strap-cut', test.clock.now)
     const answers = await Promise.all([a.operator.call('takeIncident', ask(id)), colleague.call('takeIncident', ask(id))])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]))
     const { taken } = (await a.operator.done('getIncident', ask(id))).incident
     const refused = answers.find((answer) => answer.status === 409)
     expect(refused?.body).toMatchObject({ code: 'incident-taken', detail: taken?.byName })
