@@ -24,7 +24,9 @@ if (majorOf(process.version) >= neededMajor) {
 } else {
   const node = bundledNode()
   if (!node) {
-    console.error(`Bilezik needs Node ${neededMajor}; this is ${process.version}. Run "npm install" in the project: it brings Node ${neededMajor} along.`)
+    console.error(
+      `Bilezik needs Node ${neededMajor}; this is ${process.version}. Run "npm install" in the project: it brings Node ${neededMajor} along.`,
+    )
     process.exit(1)
   }
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })

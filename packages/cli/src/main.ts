@@ -7,7 +7,8 @@ const defaultData = (isDemo: boolean) => path.join('.bilezik', isDemo ? 'demo' :
 
 function port(text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
   return number
 }
 
@@ -35,7 +36,9 @@ program
   .addOption(new Option('--host <address>', 'that the console listens on').env('BILEZIK_HOST').default('127.0.0.1'))
   .addOption(new Option('--device-host <address>', 'that devices connect to').env('BILEZIK_DEVICE_HOST').default('127.0.0.1'))
   .addOption(new Option('--gt06-port <n>', 'for GT06 devices (TCP)').env('BILEZIK_GT06_PORT').default(5023).argParser(port))
-  .addOption(new Option('--osmand-port <n>', 'for OsmAnd devices (HTTP)').env('BILEZIK_OSMAND_PORT').default(5055).argParser(port))
+  .addOption(
+    new Option('--osmand-port <n>', 'for OsmAnd devices (HTTP)').env('BILEZIK_OSMAND_PORT').default(5055).argParser(port),
+  )
   .addOption(new Option('--database <url>', 'a PostgreSQL 18 of your own instead of the embedded one').env('DATABASE_URL'))
   .addOption(new Option('--people <n>', 'simulated people in the demo').default(200).argParser(count))
   .action(async (options) => {
@@ -59,7 +62,9 @@ program
   .argument('<file>', 'columns fix_at, lat, lon, accuracy_m, satellites, source, speed, course')
   .requiredOption('--device <id>', 'identifier of the device')
   .option('--speed <n>', 'times real time, or max', speed, 1)
-  .addOption(new Option('--rebase-to <moment>', 'shift all times so that the last fix falls at the end of the play').choices(['now']))
+  .addOption(
+    new Option('--rebase-to <moment>', 'shift all times so that the last fix falls at the end of the play').choices(['now']),
+  )
   .option('--data <dir>', 'data directory of the running server, to find its ports (default: the one last started here)')
   .option('--to <url>', 'OsmAnd port of the gateway, e.g. http://127.0.0.1:5055')
   .option('--server <url>', 'REST interface, for registering the device in a demo, e.g. http://127.0.0.1:8080')

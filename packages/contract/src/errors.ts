@@ -21,7 +21,11 @@ export const errorCatalogue = {
   },
   forbidden: {
     status: 403,
-    title: { en: 'Your role does not allow this', ru: 'Ваша роль этого не позволяет', kk: 'Сіздің рөліңіз бұған рұқсат бермейді' },
+    title: {
+      en: 'Your role does not allow this',
+      ru: 'Ваша роль этого не позволяет',
+      kk: 'Сіздің рөліңіз бұған рұқсат бермейді',
+    },
   },
   'csrf-token-missing': {
     status: 403,
@@ -33,7 +37,11 @@ export const errorCatalogue = {
   },
   'not-found': {
     status: 404,
-    title: { en: 'Nothing of this kind is in your scope', ru: 'В вашем подчинении такого нет', kk: 'Сіздің қарамағыңызда мұндай жоқ' },
+    title: {
+      en: 'Nothing of this kind is in your scope',
+      ru: 'В вашем подчинении такого нет',
+      kk: 'Сіздің қарамағыңызда мұндай жоқ',
+    },
   },
   'login-taken': {
     status: 409,
@@ -61,11 +69,19 @@ export const errorCatalogue = {
   },
   'term-not-a-period': {
     status: 422,
-    title: { en: 'The term must end after it begins', ru: 'Срок должен кончаться позже, чем начинается', kk: 'Мерзім басталғаннан кейін аяқталуы тиіс' },
+    title: {
+      en: 'The term must end after it begins',
+      ru: 'Срок должен кончаться позже, чем начинается',
+      kk: 'Мерзім басталғаннан кейін аяқталуы тиіс',
+    },
   },
   'bad-zone': {
     status: 422,
-    title: { en: 'The zone cannot be watched as drawn', ru: 'Такую зону нельзя контролировать', kk: 'Мұндай аймақты бақылау мүмкін емес' },
+    title: {
+      en: 'The zone cannot be watched as drawn',
+      ru: 'Такую зону нельзя контролировать',
+      kk: 'Мұндай аймақты бақылау мүмкін емес',
+    },
   },
   'condition-unsupported': {
     status: 422,
@@ -77,7 +93,11 @@ export const errorCatalogue = {
   },
   'incident-taken': {
     status: 409,
-    title: { en: 'A colleague has taken the incident', ru: 'Происшествие уже принял другой сотрудник', kk: 'Оқиғаны басқа қызметкер қабылдап қойған' },
+    title: {
+      en: 'A colleague has taken the incident',
+      ru: 'Происшествие уже принял другой сотрудник',
+      kk: 'Оқиғаны басқа қызметкер қабылдап қойған',
+    },
   },
   'incident-not-taken': {
     status: 409,
@@ -97,7 +117,11 @@ export const errorCatalogue = {
   },
   'weak-password': {
     status: 422,
-    title: { en: 'The password needs at least 12 characters', ru: 'В пароле должно быть не меньше 12 знаков', kk: 'Құпиясөзде кемінде 12 таңба болуы керек' },
+    title: {
+      en: 'The password needs at least 12 characters',
+      ru: 'В пароле должно быть не меньше 12 знаков',
+      kk: 'Құпиясөзде кемінде 12 таңба болуы керек',
+    },
   },
   'parent-out-of-scope': {
     status: 422,
@@ -109,7 +133,11 @@ export const errorCatalogue = {
   },
   'too-many-requests': {
     status: 429,
-    title: { en: 'Too many requests; wait a little', ru: 'Слишком много запросов; подождите', kk: 'Сұраулар тым көп; күте тұрыңыз' },
+    title: {
+      en: 'Too many requests; wait a little',
+      ru: 'Слишком много запросов; подождите',
+      kk: 'Сұраулар тым көп; күте тұрыңыз',
+    },
   },
   'too-large': {
     status: 413,
@@ -117,7 +145,11 @@ export const errorCatalogue = {
   },
   defect: {
     status: 500,
-    title: { en: 'A fault of ours; it is logged', ru: 'Наша ошибка; она записана в журнал', kk: 'Біздің қате; ол журналға жазылды' },
+    title: {
+      en: 'A fault of ours; it is logged',
+      ru: 'Наша ошибка; она записана в журнал',
+      kk: 'Біздің қате; ол журналға жазылды',
+    },
   },
   'database-unavailable': {
     status: 503,

@@ -4,7 +4,12 @@ import { z } from 'zod'
 /** Pieces that several endpoints share. Times are ISO 8601 in UTC, lengths metres, durations milliseconds. */
 export const id = z.uuid()
 export const instantField = z.iso.datetime({ offset: true })
-export const localisedField = z.object(Object.fromEntries(languages.map((language) => [language, z.string().min(1).max(200)])) as Record<'kk' | 'ru' | 'en', z.ZodString>)
+export const localisedField = z.object(
+  Object.fromEntries(languages.map((language) => [language, z.string().min(1).max(200)])) as Record<
+    'kk' | 'ru' | 'en',
+    z.ZodString
+  >,
+)
 export const nameField = z.string().trim().min(1).max(100)
 export const latField = z.number().min(-90).max(90)
 export const lonField = z.number().min(-180).max(180)

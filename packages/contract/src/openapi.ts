@@ -24,7 +24,12 @@ function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
 }
 
 function refusalResponses(endpoint: Endpoint): Json {
-  const codes = ['bad-request', 'too-many-requests', 'database-unavailable', ...endpoint.refusals] as (keyof typeof errorCatalogue)[]
+  const codes = [
+    'bad-request',
+    'too-many-requests',
+    'database-unavailable',
+    ...endpoint.refusals,
+  ] as (keyof typeof errorCatalogue)[]
   if (endpoint.permission !== 'public') codes.push('not-signed-in', 'forbidden')
   const byStatus = Map.groupBy(new Set(codes), (code) => errorCatalogue[code].status)
   return Object.fromEntries(
@@ -46,7 +51,9 @@ function operation(name: string, endpoint: Endpoint): Json {
     'x-permission': endpoint.permission,
     security: endpoint.permission === 'public' ? [] : [{ session: [] }],
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
-    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } } }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } },
+    }),
     responses: {
       '200': {
         description: 'Done',

@@ -1,4 +1,3 @@
-import { languages } from '@bilezik/domain'
 import { z } from 'zod'
 import { type ErrorCode, errorCatalogue } from './errors.ts'
 
@@ -16,5 +15,3 @@ export const problemSchema = z.object({
   requestId: z.string().optional(),
 })
 export type Problem = z.output<typeof problemSchema>
-
-export const languageSchema = z.enum(languages)

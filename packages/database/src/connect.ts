@@ -1,4 +1,4 @@
-import { type Instant, instant, isoInstant } from '@bilezik/domain'
+import { type Instant, instant } from '@bilezik/domain'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
@@ -18,14 +18,16 @@ function parseTimestamp(text: string): Instant | null {
   return instant(Date.parse(text.replace(' ', 'T').replace(/\+00$/, 'Z')))
 }
 
+const parsers = new Map<number, (text: string) => unknown>([
+  [timestamptz, parseTimestamp],
+  // Counters and epoch milliseconds: far below 2^53. Hashes are selected as text.
+  [int8, Number],
+  // A day has no time zone.
+  [date, (text) => text],
+])
+
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === timestamptz) return parseTimestamp
-    // Counters and epoch milliseconds: far below 2^53. Hashes are selected as text.
-    if (oid === int8) return Number
-    if (oid === date) return (text: string) => text
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid, format) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
 export function connectionConfig(url: string, applicationName: string): pg.ClientConfig {
@@ -61,11 +63,6 @@ export function createPool(options: PoolOptions): pg.Pool {
 
 export function createDatabase(pool: pg.Pool): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-}
-
-/** For a `timestamptz` parameter. */
-export function timestampParameter(at: Instant): string {
-  return isoInstant(at)
 }
 
 /** With only one URL given, the other roles are taken on by `SET ROLE` at the start of each session. */

@@ -1,7 +1,10 @@
 import type { FixReading, FixSource, Instant, Reading, ReadingKind } from '@bilezik/domain'
 
 /** Codes as stored; never renumbered. */
-export const kindCodes = { fix: 1, wear: 2, power: 3, sos: 4, network: 5, telemetry: 6, contact: 7 } as const satisfies Record<ReadingKind, number>
+export const kindCodes = { fix: 1, wear: 2, power: 3, sos: 4, network: 5, telemetry: 6, contact: 7 } as const satisfies Record<
+  ReadingKind,
+  number
+>
 export const sourceCodes = { unknown: 0, gnss: 1, rf: 2, wifi: 3, cell: 4 } as const satisfies Record<FixSource, number>
 
 /** Bits of `flags`. */
@@ -36,7 +39,15 @@ function unscaled(value: number | null, factor: number): number | undefined {
   return value === null ? undefined : value / factor
 }
 
-const noFixColumns = { lat_e7: null, lon_e7: null, accuracy_dm: null, source: null, speed_cms: null, course_degrees: null, satellites: null }
+const noFixColumns = {
+  lat_e7: null,
+  lon_e7: null,
+  accuracy_dm: null,
+  source: null,
+  speed_cms: null,
+  course_degrees: null,
+  satellites: null,
+}
 
 function fixColumns(fix: FixReading): ReadingColumns {
   const rest = {

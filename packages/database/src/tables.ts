@@ -1,4 +1,16 @@
-import type { Instant, Language, Localised, ProtocolName, Regime, Role, Rule, Severity, AlertKind, AlertReason, IncidentCause } from '@bilezik/domain'
+import type {
+  Instant,
+  Language,
+  Localised,
+  ProtocolName,
+  Regime,
+  Role,
+  Rule,
+  Severity,
+  AlertKind,
+  AlertReason,
+  IncidentCause,
+} from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Timestamp = ColumnType<Instant, string, string>
@@ -241,7 +253,17 @@ export interface IncidentEntriesTable {
   incident_id: string
   at: DefaultTimestamp
   user_id: string | null
-  kind: 'opened' | 'alert-added' | 'alert-ended' | 'alert-withdrawn' | 'alert-disproved' | 'taken' | 'released' | 'note' | 'concluded' | 'reopened'
+  kind:
+    | 'opened'
+    | 'alert-added'
+    | 'alert-ended'
+    | 'alert-withdrawn'
+    | 'alert-disproved'
+    | 'taken'
+    | 'released'
+    | 'note'
+    | 'concluded'
+    | 'reopened'
   alert_kind: AlertKind | null
   text: Generated<string>
 }

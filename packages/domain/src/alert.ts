@@ -3,7 +3,16 @@ import type { LineageId, OrderId } from './ids.ts'
 import type { PresenceKind } from './presence.ts'
 
 /** What the engine can raise. An alert states facts; whether they are a violation, an official finds. */
-export const alertKinds = ['not-at-home', 'forbidden-place', 'strap-cut', 'strap-open', 'case-open', 'no-contact', 'low-battery', 'sos'] as const
+export const alertKinds = [
+  'not-at-home',
+  'forbidden-place',
+  'strap-cut',
+  'strap-open',
+  'case-open',
+  'no-contact',
+  'low-battery',
+  'sos',
+] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** ▲ critical, ■ high, ◆ medium, ● low. */

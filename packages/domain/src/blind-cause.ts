@@ -5,4 +5,11 @@
  * `server`: our own outage, which is never counted against anyone; `uncertain`: fixes come but cannot decide.
  */
 export type BlindCause = 'not-yet' | 'no-fix' | 'no-contact' | 'battery-empty' | 'server' | 'uncertain'
-export const blindCauses = ['not-yet', 'no-fix', 'no-contact', 'battery-empty', 'server', 'uncertain'] as const satisfies readonly BlindCause[]
+export const blindCauses = [
+  'not-yet',
+  'no-fix',
+  'no-contact',
+  'battery-empty',
+  'server',
+  'uncertain',
+] as const satisfies readonly BlindCause[]

@@ -41,5 +41,15 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'incident:work',
     'log:read',
   ],
-  administrator: ['session:own', 'organisation:read', 'organisation:change', 'user:read', 'user:change', 'device:read', 'device:change', 'system:read', 'log:read'],
+  administrator: [
+    'session:own',
+    'organisation:read',
+    'organisation:change',
+    'user:read',
+    'user:change',
+    'device:read',
+    'device:change',
+    'system:read',
+    'log:read',
+  ],
 }

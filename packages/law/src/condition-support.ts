@@ -9,13 +9,15 @@ const provisions = {
   bodySetsDuties: {
     ...rules1369,
     citation: '1369 §4',
-    paraphrase: 'Duties and restrictions of a suspect, accused or defendant come from criminal procedure through the decision of the body; the subdivision adds none.',
+    paraphrase:
+      'Duties and restrictions of a suspect, accused or defendant come from criminal procedure through the decision of the body; the subdivision adds none.',
     governs: 'decision',
   },
   keepDevice: {
     ...rules1369,
     citation: '1369 §8(3)-(4)',
-    paraphrase: 'Staff who learn of damage, unauthorised removal or a failure of the device report it at once to the head and the body; on a signal they go out to check.',
+    paraphrase:
+      'Staff who learn of damage, unauthorised removal or a failure of the device report it at once to the head and the body; on a signal they go out to check.',
     governs: 'event',
   },
   restrictionDuties: {
@@ -23,31 +25,37 @@ const provisions = {
     citation: 'PEC 66(1)(1)',
     paraphrase: 'A person under restriction of freedom fulfils the duties that the court has laid on them.',
     governs: 'execution',
-    needsLawyer: 'We assume that hours at home bind a person under restriction only when the verdict names them: no general curfew is in PEC 66.',
+    needsLawyer:
+      'We assume that hours at home bind a person under restriction only when the verdict names them: no general curfew is in PEC 66.',
   },
   restrictionPlaces: {
     ...penalExecutionCode,
     citation: 'PEC 66(1)(3)',
-    paraphrase: 'A person under restriction of freedom keeps away from the places that the court has named on the probation service’s proposal.',
+    paraphrase:
+      'A person under restriction of freedom keeps away from the places that the court has named on the probation service’s proposal.',
     governs: 'execution',
   },
   restrictionDevice: {
     ...penalExecutionCode,
     citation: 'PEC 67(1)(2)',
-    paraphrase: 'Intentional damage to the tracking device breaks the terms of serving restriction of freedom; intent is for an official to find.',
+    paraphrase:
+      'Intentional damage to the tracking device breaks the terms of serving restriction of freedom; intent is for an official to find.',
     governs: 'event',
   },
   conditionalDuties: {
     ...penalExecutionCode,
     citation: 'PEC 176(2)',
-    paraphrase: 'A conditionally sentenced person who leaves the court’s duties unfulfilled risks a submission on cancelling the conditional sentence.',
+    paraphrase:
+      'A conditionally sentenced person who leaves the court’s duties unfulfilled risks a submission on cancelling the conditional sentence.',
     governs: 'execution',
-    needsLawyer: 'We assume that a curfew or a forbidden place binds a conditionally sentenced person only when the verdict names it.',
+    needsLawyer:
+      'We assume that a curfew or a forbidden place binds a conditionally sentenced person only when the verdict names it.',
   },
   conditionalDevice: {
     ...penalExecutionCode,
     citation: 'PEC 176(1)(2)',
-    paraphrase: 'Intentional damage to the tracking device leads to a submission on prolonging probation control and a warning; intent is for an official to find.',
+    paraphrase:
+      'Intentional damage to the tracking device leads to a submission on prolonging probation control and a warning; intent is for an official to find.',
     governs: 'event',
   },
   paroleHome: {
@@ -74,7 +82,8 @@ const provisions = {
     citation: 'PEC 172(4)',
     paraphrase: 'Electronic means may be used to control a person under administrative supervision.',
     governs: 'execution',
-    needsLawyer: 'We assume that the court act on supervision names hours and places, and that the duty to keep the device unharmed follows from its lawful use.',
+    needsLawyer:
+      'We assume that the court act on supervision names hours and places, and that the duty to keep the device unharmed follows from its lawful use.',
   },
 } as const satisfies Readonly<Record<string, Provision>>
 

@@ -1,7 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Codes of a database that is not there (yet), as against one that refuses us: those do not mend by waiting. */
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOENT', '57P03', '57P01', '53300'])
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOENT',
+  '57P03',
+  '57P01',
+  '53300',
+])
 const retryMs = 2_000
 
 function codeOf(error: unknown): string | undefined {
@@ -20,7 +31,8 @@ export async function retryWhileAway<Value>(work: () => Promise<Value>, tell: (s
     } catch (error) {
       const code = codeOf(error)
       if (code === undefined || !away.has(code)) throw error
-      if (attempt === 1) tell(`The database does not answer (${code}); trying again every ${retryMs / 1000} seconds. Stop with Ctrl+C.`)
+      if (attempt === 1)
+        tell(`The database does not answer (${code}); trying again every ${retryMs / 1000} seconds. Stop with Ctrl+C.`)
       await sleep(retryMs)
     }
   }

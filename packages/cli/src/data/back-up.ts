@@ -3,7 +3,9 @@ import { plural } from '../plural.ts'
 
 export async function backUp(to: string, dataDir: string): Promise<void> {
   const { bytes } = await backup({ dataDir, to, log: (line) => console.error(line) })
-  console.log(`Backed up ${dataDir} to ${to} (${plural(Math.ceil(bytes / 1024), 'KiB', 'KiB')}). It holds the keys: keep it like the originals.`)
+  console.log(
+    `Backed up ${dataDir} to ${to} (${plural(Math.ceil(bytes / 1024), 'KiB', 'KiB')}). It holds the keys: keep it like the originals.`,
+  )
 }
 
 export async function restoreInto(from: string, dataDir: string): Promise<void> {

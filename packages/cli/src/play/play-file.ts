@@ -26,7 +26,9 @@ async function findServer(options: PlayFileOptions): Promise<RunFile | undefined
 async function demoAccess(options: PlayFileOptions, run: RunFile | undefined) {
   const url = options.server ?? run?.url
   if (url === undefined) return undefined
-  const system = (await (await fetch(new URL('/api/system', url))).json()) as { demoAccounts: { login: string; password: string; role: string }[] }
+  const system = (await (await fetch(new URL('/api/system', url))).json()) as {
+    demoAccounts: { login: string; password: string; role: string }[]
+  }
   const head = system.demoAccounts.find((account) => account.role === 'head')
   return head && signIn(url, head.login, head.password)
 }
@@ -35,7 +37,8 @@ async function demoAccess(options: PlayFileOptions, run: RunFile | undefined) {
 export async function playFile(file: string, options: PlayFileOptions): Promise<void> {
   const run = await findServer(options)
   const gatewayUrl = options.to ?? run?.osmandUrl
-  if (gatewayUrl === undefined) throw new UsageError('No running server found: start one with "npx bilezik serve --demo", or name its gateway with --to.')
+  if (gatewayUrl === undefined)
+    throw new UsageError('No running server found: start one with "npx bilezik serve --demo", or name its gateway with --to.')
   const stopping = new AbortController()
   process.once('SIGINT', () => stopping.abort())
   let toldMs = 0
@@ -57,7 +60,9 @@ export async function playFile(file: string, options: PlayFileOptions): Promise<
       if (!api) return
       const home = densestPlace(fixes)
       const outcome = await registerForPlay({ api, deviceId, from, until, ...(home && { home }) })
-      console.error(outcome === 'registered' ? `Device ${deviceId} registered for "Recording ${deviceId}".` : `Device ${deviceId} is known.`)
+      console.error(
+        outcome === 'registered' ? `Device ${deviceId} registered for "Recording ${deviceId}".` : `Device ${deviceId} is known.`,
+      )
       await api.signOut()
     },
   })

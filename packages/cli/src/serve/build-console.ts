@@ -10,7 +10,17 @@ const dist = path.join(consoleRoot, 'dist')
 const stamp = path.join(dist, '.built-from')
 
 /** Everything that the built console is made of, besides installed packages, which the lock file stands for. */
-const inputs = ['console/src', 'console/basemap', 'console/public', 'console/index.html', 'console/vite.config.ts', 'console/package.json', 'contract/src', 'domain/src', '../package-lock.json']
+const inputs = [
+  'console/src',
+  'console/basemap',
+  'console/public',
+  'console/index.html',
+  'console/vite.config.ts',
+  'console/package.json',
+  'contract/src',
+  'domain/src',
+  '../package-lock.json',
+]
 
 async function filesBelow(entry: string): Promise<string[]> {
   const stat = await fs.stat(entry).catch(() => undefined)
@@ -28,12 +38,16 @@ async function fingerprint(): Promise<string> {
 }
 
 async function runVite(outDir: string): Promise<void> {
-  const vite = path.join(path.dirname(createRequire(path.join(consoleRoot, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
+  const vite = path.join(
+    path.dirname(createRequire(path.join(consoleRoot, 'package.json')).resolve('vite/package.json')),
+    'bin/vite.js',
+  )
   const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
   await new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: consoleRoot, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = `${output}${chunk}`.slice(-20_000)))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-20_000)))
     child.on('error', reject)
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The console could not be built:\n${output}`))))
   })

@@ -1,7 +1,15 @@
 import { api } from '@bilezik/contract'
 import { type Instant, instant } from '@bilezik/domain'
 import type { DemoAccount, RunningServer } from '@bilezik/server'
-import { type Fleet, type SimulatedPerson, demoBackfill, makePopulation, runFleet, seedDemo } from '@bilezik/simulator'
+import {
+  type Fleet,
+  type SimulatedPerson,
+  demoAccounts,
+  demoBackfill,
+  makePopulation,
+  runFleet,
+  seedDemo,
+} from '@bilezik/simulator'
 import type { Logger } from 'pino'
 
 /** Public: it opens nothing but simulated people on a server started with --demo. */
@@ -9,11 +17,14 @@ export const demoPassword = 'bilezik-demo'
 export const demoAdministrator = 'administrator'
 const seed = 1369
 
-/** What the sign-in page of a demo offers. */
+const offered = ['operator', 'head', 'centre']
+
+/** What the sign-in page of a demo offers: one subdivision's operator and head, an operator who sees everyone, the administrator. */
 export const shownAccounts: readonly DemoAccount[] = [
-  { login: 'operator', password: demoPassword, role: 'operator', organisation: 'Астана-2' },
-  { login: 'head', password: demoPassword, role: 'head', organisation: 'Астана-2' },
-  { login: demoAdministrator, password: demoPassword, role: 'administrator', organisation: 'Ministry' },
+  ...demoAccounts
+    .filter((account) => offered.includes(account.login))
+    .map(({ login, role, organisation }) => ({ login, password: demoPassword, role, organisation: organisation ?? 'ministry' })),
+  { login: demoAdministrator, password: demoPassword, role: 'administrator', organisation: 'ministry' },
 ]
 
 async function setUp(server: RunningServer, token: string): Promise<void> {
@@ -64,7 +75,10 @@ export async function startDemo({ server, people: count, log, tell }: DemoOption
   const stopping = new AbortController()
   const fleet = runFleet({
     people,
-    gateway: { gt06: { host: '127.0.0.1', port: server.devicePorts.gt06 }, osmand: { baseUrl: `http://127.0.0.1:${server.devicePorts.osmand}` } },
+    gateway: {
+      gt06: { host: '127.0.0.1', port: server.devicePorts.gt06 },
+      osmand: { baseUrl: `http://127.0.0.1:${server.devicePorts.osmand}` },
+    },
     signal: stopping.signal,
     log: { info: (message) => log.info(message), debug: (message) => log.debug(message) },
     backfill: demoBackfill(now, report.lastHeardAt),
@@ -78,4 +92,3 @@ export async function startDemo({ server, people: count, log, tell }: DemoOption
     },
   }
 }
-

@@ -76,7 +76,10 @@ export async function serve(options: ServeOptions): Promise<void> {
       },
       consoleDir,
       listen: { host: options.host, port: options.port },
-      devices: { gt06: { host: options.deviceHost, port: options.gt06Port }, osmand: { host: options.deviceHost, port: options.osmandPort } },
+      devices: {
+        gt06: { host: options.deviceHost, port: options.gt06Port },
+        osmand: { host: options.deviceHost, port: options.osmandPort },
+      },
       log,
       clock: () => instant(Date.now()),
       tell,

@@ -79,7 +79,14 @@ export const createUser = endpoint({
   path: '/api/users',
   summary: 'Add an account in an organisation of your scope',
   permission: 'user:change',
-  body: z.object({ login, name: nameField, password: newPassword, role: z.enum(roles), organisationId: id, language: z.enum(languages) }),
+  body: z.object({
+    login,
+    name: nameField,
+    password: newPassword,
+    role: z.enum(roles),
+    organisationId: id,
+    language: z.enum(languages),
+  }),
   response: created,
   refusals: ['login-taken', 'weak-password', 'not-found'],
 })

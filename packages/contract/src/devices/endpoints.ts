@@ -68,7 +68,13 @@ export const listUnknownDevices = endpoint({
   permission: 'system:read',
   response: z.object({
     devices: z.array(
-      z.object({ protocol: z.enum(protocolNames), identifier: z.string(), firstHeardAt: instantField, lastHeardAt: instantField, source: z.string() }),
+      z.object({
+        protocol: z.enum(protocolNames),
+        identifier: z.string(),
+        firstHeardAt: instantField,
+        lastHeardAt: instantField,
+        source: z.string(),
+      }),
     ),
   }),
   refusals: [],

@@ -28,7 +28,11 @@ export type Mark = z.output<typeof markSchema>
 export const feedEventSchemas = {
   incident: incidentSchema,
   obligation: z.object({ personId: id }),
-  marks: z.object({ isFull: z.boolean().describe('True: forget all marks before'), marks: z.array(markSchema), gone: z.array(id) }),
+  marks: z.object({
+    isFull: z.boolean().describe('True: forget all marks before'),
+    marks: z.array(markSchema),
+    gone: z.array(id),
+  }),
   pulse: z.object({
     serverAt: instantField,
     engineAt: instantField.describe('When the engine last finished a round; old = what you see is old'),

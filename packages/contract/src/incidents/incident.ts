@@ -80,7 +80,18 @@ export type Incident = z.output<typeof incidentSchema>
 export const incidentEntrySchema = z.object({
   at: instantField,
   byName: z.string().nullable().describe('Null: the system'),
-  kind: z.enum(['opened', 'alert-added', 'alert-ended', 'alert-withdrawn', 'alert-disproved', 'taken', 'released', 'note', 'concluded', 'reopened']),
+  kind: z.enum([
+    'opened',
+    'alert-added',
+    'alert-ended',
+    'alert-withdrawn',
+    'alert-disproved',
+    'taken',
+    'released',
+    'note',
+    'concluded',
+    'reopened',
+  ]),
   alertKind: z.enum(alertKinds).nullable(),
   text: z.string(),
 })

@@ -29,7 +29,10 @@ export const closeOrder = endpoint({
   summary: 'End an order at an instant; collection ends with it',
   permission: 'order:change',
   params: z.object({ orderId: id }),
-  body: z.object({ at: instantField.optional().describe('Now when absent; never before the term began'), reason: z.string().trim().min(1).max(500) }),
+  body: z.object({
+    at: instantField.optional().describe('Now when absent; never before the term began'),
+    reason: z.string().trim().min(1).max(500),
+  }),
   response: noContent,
   refusals: ['not-found', 'order-closed', 'term-not-a-period'],
 })

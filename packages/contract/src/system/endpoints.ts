@@ -12,7 +12,9 @@ export const getSystem = endpoint({
     isDemo: z.boolean().describe('Marked on every screen'),
     needsSetUp: z.boolean(),
     mapTilesUrl: z.string().nullable().describe('Vector tiles (MapLibre URL) when the deployment has them'),
-    demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), role: z.string(), organisation: z.string() })).describe('Empty but under --demo'),
+    demoAccounts: z
+      .array(z.object({ login: z.string(), password: z.string(), role: z.string(), organisation: z.string() }))
+      .describe('Empty but under --demo'),
   }),
   refusals: [],
 })

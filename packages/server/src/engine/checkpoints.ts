@@ -18,7 +18,9 @@ export async function readResume(client: pg.ClientBase): Promise<Resume> {
   const engine = await client.query<{ heartbeat_at: Instant; checkpoint_at: Instant | null; tx: string; id: number }>(
     'SELECT heartbeat_at, checkpoint_at, checkpoint_stream_tx::text AS tx, checkpoint_stream_id AS id FROM engine',
   )
-  const cursors = await client.query<{ gateway_no: number; batch_no: number }>('SELECT gateway_no, batch_no FROM engine_checkpoint_cursors')
+  const cursors = await client.query<{ gateway_no: number; batch_no: number }>(
+    'SELECT gateway_no, batch_no FROM engine_checkpoint_cursors',
+  )
   const [row] = engine.rows
   return {
     heartbeatAt: row?.heartbeat_at ?? null,
@@ -52,7 +54,12 @@ export async function dropStatesAfter(client: pg.ClientBase, personId: PersonId,
 }
 
 /** Writes the states of these persons, and from where a restart goes on. */
-export async function writeCheckpoints(client: pg.ClientBase, people: readonly Watched[], cursors: Cursors, stream: StreamCursor): Promise<void> {
+export async function writeCheckpoints(
+  client: pg.ClientBase,
+  people: readonly Watched[],
+  cursors: Cursors,
+  stream: StreamCursor,
+): Promise<void> {
   const rows = people.map(({ personId, state }) => ({ person_id: personId, at: isoInstant(state.at), state }))
   await client.query(
     `INSERT INTO checkpoints (person_id, at, engine_version, state)
@@ -70,10 +77,17 @@ export async function writeCheckpoints(client: pg.ClientBase, people: readonly W
     [people.map((watched) => watched.personId)],
   )
   await writeCursors(client, 'engine_checkpoint_cursors', cursors)
-  await client.query('UPDATE engine SET checkpoint_at = now(), checkpoint_stream_tx = $1::xid8, checkpoint_stream_id = $2', [stream.tx, stream.id])
+  await client.query('UPDATE engine SET checkpoint_at = now(), checkpoint_stream_tx = $1::xid8, checkpoint_stream_id = $2', [
+    stream.tx,
+    stream.id,
+  ])
 }
 
-export async function writeCursors(client: pg.ClientBase, table: 'engine_cursors' | 'engine_checkpoint_cursors', cursors: Cursors): Promise<void> {
+export async function writeCursors(
+  client: pg.ClientBase,
+  table: 'engine_cursors' | 'engine_checkpoint_cursors',
+  cursors: Cursors,
+): Promise<void> {
   await client.query(
     `INSERT INTO ${table} (gateway_no, batch_no) SELECT * FROM unnest($1::smallint[], $2::bigint[])
      ON CONFLICT (gateway_no) DO UPDATE SET batch_no = excluded.batch_no`,

@@ -6,8 +6,16 @@ export function engineMetrics(registry: Registry) {
     people: new Gauge({ name: 'bilezik_engine_people', help: 'Persons under watch', registers }),
     readings: new Counter({ name: 'bilezik_engine_readings_total', help: 'Readings stepped', registers }),
     rewinds: new Counter({ name: 'bilezik_engine_rewinds_total', help: 'Replays for late readings', registers }),
-    lagSeconds: new Gauge({ name: 'bilezik_engine_lag_seconds', help: 'How long the oldest reading still waiting has been stored', registers }),
-    heartbeat: new Gauge({ name: 'bilezik_engine_heartbeat_timestamp_seconds', help: 'When the engine last finished a round', registers }),
+    lagSeconds: new Gauge({
+      name: 'bilezik_engine_lag_seconds',
+      help: 'How long the oldest reading still waiting has been stored',
+      registers,
+    }),
+    heartbeat: new Gauge({
+      name: 'bilezik_engine_heartbeat_timestamp_seconds',
+      help: 'When the engine last finished a round',
+      registers,
+    }),
     outages: new Counter({ name: 'bilezik_engine_server_blind_total', help: 'Outages of ours that were recorded', registers }),
     roundSeconds: new Histogram({
       name: 'bilezik_engine_round_seconds',

@@ -1,4 +1,4 @@
-import { type Instant, type WeeklySchedule, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
+import { type Instant, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
 import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ const away = { lat: 51.16, lon: 71.47 }
 const curfew = {
   kind: 'curfew',
   zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
-  schedule: roundTheClock as WeeklySchedule,
+  schedule: roundTheClock,
   graceMs: 0,
 } as const
 const care = { kind: 'device-care', lowBatteryPercent: 20 } as const
@@ -27,7 +27,8 @@ let organisationId: string
 let clockShiftMs = 0
 const clock = (): Instant => later(now(), clockShiftMs)
 
-const startEngine = (): RunningEngine => runEngine({ engineUrl: world.database.urls.engine, log, registry: new Registry(), clock })
+const startEngine = (): RunningEngine =>
+  runEngine({ engineUrl: world.database.urls.engine, log, registry: new Registry(), clock })
 
 beforeAll(async () => {
   world = await makeWorld()
@@ -53,12 +54,26 @@ afterAll(async () => {
   await world.end()
 })
 
-const addPerson = (identifier: string, rules: readonly (typeof curfew | typeof care | typeof contact)[], sinceMs = 3 * hour): Promise<MadePerson> =>
-  world.addPerson({ organisationId, protocol: 'osmand', identifier, rules, termFrom: later(now(), -sinceMs), termUntil: later(now(), 48 * hour) })
+const addPerson = (
+  identifier: string,
+  rules: readonly (typeof curfew | typeof care | typeof contact)[],
+  sinceMs = 3 * hour,
+): Promise<MadePerson> =>
+  world.addPerson({
+    organisationId,
+    protocol: 'osmand',
+    identifier,
+    rules,
+    termFrom: later(now(), -sinceMs),
+    termUntil: later(now(), 48 * hour),
+  })
 
 async function send(id: string, minutesAgo: number, rest: object): Promise<void> {
   const timestamp = new Date(now() - minutesAgo * minute).toISOString()
-  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, { method: 'POST', body: JSON.stringify({ id, timestamp, ...rest }) })
+  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
+    method: 'POST',
+    body: JSON.stringify({ id, timestamp, ...rest }),
+  })
   expect(answer.status).toBe(200)
 }
 
@@ -94,9 +109,14 @@ describe('from the socket to the incident', () => {
     engine = startEngine()
     await stayHome('leaver', 30, 20)
     await walkAway('leaver', 19, 0)
-    await expect.poll(() => alertsOf(made), eventually).toEqual([{ kind: 'not-at-home', state: 'active', cause: 'home', incident: 'open', conclusion: null }])
     await expect
-      .poll(async () => (await world.owner.query('SELECT standing FROM person_status WHERE person_id = $1', [made.personId])).rows, eventually)
+      .poll(() => alertsOf(made), eventually)
+      .toEqual([{ kind: 'not-at-home', state: 'active', cause: 'home', incident: 'open', conclusion: null }])
+    await expect
+      .poll(
+        async () => (await world.owner.query('SELECT standing FROM person_status WHERE person_id = $1', [made.personId])).rows,
+        eventually,
+      )
       .toEqual([{ standing: 'breached' }])
   })
 
@@ -117,16 +137,26 @@ describe('late readings', () => {
     const inOrder = await addPerson('in-order', [curfew])
     const shuffled = await addPerson('shuffled', [curfew])
     engine = startEngine()
-    const track = Array.from({ length: 40 }, (_, i) => ({ ago: 60 - i, ...(i >= 12 && i < 28 ? away : home), accuracy: 5, source: 'gps' }))
+    const track = Array.from({ length: 40 }, (_, i) => ({
+      ago: 60 - i,
+      ...(i >= 12 && i < 28 ? away : home),
+      accuracy: 5,
+      source: 'gps',
+    }))
     for (const { ago, ...fix } of track) await send('in-order', ago, fix)
     // Newest first, then the odd ones, then all again.
-    for (const { ago, ...fix } of [...track.filter((_, i) => i % 2 === 0).toReversed(), ...track]) await send('shuffled', ago, fix)
+    for (const { ago, ...fix } of [...track.filter((_, i) => i % 2 === 0).toReversed(), ...track])
+      await send('shuffled', ago, fix)
     const timeline = async (made: MadePerson) => ({
       bands: (await bandsOf(made)).map((band) => band.replace(/:\d\d\.\d{3}Z/, '')),
-      alerts: (await alertsOf(made)).filter((alert) => alert.state !== 'withdrawn').map((alert) => `${alert.kind} ${alert.state}`),
+      alerts: (await alertsOf(made))
+        .filter((alert) => alert.state !== 'withdrawn')
+        .map((alert) => `${alert.kind} ${alert.state}`),
     })
     await expect.poll(() => timeline(inOrder), eventually).toMatchObject({ alerts: ['not-at-home ended'] })
-    await expect.poll(async () => JSON.stringify(await timeline(shuffled)) === JSON.stringify(await timeline(inOrder)), eventually).toBe(true)
+    await expect
+      .poll(async () => JSON.stringify(await timeline(shuffled)) === JSON.stringify(await timeline(inOrder)), eventually)
+      .toBe(true)
   })
 
   test('an alert that late data disprove is withdrawn when nobody touched it, and its incident concludes itself', async () => {
@@ -142,7 +172,9 @@ describe('late readings', () => {
        SELECT person_id, at, jsonb_set(body, '{plan,conditions,0,until}', to_jsonb($2::bigint)) FROM stream_events WHERE person_id = $1`,
       [made.personId, now() - 60 * minute],
     )
-    await expect.poll(() => alertsOf(made), eventually).toMatchObject([{ state: 'withdrawn', incident: 'concluded', conclusion: 'withdrawn' }])
+    await expect
+      .poll(() => alertsOf(made), eventually)
+      .toMatchObject([{ state: 'withdrawn', incident: 'concluded', conclusion: 'withdrawn' }])
   })
 })
 
@@ -163,7 +195,9 @@ describe('time that passes without readings', () => {
     // Two hours pass in which nobody watched.
     clockShiftMs = 2 * hour
     engine = startEngine()
-    await expect.poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM server_outages')).rows, eventually).not.toEqual([{ n: 0 }])
+    await expect
+      .poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM server_outages')).rows, eventually)
+      .not.toEqual([{ n: 0 }])
     await expect.poll(() => engine?.heartbeatAt() ?? null, eventually).not.toBeNull()
     expect(await alertsOf(made)).toEqual([])
     const { rows } = await world.owner.query(
@@ -185,7 +219,15 @@ test('a restart goes on from the checkpoint and raises nothing twice', async () 
   engine = startEngine()
   await walkAway('restarted', 0, 0)
   await expect
-    .poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM gateways g JOIN engine_cursors c ON c.gateway_no = g.no WHERE g.last_batch = c.batch_no')).rows, eventually)
+    .poll(
+      async () =>
+        (
+          await world.owner.query(
+            'SELECT count(*)::int AS n FROM gateways g JOIN engine_cursors c ON c.gateway_no = g.no WHERE g.last_batch = c.batch_no',
+          )
+        ).rows,
+      eventually,
+    )
     .toEqual([{ n: 1 }])
   await new Promise((resolve) => setTimeout(resolve, 2.5 * second))
   expect(await alertsOf(made)).toHaveLength(1)

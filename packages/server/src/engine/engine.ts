@@ -5,7 +5,14 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { readNewestStates, readResume, writeCheckpoints, writeCursors } from './checkpoints.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
-import { type Cursors, type StreamCursor, readNewEvents, readNewReadings, readOutagesNotedSince, toStoredReading } from './read-stream.ts'
+import {
+  type Cursors,
+  type StreamCursor,
+  readNewEvents,
+  readNewReadings,
+  readOutagesNotedSince,
+  toStoredReading,
+} from './read-stream.ts'
 import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
 import { Round, newlyWatched } from './round.ts'
 import type { Watched } from './watched.ts'
@@ -92,12 +99,22 @@ export class Engine {
 
   async #install(states: readonly WatchState[]): Promise<void> {
     const now = this.#options.clock()
-    const jurisdictions = await readJurisdictions(this.#client, states.map((state) => state.personId), now)
+    const jurisdictions = await readJurisdictions(
+      this.#client,
+      states.map((state) => state.personId),
+      now,
+    )
     const latest = await readLatest(this.#client)
     for (const state of states) {
       const jurisdiction = jurisdictions.get(state.personId)
       if (!jurisdiction) continue
-      this.#keep({ ...newlyWatched(state.personId), ...jurisdiction, state, latest: latest.get(state.personId) ?? nothingLatest, isCheckpointDirty: false })
+      this.#keep({
+        ...newlyWatched(state.personId),
+        ...jurisdiction,
+        state,
+        latest: latest.get(state.personId) ?? nothingLatest,
+        isCheckpointDirty: false,
+      })
     }
   }
 
@@ -136,10 +153,16 @@ export class Engine {
   async #noteOutage(round: Round): Promise<void> {
     if (round.now - this.#heartbeatAt <= blindAfterMs) return
     const until = later(round.now, backlogGraceMs)
-    await this.#client.query(`INSERT INTO server_outages (during) VALUES (tstzrange($1, $2))`, [isoInstant(this.#heartbeatAt), isoInstant(until)])
+    await this.#client.query(`INSERT INTO server_outages (during) VALUES (tstzrange($1, $2))`, [
+      isoInstant(this.#heartbeatAt),
+      isoInstant(until),
+    ])
     for (const personId of this.#people.keys()) round.step(personId, { kind: 'server-blind', at: this.#heartbeatAt, until })
     this.#options.metrics.outages.inc()
-    this.#options.log.warn({ from: isoInstant(this.#heartbeatAt), until: isoInstant(until) }, 'engine: a time without watch is recorded as ours')
+    this.#options.log.warn(
+      { from: isoInstant(this.#heartbeatAt), until: isoInstant(until) },
+      'engine: a time without watch is recorded as ours',
+    )
   }
 
   async #take(round: Round): Promise<boolean> {
@@ -157,7 +180,8 @@ export class Engine {
       for (const personId of this.#kits.peopleOf(event.deviceId)) round.step(personId, event)
     }
     this.#options.metrics.readings.inc(readings.length)
-    this.#lagMs = fresh.hasMore && fresh.rows.length > 0 ? round.now - Math.min(...fresh.rows.slice(-1).map((row) => row.received_at)) : 0
+    this.#lagMs =
+      fresh.hasMore && fresh.rows.length > 0 ? round.now - Math.min(...fresh.rows.slice(-1).map((row) => row.received_at)) : 0
     this.#cursors = fresh.cursors
     this.#stream = changes.cursor
     return fresh.hasMore || changes.hasMore
@@ -174,7 +198,8 @@ export class Engine {
       if (!watched) continue
       // Late readings are about to be replayed: what they say is heard before time passes.
       if (watched.lateFrom === null) round.wake(next.personId, until)
-      const again = watched.lateFrom === null ? nextWakeAt(round.find(next.personId)?.state ?? watched.state) : later(round.now, wakeLagMs)
+      const again =
+        watched.lateFrom === null ? nextWakeAt(round.find(next.personId)?.state ?? watched.state) : later(round.now, wakeLagMs)
       if (again !== undefined) this.#schedule(again, next.personId)
     }
   }
@@ -194,13 +219,17 @@ export class Engine {
     const rewinds = await round.rewind(client, past, isCheckpoint)
     this.#options.metrics.rewinds.inc(rewinds)
     if (round.now - this.#statusAt >= statusEveryMs) {
-      const people = [...new Set([...this.#dirty, ...round.drafts.keys()])].map((id) => round.find(id)).filter((w) => w?.isStatusDirty === true) as Watched[]
+      const people = [...new Set([...this.#dirty, ...round.drafts.keys()])]
+        .map((id) => round.find(id))
+        .filter((w) => w?.isStatusDirty === true) as Watched[]
       await writeStatus(client, people, this.#shown, round.now)
       for (const watched of people) round.put({ ...watched, isStatusDirty: false })
       this.#statusAt = round.now
     }
     if (isCheckpoint) {
-      const people = [...new Set([...this.#people.keys(), ...round.drafts.keys()])].map((id) => round.find(id) as Watched).filter((w) => w.isCheckpointDirty)
+      const people = [...new Set([...this.#people.keys(), ...round.drafts.keys()])]
+        .map((id) => round.find(id) as Watched)
+        .filter((w) => w.isCheckpointDirty)
       await writeCheckpoints(client, people, this.#cursors, this.#stream)
       for (const watched of people) round.put({ ...watched, isCheckpointDirty: false })
       await client.query(`DELETE FROM feed_events WHERE at < now() - interval '24 hours'`)

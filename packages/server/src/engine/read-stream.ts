@@ -38,7 +38,10 @@ export function toStoredReading(row: ReadingRow, deviceIds: ReadonlyMap<number, 
   // A device whose clock is impossible is dated by our receipt.
   const at = row.flags & flagStray ? row.received_at : row.event_at
   const readingId = `${row.device_no}/${row.event_at}/${row.content_hash}`
-  return { deviceNo: row.device_no, event: { kind: 'reading', at, receivedAt: row.received_at, readingId, deviceId, reading: readingOfColumns(row) } }
+  return {
+    deviceNo: row.device_no,
+    event: { kind: 'reading', at, receivedAt: row.received_at, readingId, deviceId, reading: readingOfColumns(row) },
+  }
 }
 
 export interface NewReadings {
@@ -71,7 +74,12 @@ export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): 
 }
 
 /** All readings of these devices from an event time on, as far as the cursors reach: for a replay. */
-export async function readReadingsSince(client: pg.ClientBase, deviceNos: readonly number[], from: Instant, cursors: Cursors): Promise<readonly ReadingRow[]> {
+export async function readReadingsSince(
+  client: pg.ClientBase,
+  deviceNos: readonly number[],
+  from: Instant,
+  cursors: Cursors,
+): Promise<readonly ReadingRow[]> {
   const limits = [...cursors].map(([no, batch]) => ({ no, upTo: String((BigInt(no) << batchBits) + BigInt(batch)) }))
   const found = await client.query<ReadingRow>(
     `SELECT ${columns} FROM readings r JOIN unnest($3::int[], $4::bigint[]) AS c (gateway_no, up_to) ON r.batch_id >> 40 = c.gateway_no AND r.batch_id <= c.up_to
@@ -104,7 +112,10 @@ interface StreamRow {
 }
 
 /** Rows are taken only when every transaction that could still put one before them has ended. */
-export async function readNewEvents(client: pg.ClientBase, cursor: StreamCursor): Promise<{ events: readonly PersonEvent[]; cursor: StreamCursor; hasMore: boolean }> {
+export async function readNewEvents(
+  client: pg.ClientBase,
+  cursor: StreamCursor,
+): Promise<{ events: readonly PersonEvent[]; cursor: StreamCursor; hasMore: boolean }> {
   const atMost = 5_000
   const { rows } = await client.query<StreamRow>(
     `SELECT id, tx::text, person_id, at, body FROM stream_events
@@ -120,7 +131,12 @@ export async function readNewEvents(client: pg.ClientBase, cursor: StreamCursor)
 }
 
 /** The stored events of one person from an event time on, as far as the cursor reaches. */
-export async function readEventsSince(client: pg.ClientBase, personId: PersonId, from: Instant, cursor: StreamCursor): Promise<readonly WatchEvent[]> {
+export async function readEventsSince(
+  client: pg.ClientBase,
+  personId: PersonId,
+  from: Instant,
+  cursor: StreamCursor,
+): Promise<readonly WatchEvent[]> {
   const { rows } = await client.query<StreamRow>(
     'SELECT id, tx::text, person_id, at, body FROM stream_events WHERE person_id = $1 AND at >= $2 AND (tx, id) <= ($3::xid8, $4) ORDER BY at, tx, id',
     [personId, isoInstant(from), cursor.tx, cursor.id],

@@ -84,13 +84,20 @@ async function overturn(client: pg.ClientBase, stored: StoredAlert): Promise<voi
 
 /** An alert that was withdrawn and is true after all: raised anew, in the incident that is open now. */
 async function revive(client: pg.ClientBase, subject: Subject, derived: Derived): Promise<void> {
-  await client.query(`UPDATE alerts SET key = key || '/withdrawn/' || id WHERE key = $1 AND state = 'withdrawn'`, [derived.alert.key])
+  await client.query(`UPDATE alerts SET key = key || '/withdrawn/' || id WHERE key = $1 AND state = 'withdrawn'`, [
+    derived.alert.key,
+  ])
   await raiseAlert(client, subject, derived.alert)
   if (derived.end) await endAlert(client, derived.alert.key, derived.end.endedAt, derived.end.noticedAt)
 }
 
 /** Brings the alerts noticed after `from` into line with what a replay from there derived. */
-export async function reconcileAlerts(client: pg.ClientBase, subject: Subject, from: Instant, effects: readonly Effect[]): Promise<void> {
+export async function reconcileAlerts(
+  client: pg.ClientBase,
+  subject: Subject,
+  from: Instant,
+  effects: readonly Effect[],
+): Promise<void> {
   const { derived, endsOfOlder } = derivedFrom(effects)
   const { rows } = await client.query<StoredAlert>(
     `SELECT id, key, incident_id, kind, lineage_id, state, began_at, noticed_at, ended_at FROM alerts
@@ -106,9 +113,12 @@ export async function reconcileAlerts(client: pg.ClientBase, subject: Subject, f
   )
   for (const end of endsOfOlder) await endOlder(client, end)
   const unmatched = new Set(rows)
-  const byKeyFirst = derived.toSorted((a, b) => Number(rows.some((r) => r.key === b.alert.key)) - Number(rows.some((r) => r.key === a.alert.key)))
+  const byKeyFirst = derived.toSorted(
+    (a, b) => Number(rows.some((r) => r.key === b.alert.key)) - Number(rows.some((r) => r.key === a.alert.key)),
+  )
   for (const candidate of byKeyFirst) {
-    const same = [...unmatched].find((row) => row.key === candidate.alert.key) ?? [...unmatched].find((row) => isSameEpisode(row, candidate))
+    const same =
+      [...unmatched].find((row) => row.key === candidate.alert.key) ?? [...unmatched].find((row) => isSameEpisode(row, candidate))
     if (same) {
       unmatched.delete(same)
       await amend(client, same, candidate)

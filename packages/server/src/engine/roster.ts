@@ -20,7 +20,11 @@ interface Jurisdiction {
 }
 
 /** Who answers for each person now: the order in force, else the next, else the last. */
-export async function readJurisdictions(client: pg.ClientBase, personIds: readonly PersonId[], now: Instant): Promise<ReadonlyMap<PersonId, Jurisdiction>> {
+export async function readJurisdictions(
+  client: pg.ClientBase,
+  personIds: readonly PersonId[],
+  now: Instant,
+): Promise<ReadonlyMap<PersonId, Jurisdiction>> {
   const { rows } = await client.query<{ person_id: PersonId; organisation_id: OrganisationId; until: Instant }>(
     `SELECT DISTINCT ON (person_id) person_id, organisation_id, upper(term) AS until FROM orders WHERE person_id = ANY ($1)
      ORDER BY person_id, term @> $2::timestamptz DESC, lower(term) > $2 DESC, upper(term) DESC`,
@@ -44,7 +48,10 @@ function latestOf(row: StatusRow): Latest {
   return {
     fix: reading?.kind === 'fix' && event_at !== null ? { at: event_at, receivedAt: received_at ?? event_at, reading } : null,
     contactAt: contact_at,
-    battery: row.battery_percent === null ? null : { at: contact_at ?? instant(0), levelPercent: row.battery_percent, isCharging: row.is_charging },
+    battery:
+      row.battery_percent === null
+        ? null
+        : { at: contact_at ?? instant(0), levelPercent: row.battery_percent, isCharging: row.is_charging },
   }
 }
 

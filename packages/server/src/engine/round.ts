@@ -5,7 +5,16 @@ import { dropStatesAfter, readStateBefore } from './checkpoints.ts'
 import { type Cursors, type StreamCursor, readEventsSince, readReadingsSince, toStoredReading } from './read-stream.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type DeviceNumbers, readJurisdictions } from './roster.ts'
-import { type Rewound, type Watched, advanced, nothingLatest, replayed, rewoundInMemory, withLatest, withRewound } from './watched.ts'
+import {
+  type Rewound,
+  type Watched,
+  advanced,
+  nothingLatest,
+  replayed,
+  rewoundInMemory,
+  withLatest,
+  withRewound,
+} from './watched.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
 import { type PersonTransition, insertTransitions, reconcileTransitions, transitionOf } from './write-transitions.ts'
 
@@ -138,4 +147,3 @@ async function replayFromStore(client: pg.ClientBase, watched: Watched, past: Pa
   const readings = rows.map((row) => toStoredReading(row, past.devices.idOf)?.event).filter((event) => event !== undefined)
   return replayed(base, [...events, ...readings], watched.state.at)
 }
-

@@ -28,42 +28,61 @@ const idleMs = 250
 const longestBackoffMs = 5_000
 const engineLock = 470_262
 
-/** Runs the engine until stopped; a lost database connection makes it load itself anew. */
-export function runEngine(options: RunEngineOptions): RunningEngine {
-  const { log } = options
-  const metrics = engineMetrics(options.registry)
-  const stopping = new AbortController()
-  let engine: Engine | undefined
-  let wake: (() => void) | undefined
-  let isNudged = false
+/** Waits a little, or until nudged. */
+class Pause {
+  #end: (() => void) | undefined
+  #isNudged = false
 
-  const idle = async () => {
-    if (isNudged || stopping.signal.aborted) return
+  nudge(): void {
+    this.#isNudged = true
+    this.#end?.()
+  }
+
+  /** A nudge from now on counts for the next wait, also one that comes before it. */
+  begin(): void {
+    this.#isNudged = false
+  }
+
+  async wait(ms: number): Promise<void> {
+    if (this.#isNudged) return
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
-      wake = () => {
+      const timer = setTimeout(resolve, ms)
+      this.#end = () => {
         clearTimeout(timer)
         resolve()
       }
     })
-    wake = undefined
+    this.#end = undefined
   }
+}
+
+/** One engine at a time works on a database: this waits for the other to end. */
+async function holdLock(client: pg.Client, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [engineLock])
+    if (rows[0]?.held) return
+    await sleep(1_000, undefined, { signal })
+  }
+}
+
+/** Runs the engine until stopped; a lost database connection makes it load itself anew. */
+export function runEngine(options: RunEngineOptions): RunningEngine {
+  const { log, clock } = options
+  const metrics = engineMetrics(options.registry)
+  const stopping = new AbortController()
+  const pause = new Pause()
+  let engine: Engine | undefined
 
   const watch = async (client: pg.Client) => {
     await client.connect()
-    for (let isHeld = false; !isHeld; ) {
-      const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [engineLock])
-      isHeld = rows[0]?.held ?? false
-      if (isHeld) break
-      await sleep(1_000, undefined, { signal: stopping.signal })
-    }
-    const loaded = new Engine(client, { log, metrics, clock: options.clock })
+    await holdLock(client, stopping.signal)
+    const loaded = new Engine(client, { log, metrics, clock })
     await loaded.load()
     while (!stopping.signal.aborted) {
-      isNudged = false
+      pause.begin()
       const hasMore = await loaded.round()
       engine = loaded
-      if (!hasMore) await idle()
+      if (!hasMore && !stopping.signal.aborted) await pause.wait(idleMs)
     }
     await loaded.round(true)
   }
@@ -72,7 +91,7 @@ export function runEngine(options: RunEngineOptions): RunningEngine {
     for (let backoffMs = 200; !stopping.signal.aborted; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
       const client = new pg.Client(connectionConfig(options.engineUrl, 'bilezik-engine'))
       client.on('error', () => undefined) // Told by the query that fails with it.
-      const startedAt = options.clock()
+      const startedAt = clock()
       try {
         await watch(client)
       } catch (error) {
@@ -81,22 +100,19 @@ export function runEngine(options: RunEngineOptions): RunningEngine {
         engine = undefined
         await client.end().catch(() => undefined)
       }
-      if (options.clock() - startedAt > longestBackoffMs * 4) backoffMs = 200
+      if (clock() - startedAt > longestBackoffMs * 4) backoffMs = 200
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const running = run()
 
   return {
-    nudge: () => {
-      isNudged = true
-      wake?.()
-    },
+    nudge: () => pause.nudge(),
     heartbeatAt: () => engine?.heartbeatAt ?? null,
     lagMs: () => engine?.lagMs ?? 0,
     stop: async () => {
       stopping.abort()
-      wake?.()
+      pause.nudge()
       await running
     },
   }

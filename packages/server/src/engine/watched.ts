@@ -88,14 +88,26 @@ export function rewoundInMemory(watched: Watched): (Rewound & { readonly isUncha
   if (start === -1) return undefined
   const taken = window.slice(start)
   const base = (taken[0] as WindowEntry).before
-  const result = replayed(base, taken.map((entry) => entry.event), watched.state.at)
+  const result = replayed(
+    base,
+    taken.map((entry) => entry.event),
+    watched.state.at,
+  )
   const before = taken.flatMap((entry) => entry.effects)
   return { ...result, isUnchanged: JSON.stringify(before) === JSON.stringify(result.effects) }
 }
 
 /** After a rewind: the window begins anew, for its states belong to the old past. */
 export function withRewound(watched: Watched, rewound: Rewound): Watched {
-  return { ...watched, state: rewound.state, window: [], lateFrom: null, lateSeenAt: null, isStatusDirty: true, isCheckpointDirty: true }
+  return {
+    ...watched,
+    state: rewound.state,
+    window: [],
+    lateFrom: null,
+    lateSeenAt: null,
+    isStatusDirty: true,
+    isCheckpointDirty: true,
+  }
 }
 
 function isNewer(at: Instant, than: { readonly at: Instant } | null): boolean {
@@ -106,7 +118,8 @@ function isNewer(at: Instant, than: { readonly at: Instant } | null): boolean {
 export function withLatest(watched: Watched, reading: Reading, at: Instant, receivedAt: Instant): Watched {
   const { latest } = watched
   const contactAt = Math.max(latest.contactAt ?? at, at) as Instant
-  if (reading.kind === 'fix' && isNewer(at, latest.fix)) return { ...watched, latest: { ...latest, contactAt, fix: { at, receivedAt, reading } } }
+  if (reading.kind === 'fix' && isNewer(at, latest.fix))
+    return { ...watched, latest: { ...latest, contactAt, fix: { at, receivedAt, reading } } }
   if (reading.kind === 'power' && isNewer(at, latest.battery)) {
     const levelPercent = reading.levelPercent ?? latest.battery?.levelPercent ?? null
     return { ...watched, latest: { ...latest, contactAt, battery: { at, levelPercent, isCharging: reading.isCharging ?? null } } }

@@ -1,4 +1,14 @@
-import { type Alert, type AlertKind, type Instant, type OrganisationId, type PersonId, causeOf, isoInstant, severities, severityOf } from '@bilezik/domain'
+import {
+  type Alert,
+  type AlertKind,
+  type Instant,
+  type OrganisationId,
+  type PersonId,
+  causeOf,
+  isoInstant,
+  severities,
+  severityOf,
+} from '@bilezik/domain'
 import type pg from 'pg'
 
 /** Whose alert it is, and who answers for it. */
@@ -10,8 +20,17 @@ export interface Subject {
 type EntryKind = 'opened' | 'alert-added' | 'alert-ended' | 'alert-withdrawn' | 'alert-disproved' | 'reopened'
 
 /** A line in the incident's history by the system, and word of it to the live screens. */
-export async function noteIncident(client: pg.ClientBase, incidentId: string, kind: EntryKind, alertKind: AlertKind): Promise<void> {
-  await client.query('INSERT INTO incident_entries (incident_id, kind, alert_kind) VALUES ($1, $2, $3)', [incidentId, kind, alertKind])
+export async function noteIncident(
+  client: pg.ClientBase,
+  incidentId: string,
+  kind: EntryKind,
+  alertKind: AlertKind,
+): Promise<void> {
+  await client.query('INSERT INTO incident_entries (incident_id, kind, alert_kind) VALUES ($1, $2, $3)', [
+    incidentId,
+    kind,
+    alertKind,
+  ])
   await client.query(
     `INSERT INTO feed_events (organisation_id, kind, subject_id) SELECT organisation_id, 'incident', id FROM incidents WHERE id = $1`,
     [incidentId],

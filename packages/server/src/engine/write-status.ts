@@ -47,7 +47,12 @@ const columnTypes = `person_id uuid, organisation_id uuid, lat_e7 integer, lon_e
 const columnNames = columnTypes.split(',').map((column) => column.trim().split(' ')[0] ?? '')
 
 /** The panel's row of each of these persons, and a feed event for those whose obligations changed since `known`. */
-export async function writeStatus(client: pg.ClientBase, people: readonly Watched[], known: Map<string, string>, now: Instant): Promise<void> {
+export async function writeStatus(
+  client: pg.ClientBase,
+  people: readonly Watched[],
+  known: Map<string, string>,
+  now: Instant,
+): Promise<void> {
   if (people.length === 0) return
   const rows = people.map((watched) => {
     const obligations = obligationsNow(watched.state, now)
@@ -55,7 +60,10 @@ export async function writeStatus(client: pg.ClientBase, people: readonly Watche
   })
   await client.query(
     `INSERT INTO person_status (${columnNames.join(', ')}) SELECT * FROM jsonb_to_recordset($1::jsonb) AS r (${columnTypes})
-     ON CONFLICT (person_id) DO UPDATE SET ${columnNames.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}, updated_at = clock_timestamp()`,
+     ON CONFLICT (person_id) DO UPDATE SET ${columnNames
+       .slice(1)
+       .map((name) => `${name} = excluded.${name}`)
+       .join(', ')}, updated_at = clock_timestamp()`,
     [JSON.stringify(rows.map(({ row }) => row))],
   )
   const changed = rows.filter(({ row, key }) => known.get(row.person_id) !== key)

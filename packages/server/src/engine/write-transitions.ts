@@ -20,7 +20,14 @@ export function transitionOf(effect: Effect): Transition | undefined {
       const { presence, lineageId } = effect
       const isUnknown = presence.kind === 'unknown'
       const because = isUnknown ? presence.because : null
-      return { lineageId, since: presence.since, noticedAt, value: presence.kind, because, belief: isUnknown ? null : presence.belief }
+      return {
+        lineageId,
+        since: presence.since,
+        noticedAt,
+        value: presence.kind,
+        because,
+        belief: isUnknown ? null : presence.belief,
+      }
     }
     case 'knowledge': {
       const { knowledge } = effect
@@ -78,7 +85,12 @@ function identity(lineageId: string | null, since: Instant, noticedAt: Instant, 
 }
 
 /** After a replay from `from`: rows that no longer hold are marked superseded and stay; what is new is added. */
-export async function reconcileTransitions(client: pg.ClientBase, personId: PersonId, from: Instant, effects: readonly Effect[]): Promise<void> {
+export async function reconcileTransitions(
+  client: pg.ClientBase,
+  personId: PersonId,
+  from: Instant,
+  effects: readonly Effect[],
+): Promise<void> {
   const { rows } = await client.query<StoredTransition>(
     `SELECT id, lineage_id, since, noticed_at, value, because FROM transitions WHERE person_id = $1 AND noticed_at > $2 AND superseded_at IS NULL`,
     [personId, isoInstant(from)],
@@ -89,5 +101,8 @@ export async function reconcileTransitions(client: pg.ClientBase, personId: Pers
   if (overturned.length > 0) {
     await client.query('UPDATE transitions SET superseded_at = now() WHERE id = ANY ($1)', [overturned.map((row) => row.id)])
   }
-  await insertTransitions(client, derived.map((t) => ({ ...t, personId })))
+  await insertTransitions(
+    client,
+    derived.map((t) => ({ ...t, personId })),
+  )
 }

@@ -165,7 +165,11 @@ export class BatchWriter {
         return
       } catch (error) {
         if (isPoison(error)) return this.#isolate(batch, error)
-        if (!this.isDatabaseAway) this.#options.log.error({ err: error }, 'gateway: the database does not take readings; devices are not acknowledged meanwhile')
+        if (!this.isDatabaseAway)
+          this.#options.log.error(
+            { err: error },
+            'gateway: the database does not take readings; devices are not acknowledged meanwhile',
+          )
         this.isDatabaseAway = true
         this.#options.metrics.storeFailures.inc()
         if (this.#stopping.signal.aborted) return
@@ -192,7 +196,10 @@ export class BatchWriter {
     }
     this.#options.log.error({ err: error, protocol: only.protocol }, 'gateway: a message cannot be stored; it goes to quarantine')
     if (only.kind !== 'message') return only.settle('rejected')
-    const failure = { code: 'not-storable', detail: `The database refused the message (${(error as { code?: string }).code ?? 'no code'}).` } as const
+    const failure = {
+      code: 'not-storable',
+      detail: `The database refused the message (${(error as { code?: string }).code ?? 'no code'}).`,
+    } as const
     await this.#storeUntilDone([{ ...only, kind: 'unreadable', deviceNo: only.deviceNo, failure }])
   }
 

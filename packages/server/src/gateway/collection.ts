@@ -21,7 +21,12 @@ export interface CollectedDeviceRow {
   readonly device_no: number
   readonly protocol: ProtocolName
   readonly identifier: string
-  readonly intervals: readonly { readonly from: string | number; readonly until: string | number; readonly keyNo: number; readonly wrappedKey: string }[]
+  readonly intervals: readonly {
+    readonly from: string | number
+    readonly until: string | number
+    readonly keyNo: number
+    readonly wrappedKey: string
+  }[]
 }
 
 /**
@@ -53,7 +58,12 @@ export class Collection {
 
   apply(rows: readonly CollectedDeviceRow[], version: number): void {
     for (const row of rows) {
-      const device = { no: row.device_no, protocol: row.protocol, identifier: row.identifier, intervals: row.intervals.map((i) => this.#interval(i)) }
+      const device = {
+        no: row.device_no,
+        protocol: row.protocol,
+        identifier: row.identifier,
+        intervals: row.intervals.map((i) => this.#interval(i)),
+      }
       this.#byNo.set(device.no, device)
       this.#byIdentity.set(`${device.protocol} ${device.identifier}`, device)
     }

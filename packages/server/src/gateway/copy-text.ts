@@ -1,5 +1,5 @@
 import { isoInstant } from '@bilezik/domain'
-import { type PreparedReading, encryptRaw } from './prepare-rows.ts'
+import { type PreparedReading, sealRaw } from './prepare-rows.ts'
 
 /** The columns that COPY fills, in order. */
 export const copiedColumns = [
@@ -33,7 +33,7 @@ function jsonField(detail: Record<string, unknown> | null): string {
 /** One row in the text format of COPY. Raw bytes are encrypted here, for the batch's number is known only now. */
 export function copyRow(reading: PreparedReading, batchId: bigint): string {
   const { columns: c, interval } = reading
-  const raw = reading.raw ? `\\\\x${encryptRaw(reading.raw, interval.key, batchId, reading.contentHash).toString('hex')}` : nothing
+  const raw = reading.raw ? `\\\\x${sealRaw(reading.raw, interval.key, batchId, reading.contentHash).toString('hex')}` : nothing
   const fields = [
     reading.eventDay,
     reading.deviceNo,

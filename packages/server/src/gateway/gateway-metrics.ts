@@ -4,13 +4,36 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 export function gatewayMetrics(registry: Registry) {
   const registers = [registry]
   return {
-    connections: new Gauge({ name: 'bilezik_gateway_connections', help: 'Open device connections', labelNames: ['protocol'], registers }),
-    messages: new Counter({ name: 'bilezik_gateway_messages_total', help: 'Messages decoded', labelNames: ['protocol', 'type'], registers }),
-    unreadable: new Counter({ name: 'bilezik_gateway_unreadable_total', help: 'Messages not believed', labelNames: ['protocol', 'reason'], registers }),
-    notKept: new Counter({ name: 'bilezik_gateway_quarantine_over_quota_total', help: 'Unreadable messages over the quota of their source: counted only', registers }),
+    connections: new Gauge({
+      name: 'bilezik_gateway_connections',
+      help: 'Open device connections',
+      labelNames: ['protocol'],
+      registers,
+    }),
+    messages: new Counter({
+      name: 'bilezik_gateway_messages_total',
+      help: 'Messages decoded',
+      labelNames: ['protocol', 'type'],
+      registers,
+    }),
+    unreadable: new Counter({
+      name: 'bilezik_gateway_unreadable_total',
+      help: 'Messages not believed',
+      labelNames: ['protocol', 'reason'],
+      registers,
+    }),
+    notKept: new Counter({
+      name: 'bilezik_gateway_quarantine_over_quota_total',
+      help: 'Unreadable messages over the quota of their source: counted only',
+      registers,
+    }),
     readings: new Counter({ name: 'bilezik_gateway_readings_total', help: 'Readings written, repeats included', registers }),
     queued: new Gauge({ name: 'bilezik_gateway_queued_messages', help: 'Messages waiting for their commit', registers }),
-    storeFailures: new Counter({ name: 'bilezik_gateway_store_failures_total', help: 'Transactions that failed and were tried again', registers }),
+    storeFailures: new Counter({
+      name: 'bilezik_gateway_store_failures_total',
+      help: 'Transactions that failed and were tried again',
+      registers,
+    }),
     batchSeconds: new Histogram({
       name: 'bilezik_gateway_batch_seconds',
       help: 'Time of one intake transaction',

@@ -1,16 +1,25 @@
 import net from 'node:net'
+import { unwrapKey } from '@bilezik/database'
 import { type Instant, hour, instant, later, roundTheClock, second } from '@bilezik/domain'
 import { encodeGt06Heartbeat, encodeGt06Login, encodeGt06Position } from '@bilezik/protocols'
 import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
+import { sealRaw } from './prepare-rows.ts'
 import { type Gateway, startGateway } from './start-gateway.ts'
 
 const now = (): Instant => instant(Date.now())
 const inSeconds = (at: Instant): Instant => instant(at - (at % second))
 const home = { lat: 51.13, lon: 71.43 }
-const rules = [{ kind: 'curfew', zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } }, schedule: roundTheClock, graceMs: 0 }] as const
+const rules = [
+  {
+    kind: 'curfew',
+    zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
+    schedule: roundTheClock,
+    graceMs: 0,
+  },
+] as const
 const anyPort = { host: '127.0.0.1', port: 0 }
 const status = { batteryStep: 6, gsmSignal: 4, isCharging: false, isGpsTracking: true }
 
@@ -38,8 +47,19 @@ afterAll(async () => {
   await world.end()
 })
 
-const person = (identifier: string, protocol: 'gt06' | 'osmand', term: readonly [number, number] = [-48 * hour, 48 * hour]): Promise<MadePerson> =>
-  world.addPerson({ organisationId, protocol, identifier, rules, termFrom: later(now(), term[0]), termUntil: later(now(), term[1]) })
+const person = (
+  identifier: string,
+  protocol: 'gt06' | 'osmand',
+  term: readonly [number, number] = [-48 * hour, 48 * hour],
+): Promise<MadePerson> =>
+  world.addPerson({
+    organisationId,
+    protocol,
+    identifier,
+    rules,
+    termFrom: later(now(), term[0]),
+    termUntil: later(now(), term[1]),
+  })
 
 const position = (fixAt: Instant) => ({ fixAt, ...home, isValid: true, satellites: 9, speedMetresPerSecond: 0, courseDegrees: 0 })
 
@@ -68,8 +88,23 @@ async function send(socket: net.Socket, ...frames: Uint8Array[]): Promise<void> 
   await reply
 }
 
+/** The bytes of the device's first fix, read as an investigator with the master key would. */
+async function openedRaw(made: MadePerson): Promise<Buffer> {
+  const { rows } = await world.owner.query(
+    `SELECT r.raw, r.batch_id::text AS batch, r.content_hash::text AS hash, k.wrapped_key
+     FROM readings r JOIN devices d ON d.no = r.device_no JOIN order_keys k ON k.no = r.key_no WHERE d.id = $1 AND r.kind = 1`,
+    [made.deviceId],
+  )
+  const row = rows[0] as { raw: Buffer; batch: string; hash: string; wrapped_key: Buffer }
+  return sealRaw(row.raw, unwrapKey(row.wrapped_key, world.masterKey), BigInt(row.batch), BigInt(row.hash))
+}
+
 const post = (body: unknown) =>
-  fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 
 describe('GT06 over TCP', () => {
   test('a login is answered, a fix is stored with its bytes sealed, and the same fix again changes nothing', async () => {
@@ -82,8 +117,10 @@ describe('GT06 over TCP', () => {
     await send(socket, frame, encodeGt06Position(position(inSeconds(now())), 3))
     const fixes = (await readingsOf(made)).filter((reading) => reading.kind === 1)
     expect(fixes).toHaveLength(1)
-    expect(fixes[0]?.raw).not.toBeNull()
-    expect(Buffer.from(frame).equals(fixes[0]?.raw as Buffer)).toBe(false)
+    const [stored] = fixes
+    expect(stored?.raw).not.toBeNull()
+    expect(Buffer.from(frame).equals(stored?.raw as Buffer)).toBe(false)
+    expect((await openedRaw(made)).toString('hex')).toBe(Buffer.from(frame).toString('hex'))
     socket.destroy()
   })
 
@@ -120,7 +157,9 @@ describe('GT06 over TCP', () => {
     const ended = closed(socket)
     for (let i = 0; i < 6; i++) socket.write(Buffer.from(`garbage number ${i} that begins no frame\r\n`))
     await ended
-    const { rows } = await world.owner.query('SELECT count(*)::int AS n, count(raw)::int AS kept FROM quarantine WHERE device_no IS NULL')
+    const { rows } = await world.owner.query(
+      'SELECT count(*)::int AS n, count(raw)::int AS kept FROM quarantine WHERE device_no IS NULL',
+    )
     expect(rows[0].n).toBeGreaterThan(0)
     expect(rows[0].kept).toBe(0)
   })
@@ -152,7 +191,10 @@ describe('OsmAnd over HTTP', () => {
     const stray = { id: 'phone-1970', timestamp: '1970-01-01T00:00:10Z', ...home }
     await post(stray)
     await post(stray)
-    const { rows } = await world.owner.query('SELECT flags FROM readings_stray s JOIN devices d ON d.no = s.device_no WHERE d.id = $1', [made.deviceId])
+    const { rows } = await world.owner.query(
+      'SELECT flags FROM readings_stray s JOIN devices d ON d.no = s.device_no WHERE d.id = $1',
+      [made.deviceId],
+    )
     expect(rows).toEqual([{ flags: 5 }])
   })
 
@@ -169,7 +211,10 @@ describe('authorised collection', () => {
     const answer = await post({ id: 'after-the-term', timestamp: new Date().toISOString(), lat: 43.238949, lon: 76.889709 })
     expect(answer.status).toBe(200)
     expect(await readingsOf(ended)).toEqual([])
-    const { rows } = await world.owner.query('SELECT reason FROM uncollected u JOIN devices d ON d.no = u.device_no WHERE d.id = $1', [ended.deviceId])
+    const { rows } = await world.owner.query(
+      'SELECT reason FROM uncollected u JOIN devices d ON d.no = u.device_no WHERE d.id = $1',
+      [ended.deviceId],
+    )
     expect(rows).toEqual([{ reason: 'event-outside-order' }])
     expect(await tablesHolding(['432389490', '43.238949', '768897090', '76.889709'])).toEqual([])
   })
@@ -192,7 +237,9 @@ describe('authorised collection', () => {
 
 /** Every table and column of the database searched for a text, as a thief of the disk would. */
 async function tablesHolding(needles: readonly string[]): Promise<string[]> {
-  const tables = await world.owner.query(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`)
+  const tables = await world.owner.query(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`,
+  )
   const found: string[] = []
   for (const { name } of tables.rows as { name: string }[]) {
     const { rows } = await world.owner.query(

@@ -25,7 +25,9 @@ async function readBody(request: http.IncomingMessage, maxBytes: number): Promis
 }
 
 function headersOf(request: http.IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
 }
 
 /** The bytes kept as evidence: the request line and the body; headers carry nothing of the device but its software. */
@@ -51,11 +53,18 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
   const refuse = (raw: Buffer, failure: Parameters<typeof quarantine>[1]['failure'], deviceNo: number | null): void =>
     quarantine(context, { ...shared, kind: 'unreadable', raw, deviceNo, failure, settle: () => undefined })
   if (body === 'too-long') {
-    refuse(Buffer.from((request.url ?? '').slice(0, 4)), { code: 'too-long', detail: `A body over ${codec.maxBodyBytes} bytes.` }, null)
+    refuse(
+      Buffer.from((request.url ?? '').slice(0, 4)),
+      { code: 'too-long', detail: `A body over ${codec.maxBodyBytes} bytes.` },
+      null,
+    )
     return { status: 413, body: 'Too large.\n' }
   }
   const raw = rawBytes(request, body)
-  const decoded = codec.decode({ method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') }, { receivedAt })
+  const decoded = codec.decode(
+    { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') },
+    { receivedAt },
+  )
   if (!decoded.ok) {
     refuse(raw, decoded.reason, null)
     return { status: 400, body: `${decoded.reason.code}: ${decoded.reason.detail}\n` }
@@ -74,23 +83,30 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
 /** Listens for devices of one protocol over HTTP. The status is the acknowledgement: 200 only after the commit. */
 export async function startHttpServer(codec: HttpCodec, address: ListenAddress, context: GatewayContext): Promise<Listener> {
   let waiting = 0
-  const server = http.createServer({ headersTimeout: 20_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 8_192 }, (request, response) => {
-    const answer = (reply: Reply) => {
-      if (response.writableEnded || response.destroyed) return
-      // The rest of an oversize body is not read: the connection ends with the answer.
-      const headers = { 'content-type': 'text/plain; charset=utf-8', ...(reply.status === 413 && { connection: 'close' }), ...(reply.status === 503 && { 'retry-after': '10' }) }
-      response.writeHead(reply.status, headers).end(reply.body)
-    }
-    if (waiting >= maxWaiting) return answer(unavailable)
-    waiting++
-    handle(request, codec, context)
-      .then(answer)
-      .catch((error: unknown) => {
-        context.log.debug({ err: error }, 'gateway: an HTTP request failed')
-        answer(unavailable)
-      })
-      .finally(() => waiting--)
-  })
+  const server = http.createServer(
+    { headersTimeout: 20_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 8_192 },
+    (request, response) => {
+      const answer = (reply: Reply) => {
+        if (response.writableEnded || response.destroyed) return
+        // The rest of an oversize body is not read: the connection ends with the answer.
+        const headers = {
+          'content-type': 'text/plain; charset=utf-8',
+          ...(reply.status === 413 && { connection: 'close' }),
+          ...(reply.status === 503 && { 'retry-after': '10' }),
+        }
+        response.writeHead(reply.status, headers).end(reply.body)
+      }
+      if (waiting >= maxWaiting) return answer(unavailable)
+      waiting++
+      handle(request, codec, context)
+        .then(answer)
+        .catch((error: unknown) => {
+          context.log.debug({ err: error }, 'gateway: an HTTP request failed')
+          answer(unavailable)
+        })
+        .finally(() => waiting--)
+    },
+  )
   const count = (change: number) => context.metrics.connections.inc({ protocol: codec.name }, change)
   server.on('connection', (socket) => {
     count(1)

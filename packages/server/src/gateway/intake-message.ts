@@ -15,6 +15,10 @@ export type IntakeItem = {
   readonly settle: (outcome: IntakeOutcome) => void
 } & (
   | { readonly kind: 'message'; readonly deviceNo: number; readonly message: Message }
-  | { readonly kind: 'unreadable'; readonly deviceNo: number | null; readonly failure: DecodeFailure | { readonly code: 'not-storable' | 'not-logged-in'; readonly detail: string } }
+  | {
+      readonly kind: 'unreadable'
+      readonly deviceNo: number | null
+      readonly failure: DecodeFailure | { readonly code: 'not-storable' | 'not-logged-in'; readonly detail: string }
+    }
   | { readonly kind: 'stranger'; readonly identifier: string }
 )

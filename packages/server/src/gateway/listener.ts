@@ -19,9 +19,12 @@ export async function listening(server: net.Server, address: ListenAddress, purp
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const where = `${address.host}:${address.port}`
-      if (error.code === 'EADDRINUSE') reject(new StartError(`Port ${address.port} (${purpose}) is in use: another program listens on ${where}.`))
-      else if (error.code === 'EACCES') reject(new StartError(`Port ${address.port} (${purpose}) may not be opened by this user; choose one above 1023.`))
-      else if (error.code === 'EADDRNOTAVAIL') reject(new StartError(`The address ${address.host} (${purpose}) does not belong to this machine.`))
+      if (error.code === 'EADDRINUSE')
+        reject(new StartError(`Port ${address.port} (${purpose}) is in use: another program listens on ${where}.`))
+      else if (error.code === 'EACCES')
+        reject(new StartError(`Port ${address.port} (${purpose}) may not be opened by this user; choose one above 1023.`))
+      else if (error.code === 'EADDRNOTAVAIL')
+        reject(new StartError(`The address ${address.host} (${purpose}) does not belong to this machine.`))
       else reject(error)
     })
     server.listen(address.port, address.host, resolve)

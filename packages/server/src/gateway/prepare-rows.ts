@@ -100,13 +100,11 @@ export function prepareMessage(received: Received): PreparedMessage {
   return { readings, uncollected: isComplete ? null : 'event-outside-order' }
 }
 
-/** The believable event time of a stored row for everything that orders events: receipt, where the device's clock is impossible. */
-export function orderingTime(row: { readonly event_at: Instant; readonly received_at: Instant; readonly flags: number }): Instant {
-  return row.flags & flagStray ? row.received_at : row.event_at
-}
-
-/** The key stream of a row: its batch and its content hash, so nothing besides the row is needed to read it again. */
-export function encryptRaw(raw: Uint8Array, key: Buffer, batchId: bigint, hash: bigint): Buffer {
+/**
+ * Seals the bytes of a message, and opens them: AES-256-CTR is its own inverse. The key stream is made from the row's batch and
+ * content hash, so nothing besides the row and its order's key is needed to read it again.
+ */
+export function sealRaw(raw: Uint8Array, key: Buffer, batchId: bigint, hash: bigint): Buffer {
   const iv = Buffer.alloc(16)
   iv.writeBigInt64BE(batchId, 0)
   iv.writeBigInt64BE(hash, 8)
@@ -114,10 +112,6 @@ export function encryptRaw(raw: Uint8Array, key: Buffer, batchId: bigint, hash: 
   return Buffer.concat([cipher.update(raw), cipher.final()])
 }
 
-/** The same operation backwards. */
-export const decryptRaw = encryptRaw
-
 export function minuteOf(at: Instant): Instant {
   return instant(at - (at % minute))
 }
-

@@ -44,7 +44,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closeAll = () => Promise.all([...listeners.values()].map((listener) => listener.close()))
   try {
     for (const codec of Object.values(codecs)) {
-      listeners.set(codec.name, await startListener(codec, options.listen[codec.name], context, options.limits ?? defaultStreamLimits))
+      listeners.set(
+        codec.name,
+        await startListener(codec, options.listen[codec.name], context, options.limits ?? defaultStreamLimits),
+      )
     }
   } catch (error) {
     await closeAll()

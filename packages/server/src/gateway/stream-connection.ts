@@ -20,7 +20,7 @@ export const defaultStreamLimits: StreamLimits = { idleMs: 10 * 60_000, loginMs:
  * One device connection: bytes in, frames through the codec, replies out in order, each after its commit.
  * Frames are handled one after another, for a login decides whose the next ones are.
  */
-export class StreamConnection {
+class StreamConnection {
   readonly #socket: net.Socket
   readonly #codec: StreamCodec
   readonly #context: GatewayContext
@@ -47,8 +47,11 @@ export class StreamConnection {
     socket.setNoDelay(true)
     // A reset by the peer is ordinary; what was received is on its way already.
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#close())
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+  }
+
+  serve(): void {
+    this.#socket.on('close', () => this.#close())
+    this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk))
   }
 
   #receive(chunk: Buffer): void {
@@ -69,7 +72,8 @@ export class StreamConnection {
     this.#isWorking = true
     try {
       for (let output = this.#waiting.shift(); output && !this.#socket.destroyed; output = this.#waiting.shift()) {
-        if (output.kind === 'garbage') this.#refuse(output.bytes, { code: output.reason, detail: 'The bytes begin no frame of this protocol.' })
+        if (output.kind === 'garbage')
+          this.#refuse(output.bytes, { code: output.reason, detail: 'The bytes begin no frame of this protocol.' })
         else await this.#take(output.bytes)
       }
     } catch (error) {
@@ -92,7 +96,8 @@ export class StreamConnection {
       this.#device = device
       clearTimeout(this.#loginTimer)
     }
-    if (!this.#device) return this.#refuse(frame, { code: 'not-logged-in', detail: 'A message before the device said who it is.' })
+    if (!this.#device)
+      return this.#refuse(frame, { code: 'not-logged-in', detail: 'A message before the device said who it is.' })
     this.#garbageInRow = 0
     this.#context.metrics.messages.inc({ protocol: this.#codec.name, type: message.type })
     this.#unsettled++
@@ -156,4 +161,9 @@ export class StreamConnection {
     }
     this.#socket.destroy()
   }
+}
+
+/** Serves one device until its connection ends. */
+export function serveConnection(socket: net.Socket, codec: StreamCodec, context: GatewayContext, limits: StreamLimits): void {
+  new StreamConnection(socket, codec, context, limits).serve()
 }

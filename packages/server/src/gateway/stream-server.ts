@@ -3,13 +3,18 @@ import type { StreamCodec } from '@bilezik/protocols'
 import type { GatewayContext } from './gateway-context.ts'
 import type { ListenAddress, Listener } from './listener.ts'
 import { listening } from './listener.ts'
-import { StreamConnection, type StreamLimits } from './stream-connection.ts'
+import { type StreamLimits, serveConnection } from './stream-connection.ts'
 
 /** Sockets that have not logged in may be opened by anyone; those of devices are bounded by the machine. */
 const maxConnections = 60_000
 
 /** Listens for devices of one protocol over TCP. */
-export async function startStreamServer(codec: StreamCodec, address: ListenAddress, context: GatewayContext, limits: StreamLimits): Promise<Listener> {
+export async function startStreamServer(
+  codec: StreamCodec,
+  address: ListenAddress,
+  context: GatewayContext,
+  limits: StreamLimits,
+): Promise<Listener> {
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
     sockets.add(socket)
@@ -18,7 +23,7 @@ export async function startStreamServer(codec: StreamCodec, address: ListenAddre
       sockets.delete(socket)
       context.metrics.connections.set({ protocol: codec.name }, sockets.size)
     })
-    new StreamConnection(socket, codec, context, limits)
+    serveConnection(socket, codec, context, limits)
   })
   server.maxConnections = maxConnections
   const port = await listening(server, address, `${codec.name} devices`)

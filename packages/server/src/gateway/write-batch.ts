@@ -30,21 +30,40 @@ function gather(items: readonly IntakeItem[], collection: Collection, serialOf: 
     else {
       const device = collection.get(item.deviceNo)
       if (!device) continue
-      const prepared = prepareMessage({ device, message: item.message, receivedAt: item.receivedAt, raw: item.raw, serial: serialOf(item) })
+      const prepared = prepareMessage({
+        device,
+        message: item.message,
+        receivedAt: item.receivedAt,
+        raw: item.raw,
+        serial: serialOf(item),
+      })
       gathered.readings.push(...prepared.readings)
       if (prepared.uncollected) {
-        gathered.uncollected.push({ deviceNo: device.no, minute: isoInstant(minuteOf(item.receivedAt)), reason: prepared.uncollected })
+        gathered.uncollected.push({
+          deviceNo: device.no,
+          minute: isoInstant(minuteOf(item.receivedAt)),
+          reason: prepared.uncollected,
+        })
       }
     }
   }
   return gathered
 }
 
-async function copyInto(client: pg.ClientBase, table: string, readings: readonly PreparedReading[], batchId: bigint): Promise<void> {
+async function copyInto(
+  client: pg.ClientBase,
+  table: string,
+  readings: readonly PreparedReading[],
+  batchId: bigint,
+): Promise<void> {
   const stream = client.query(copyFrom(`COPY ${table} (${copiedColumns.join(', ')}) FROM STDIN`))
   await pipeline(function* rows() {
     // In pieces, so that a large batch does not stand in memory twice.
-    for (let i = 0; i < readings.length; i += 500) yield readings.slice(i, i + 500).map((reading) => copyRow(reading, batchId)).join('')
+    for (let i = 0; i < readings.length; i += 500)
+      yield readings
+        .slice(i, i + 500)
+        .map((reading) => copyRow(reading, batchId))
+        .join('')
   }, stream)
 }
 
@@ -54,7 +73,12 @@ const temporaryRows = `CREATE TEMP TABLE IF NOT EXISTS intake_rows (
   satellites smallint, flags smallint, key_no integer, detail jsonb, raw bytea) ON COMMIT DELETE ROWS`
 
 /** Straight into the partition; when something of it is there already, again through a temporary table that lets repeats fall. */
-async function storeDay(client: pg.ClientBase, partition: string, readings: readonly PreparedReading[], batchId: bigint): Promise<void> {
+async function storeDay(
+  client: pg.ClientBase,
+  partition: string,
+  readings: readonly PreparedReading[],
+  batchId: bigint,
+): Promise<void> {
   await client.query('SAVEPOINT before_copy')
   try {
     await copyInto(client, partition, readings, batchId)
@@ -100,7 +124,11 @@ async function storeRest(client: pg.ClientBase, gathered: Gathered, collection: 
     await client.query(
       `INSERT INTO uncollected (device_no, received_minute, reason)
        SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::text[]) ON CONFLICT DO NOTHING`,
-      [gathered.uncollected.map((u) => u.deviceNo), gathered.uncollected.map((u) => u.minute), gathered.uncollected.map((u) => u.reason)],
+      [
+        gathered.uncollected.map((u) => u.deviceNo),
+        gathered.uncollected.map((u) => u.minute),
+        gathered.uncollected.map((u) => u.reason),
+      ],
     )
   }
   for (const stranger of gathered.strangers) {
@@ -145,7 +173,9 @@ export async function writeBatch(items: readonly IntakeItem[], target: BatchTarg
   const { client, collection } = target
   await client.query('BEGIN')
   try {
-    const { rows } = await client.query<{ batch_no: number; collection_version: number }>('SELECT * FROM begin_batch($1)', [target.gatewayNo])
+    const { rows } = await client.query<{ batch_no: number; collection_version: number }>('SELECT * FROM begin_batch($1)', [
+      target.gatewayNo,
+    ])
     const [begun] = rows
     if (!begun) throw new Error('begin_batch gave no batch')
     if (begun.collection_version !== collection.version) await refreshCollection(client, collection, begun.collection_version)

@@ -1,7 +1,18 @@
 import { type WatchPlan, defaultPolicy } from '@bilezik/compliance'
 import { migrate, newOrderKey, wrapKey } from '@bilezik/database'
 import { type TestDatabase, createTestDatabase } from '@bilezik/database/testing'
-import { type Condition, type DeviceId, type Instant, type LineageId, type OrderId, type PersonId, type ProtocolName, type Rule, instant, isoInstant } from '@bilezik/domain'
+import {
+  type Condition,
+  type DeviceId,
+  type Instant,
+  type LineageId,
+  type OrderId,
+  type PersonId,
+  type ProtocolName,
+  type Rule,
+  instant,
+  isoInstant,
+} from '@bilezik/domain'
 import pg from 'pg'
 
 export interface NewPerson {
@@ -34,14 +45,17 @@ export async function makeWorld(): Promise<World> {
   const database = await createTestDatabase({ migrate: async (url) => void (await migrate(url)), key: 'latest' })
   const owner = new pg.Pool({ connectionString: database.urls.owner, max: 3 })
   const masterKey = newOrderKey()
-  const one = async <Row>(sql: string, values: readonly unknown[]): Promise<Row> => (await owner.query(sql, [...values])).rows[0] as Row
+  const one = async <Row>(sql: string, values: readonly unknown[]): Promise<Row> =>
+    (await owner.query(sql, [...values])).rows[0] as Row
 
   return {
     database,
     owner,
     masterKey,
     addOrganisation: async (name) => {
-      const row = await one<{ id: string }>('INSERT INTO organisations (name) VALUES ($1) RETURNING id', [JSON.stringify({ kk: name, ru: name, en: name })])
+      const row = await one<{ id: string }>('INSERT INTO organisations (name) VALUES ($1) RETURNING id', [
+        JSON.stringify({ kk: name, ru: name, en: name }),
+      ])
       return row.id
     },
     addPerson: async (person) => {
@@ -59,8 +73,14 @@ export async function makeWorld(): Promise<World> {
          VALUES ($1, $2, 'house-arrest', '1', $3, tstzrange($3, $4)) RETURNING id`,
         [personId, person.organisationId, ...term],
       )
-      await owner.query('INSERT INTO order_keys (order_id, wrapped_key) VALUES ($1, $2)', [orderId, wrapKey(newOrderKey(), masterKey)])
-      await owner.query(`INSERT INTO kit_devices (device_id, person_id, role, during) VALUES ($1, $2, 'worn', tstzrange($3, NULL))`, [deviceId, personId, term[0]])
+      await owner.query('INSERT INTO order_keys (order_id, wrapped_key) VALUES ($1, $2)', [
+        orderId,
+        wrapKey(newOrderKey(), masterKey),
+      ])
+      await owner.query(
+        `INSERT INTO kit_devices (device_id, person_id, role, during) VALUES ($1, $2, 'worn', tstzrange($3, NULL))`,
+        [deviceId, personId, term[0]],
+      )
       const conditions: Condition[] = []
       for (const rule of person.rules) {
         const { id: lineageId } = await one<{ id: LineageId }>(
@@ -71,7 +91,11 @@ export async function makeWorld(): Promise<World> {
       }
       const kit = [{ deviceId, role: 'worn', from: person.termFrom, until: instant(253_402_300_799_000) }] as const
       const plan: WatchPlan = { conditions, kit, policy: defaultPolicy }
-      await owner.query('INSERT INTO stream_events (person_id, at, body) VALUES ($1, $2, $3)', [personId, term[0], JSON.stringify({ kind: 'plan', plan })])
+      await owner.query('INSERT INTO stream_events (person_id, at, body) VALUES ($1, $2, $3)', [
+        personId,
+        term[0],
+        JSON.stringify({ kind: 'plan', plan }),
+      ])
       return { personId, orderId, deviceId }
     },
     end: async () => {
