@@ -25,7 +25,11 @@ const fixes: fc.Arbitrary<FixReading> = fc.record(
 )
 
 test('a fix comes back from its columns as it went in, to the precision of the columns', () => {
-  fc.assert(fc.property(fixes, (fix) => expect(stored(fix)).toEqual(fix)))
+  fc.assert(
+    fc.property(fixes, (fix) => {
+      expect(stored(fix)).toEqual(fix)
+    }),
+  )
 })
 
 test.each<Reading>([
@@ -40,7 +44,9 @@ test.each<Reading>([
     cells: [{ mcc: 401, mnc: 1, areaCode: 7, cellId: 99, signal: -80 }],
     wifi: [{ mac: 'aa:bb', signal: -50 }],
   },
-])('$kind comes back as it went in', (reading) => expect(stored(reading)).toEqual(reading))
+])('$kind comes back as it went in', (reading) => {
+  expect(stored(reading)).toEqual(reading)
+})
 
 test('an untimed reading has no time of the device, whatever stands in its row', () => {
   const columns = columnsOfReading({ kind: 'sos' })
