@@ -1,5 +1,7 @@
-import { createDatabase } from '@bilezik/database'
+import { createDatabase, migrate } from '@bilezik/database'
+import { createTestDatabase } from '@bilezik/database/testing'
 import { hour, later, minute } from '@bilezik/domain'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type TestApp, password, startTestApp } from '../http/test-app.ts'
 import { ensureSetupToken } from './set-up.ts'
@@ -127,6 +129,25 @@ describe('accounts', () => {
 })
 
 describe('the first administrator', () => {
+  it('is made by the newest link alone, and by two at once only once', async () => {
+    const database = await createTestDatabase({ migrate: async (url) => void (await migrate(url)), key: 'latest' })
+    const pool = new pg.Pool({ connectionString: database.urls.app })
+    const db = createDatabase(pool)
+    try {
+      const [voided, token] = [(await ensureSetupToken(db)) as string, (await ensureSetupToken(db)) as string]
+      expect(token).toMatch(/^[\w-]{43}$/)
+      const use = async (used: string, login: string) =>
+        (await pool.query('SELECT * FROM set_up($1, $2, $3, $3, $3)', [sha256(used), JSON.stringify(root), login])).rowCount
+      expect(await use(voided, 'a')).toBe(0)
+      const made = await Promise.all(['a', 'b', 'c'].map((login) => use(token, login)))
+      expect(made.filter((count) => count === 1)).toHaveLength(1)
+      expect(await ensureSetupToken(db)).toBeUndefined()
+    } finally {
+      await pool.end()
+      await database.drop()
+    }
+  })
+
   it('comes by a link that works once, and only while there is no account', async () => {
     const db = createDatabase(test.appPool)
     expect(await ensureSetupToken(db)).toBeUndefined()

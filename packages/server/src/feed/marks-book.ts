@@ -1,7 +1,7 @@
 import type { Mark } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import { type Instant, isoInstant, minute, second, severities } from '@bilezik/domain'
-import { timestamp } from '../http/timestamp.ts'
+import { instantParameter } from '../http/instant-parameter.ts'
 import { shortName } from '../persons/person-name.ts'
 import type { MarksEvent } from './frame.ts'
 
@@ -27,7 +27,7 @@ async function statusRows(tx: ScopedTransaction, since: Instant | undefined) {
     .innerJoin('persons as p', 'p.id', 's.person_id')
     .select(['s.person_id', 'p.family_name', 'p.given_name', 'p.patronymic', 's.lat_e7', 's.lon_e7', 's.accuracy_dm', 's.fix_at'])
     .select(['s.contact_at', 's.standing', 's.visible_until', 's.updated_at'])
-    .$if(since !== undefined, (q) => q.where('s.updated_at', '>', timestamp(since as Instant)))
+    .$if(since !== undefined, (q) => q.where('s.updated_at', '>', instantParameter(since as Instant)))
     .execute()
 }
 

@@ -6,7 +6,7 @@ import { alertsOf } from '../incidents/alerts.ts'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
-import { timestamp } from '../http/timestamp.ts'
+import { instantParameter } from '../http/instant-parameter.ts'
 import { type Band, type Change, bandsOf } from './bands.ts'
 import { fixAnswer } from './fix.ts'
 import { concerning, requirePerson } from './in-scope.ts'
@@ -63,11 +63,11 @@ async function changesOf(tx: ScopedTransaction, personId: string, period: Period
     .where('person_id', '=', personId)
     .where('superseded_at', 'is', null)
   const rows = await standing
-    .where('since', '>=', timestamp(period.from))
-    .where('since', '<', timestamp(period.until))
+    .where('since', '>=', instantParameter(period.from))
+    .where('since', '<', instantParameter(period.until))
     .unionAll(
       standing
-        .where('since', '<', timestamp(period.from))
+        .where('since', '<', instantParameter(period.from))
         .distinctOn('lineage_id')
         .orderBy('lineage_id')
         .orderBy('noticed_at', 'desc')
@@ -127,8 +127,8 @@ export const getHistory: Handler<'getHistory'> = async ({ tx, params, query, now
     alerts: await alertsOf(tx, (alerts) =>
       alerts
         .where('a.person_id', '=', person.id)
-        .where('a.began_at', '<', timestamp(period.until))
-        .where((e) => e.or([e('a.ended_at', 'is', null), e('a.ended_at', '>=', timestamp(period.from))])),
+        .where('a.began_at', '<', instantParameter(period.until))
+        .where((e) => e.or([e('a.ended_at', 'is', null), e('a.ended_at', '>=', instantParameter(period.from))])),
     ),
   }
 }
