@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import './app/mantine.css'
 import './app/fonts.css'
 import './app/tokens.css'
 import { StrictMode } from 'react'

@@ -1,6 +1,7 @@
 import {
   Button,
   type MantineColorsTuple,
+  Menu,
   Modal,
   PasswordInput,
   Select,
@@ -54,6 +55,8 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
+    // Its placeholder for the focus is no menu item, which a menu may not hold.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.5 } },
     }),

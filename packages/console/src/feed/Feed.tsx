@@ -22,7 +22,8 @@ export function Feed() {
         liveIncidentsQuery.queryKey,
         (old) => old && { ...old, incidents: withIncident(old.incidents, incident) },
       )
-      void queryClient.invalidateQueries({ queryKey: ['incident', incident.id] })
+      // Each load is logged as a look at a location: one that is under way already is enough.
+      void queryClient.invalidateQueries({ queryKey: ['incident', incident.id] }, { cancelRefetch: false })
       void queryClient.invalidateQueries({ queryKey: ['incidents', 'person', incident.person.id] })
     }
     void followFeed(

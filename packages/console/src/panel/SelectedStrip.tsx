@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { personQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
-import { Notice } from '../app/Notice.tsx'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { ObligationLine } from '../person/ObligationLine.tsx'
 import { StatusFacts } from '../person/StatusFacts.tsx'
@@ -46,9 +45,9 @@ export function SelectedStrip({
   if (shownId === null || shownId === undefined) {
     return (
       <section className={classes['strip']} data-empty="" aria-label={t('incident.actions')}>
-        <Notice title={wasSought ? t('incident.gone') : t('incident.nothingSelected')}>
-          {t('incident.nothingSelectedHint')}
-        </Notice>
+        <p>
+          <b>{wasSought ? t('incident.gone') : t('incident.nothingSelected')}.</b> {t('incident.nothingSelectedHint')}
+        </p>
       </section>
     )
   }
@@ -64,7 +63,9 @@ export function SelectedStrip({
       data-testid="selected"
     >
       <header className={classes['stripHead']}>
-        {incident && <SeverityMark severity={incident.severity} size={18} />}
+        {incident && (
+          <SeverityMark severity={incident.severity} size={18} isHollow={incident.state !== 'open' || !incident.isActive} />
+        )}
         <h2>
           {incident && <span className={severityClass(incident.severity)}>{t(`alert.${incident.headline}`)} </span>}
           <button type="button" className={classes['name']} onClick={() => onOpenPerson(shownId)}>

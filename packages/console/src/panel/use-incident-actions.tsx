@@ -41,6 +41,7 @@ const inverse = { take: 'release', conclude: 'reopen' } as const
 export function useIncidentActions() {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const noticeRef = useRef('')
   const undoRef = useRef<{ readonly id: string; readonly run: () => void } | null>(null)
 
   const change = useMutation({
@@ -90,6 +91,9 @@ export function useIncidentActions() {
       },
     }
     const run = undoRef.current?.run
+    // One at a time: an older offer to undo no longer fits.
+    notifications.hide(noticeRef.current)
+    noticeRef.current = id
     notifications.show({
       id,
       message: run ? <UndoNotice text={message} onUndo={run} /> : message,

@@ -11,7 +11,7 @@ export function LanguageMenu() {
   const { t } = useTranslation()
   const current = useLanguage()
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className={classes['barButton']}>
           <span className="visually-hidden">{t('language.label')}: </span>
@@ -23,7 +23,7 @@ export function LanguageMenu() {
           <Menu.Item
             key={language}
             lang={language}
-            aria-current={language === current}
+            aria-current={language === current || undefined}
             onClick={() => void chooseLanguage(language)}
             fw={language === current ? 650 : 400}
           >

@@ -8,7 +8,7 @@ export function ThemeMenu() {
   const { t } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className={classes['barButton']} aria-label={`${t('theme.label')}: ${t(`theme.${colorScheme}`)}`}>
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -21,7 +21,7 @@ export function ThemeMenu() {
         {schemes.map((scheme) => (
           <Menu.Item
             key={scheme}
-            aria-current={scheme === colorScheme}
+            aria-current={scheme === colorScheme || undefined}
             onClick={() => setColorScheme(scheme)}
             fw={scheme === colorScheme ? 650 : 400}
           >

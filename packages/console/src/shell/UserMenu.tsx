@@ -22,7 +22,7 @@ export function UserMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
     },
   })
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={240}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <button type="button" className={classes['barButton']} title={user.name}>
           <span className="visually-hidden">{t('user.menu')}: </span>
