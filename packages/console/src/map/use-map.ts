@@ -94,9 +94,9 @@ export function useMap(
       map = made
       showIdle(made)
       made.on('error', (event) => tell.current((event as { sourceId?: string }).sourceId, event.error))
-      // Before the first tile asks for them.
-      made.once('style.load', () => drawIcons(made, first.palette))
-      made.once('load', () => {
+      // Not `load`: that waits for the background, and where a file of it fails it may never come. People are shown regardless.
+      made.once('style.load', () => {
+        drawIcons(made, first.palette)
         shown.current = first
         setState({ kind: 'ready', map: made })
       })
