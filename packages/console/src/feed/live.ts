@@ -1,16 +1,12 @@
 import { type Mark } from '@bilezik/contract'
 import { useSyncExternalStore } from 'react'
-import { type LinkState, createFeedStore } from './feed-store.ts'
+import { createFeedStore } from './feed-store.ts'
 
 /** One screen, one feed. */
 export const feedStore = createFeedStore(performance.now())
 
 export function useMarks(): ReadonlyMap<string, Mark> {
   return useSyncExternalStore(feedStore.subscribeMarks, feedStore.marks)
-}
-
-export function useLink(): LinkState {
-  return useSyncExternalStore(feedStore.subscribeLink, feedStore.link)
 }
 
 /** Now by the server's clock: a computer whose clock is wrong still shows how long an incident waits. */

@@ -45,7 +45,7 @@ export const IncidentRow = memo(function IncidentRow(props: IncidentRowProps) {
     incident.state === 'taken' && incident.taken
       ? isMine
         ? t('queue.takenByMe')
-        : t('queue.takenBy', { name: incident.taken.byName })
+        : incident.taken.byName
       : incident.state === 'concluded'
         ? t('queue.concluded')
         : incident.isActive

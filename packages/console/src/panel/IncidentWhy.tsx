@@ -24,7 +24,10 @@ export function IncidentWhy({ incident }: { readonly incident: Incident }) {
   const data = detail.data?.incident.id === incident.id ? detail.data : undefined
   return (
     <div tabIndex={0} role="group" aria-label={t('incident.why')}>
-      <h3>{t('incident.why')}</h3>
+      <h3>
+        {t('incident.why')}
+        {incident.alertCount > 1 && ` (${t('incident.alerts', { count: incident.alertCount })})`}
+      </h3>
       {detail.isError && !data && <p role="alert">{problemText(detail.error, t)}</p>}
       {!data && !detail.isError && <Skeleton height={80} radius={2} animate={false} />}
       {data && (

@@ -35,7 +35,7 @@ export function PanelPage() {
   const selectedPersonId = incident?.person.id ?? personId ?? null
   const [settledPersonId] = useDebouncedValue(selectedPersonId, settleMs)
   const available = availabilityOf(incident, user.id, canWork)
-  usePageTitle(queue.counts.untaken > 0 ? `(${queue.counts.untaken}) ${t('nav.panel')}` : t('nav.panel'))
+  usePageTitle(queue.counts && queue.counts.untaken > 0 ? `(${queue.counts.untaken}) ${t('nav.panel')}` : t('nav.panel'))
 
   const setSearch = useCallback((search: PanelSearch) => void navigate({ to: '/', search, replace: true }), [navigate])
   const tabSearch = tab === 'untaken' ? {} : { tab }

@@ -5,7 +5,8 @@ import classes from './queue.module.css'
 interface QueueTabsProps {
   readonly tab: QueueTab
   readonly onTab: (tab: QueueTab) => void
-  readonly counts: Readonly<Record<QueueTab, number>>
+  /** Null until they are known. */
+  readonly counts: Readonly<Record<QueueTab, number>> | null
 }
 
 export function QueueTabs({ tab, onTab, counts }: QueueTabsProps) {
@@ -31,7 +32,7 @@ export function QueueTabs({ tab, onTab, counts }: QueueTabsProps) {
             if (sibling instanceof HTMLElement) sibling.focus()
           }}
         >
-          {t(`queue.${name}`)} <b>{counts[name]}</b>
+          {t(`queue.${name}`)} <b>{counts?.[name] ?? '?'}</b>
         </button>
       ))}
     </div>

@@ -23,9 +23,11 @@ export function useQueue(tab: QueueTab, userId: string, selectedId: string | und
   if (state.of !== of || state.order !== order) setState({ of, order })
 
   const counts = useMemo(() => {
+    // Not loaded is not zero.
+    if (!query.data) return null
     const count = (name: QueueTab) => incidents.filter((incident) => belongs(incident, name, userId)).length
     return { untaken: count('untaken'), mine: count('mine'), all: count('all') }
-  }, [incidents, userId])
+  }, [incidents, query.data, userId])
 
   return {
     order,

@@ -74,7 +74,7 @@ export function SetUpPage() {
           mt={12}
           {...field('password')}
         />
-        <Fieldset legend={t('setUp.organisation')} mt={16}>
+        <Fieldset legend={t('setUp.organisation')} variant="unstyled" mt={20}>
           {languages.map((language) => (
             <TextInput key={language} label={languageName(language)} mb={8} {...field(language)} />
           ))}

@@ -10,16 +10,20 @@ export function SeverityCounts() {
   const { t } = useTranslation()
   const { data } = useQuery(liveIncidentsQuery)
   const countOf = (severity: Severity) =>
-    data?.incidents.filter((incident) => incident.state === 'open' && incident.severity === severity).length ?? 0
+    data?.incidents.filter((incident) => incident.state === 'open' && incident.severity === severity).length
   return (
     <ul className={classes['counts']} aria-label={t('counts.label')}>
       {severities.map((severity) => {
         const value = countOf(severity)
-        const text = t('counts.of', { severity: t(`severity.${severity}`), value: String(value) })
+        // Not loaded is not zero.
+        const text = t('counts.of', {
+          severity: t(`severity.${severity}`),
+          value: value === undefined ? t('app.unknown') : String(value),
+        })
         return (
-          <li key={severity} data-zero={value === 0 || undefined} title={text}>
+          <li key={severity} data-zero={!value || undefined} title={text}>
             <SeverityMark severity={severity} size={18} />
-            <span aria-hidden="true">{value}</span>
+            <span aria-hidden="true">{value ?? '?'}</span>
             <span className="visually-hidden">{text}</span>
           </li>
         )
