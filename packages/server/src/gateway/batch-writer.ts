@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectionConfig } from '@bilezik/database'
-import type { ProtocolName } from '@bilezik/domain'
+import { type Instant, type ProtocolName, isoInstant } from '@bilezik/domain'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { Collection, type RegisteredDevice } from './collection.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
-import { MissingPartition, refreshCollection, writeBatch } from './write-batch.ts'
+import { MissingPartition, type QueuedItem, refreshCollection, writeBatch } from './write-batch.ts'
 
 export interface BatchWriterOptions {
   readonly intakeUrl: string
@@ -26,6 +26,8 @@ const maxBatchItems = 2_000
 const gatherMs = 2
 const longestBackoffMs = 5_000
 const refreshEveryMs = 100
+/** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
+const deafAfterMs = 5_000
 
 // Data the database will never take (classes 22 and 23, and a jsonb it cannot hold); everything else is tried again.
 function isPoison(error: unknown): boolean {
@@ -37,13 +39,12 @@ function isPoison(error: unknown): boolean {
 export class BatchWriter {
   readonly #options: BatchWriterOptions
   readonly collection: Collection
-  #queue: IntakeItem[] = []
+  #queue: QueuedItem[] = []
   #queuedBytes = 0
   #client: pg.Client | undefined
   #gatewayNo = 0
   #partitions = new Set<string>()
-  #serials = new WeakMap<IntakeItem, bigint>()
-  #nextSerial = 0n
+  #nextSerial = 0
   #wake: (() => void) | undefined
   #whenDrained: (() => void)[] = []
   #stopping = new AbortController()
@@ -77,8 +78,7 @@ export class BatchWriter {
 
   /** The caller asks `isFull` first; an item too many is still taken, for its bytes are here already. */
   enqueue(item: IntakeItem): void {
-    this.#serials.set(item, this.#nextSerial++)
-    this.#queue.push(item)
+    this.#queue.push({ ...item, serial: this.#nextSerial++ })
     this.#queuedBytes += item.raw.length
     this.#options.metrics.queued.set(this.#queue.length)
     this.#wake?.()
@@ -91,6 +91,12 @@ export class BatchWriter {
     this.#refreshing ??= this.#refreshSoon()
     await this.#refreshing
     return this.collection.find(protocol, identifier)
+  }
+
+  /** Says that we listen and can store; the first time after a silence of ours it becomes a recorded outage. */
+  async noteListening(at: Instant): Promise<void> {
+    if (this.isDatabaseAway) return
+    await this.#lookups.query('SELECT note_listening($1, $2, $3)', [this.#gatewayNo, isoInstant(at), `${deafAfterMs} milliseconds`])
   }
 
   async stop(): Promise<void> {
@@ -147,7 +153,7 @@ export class BatchWriter {
     }
   }
 
-  #take(): IntakeItem[] {
+  #take(): QueuedItem[] {
     const batch = this.#queue.splice(0, maxBatchItems)
     for (const item of batch) this.#queuedBytes -= item.raw.length
     this.#options.metrics.queued.set(this.#queue.length)
@@ -156,7 +162,7 @@ export class BatchWriter {
   }
 
   /** Tries for as long as the database is away; devices wait unacknowledged and send again. */
-  async #storeUntilDone(batch: readonly IntakeItem[]): Promise<void> {
+  async #storeUntilDone(batch: readonly QueuedItem[]): Promise<void> {
     for (let backoffMs = 100; ; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
       try {
         await this.#store(batch)
@@ -186,7 +192,7 @@ export class BatchWriter {
   }
 
   /** One message that the database cannot hold must not stop the others: halves, down to the one. */
-  async #isolate(batch: readonly IntakeItem[], error: unknown): Promise<void> {
+  async #isolate(batch: readonly QueuedItem[], error: unknown): Promise<void> {
     const [only] = batch
     if (batch.length > 1 || !only) {
       const middle = Math.ceil(batch.length / 2)
@@ -203,7 +209,7 @@ export class BatchWriter {
     await this.#storeUntilDone([{ ...only, kind: 'unreadable', deviceNo: only.deviceNo, failure }])
   }
 
-  async #store(batch: readonly IntakeItem[]): Promise<void> {
+  async #store(batch: readonly QueuedItem[]): Promise<void> {
     const client = this.#client
     if (!client) throw new Error('not connected')
     const startedMs = performance.now()
@@ -211,7 +217,6 @@ export class BatchWriter {
       client,
       gatewayNo: this.#gatewayNo,
       collection: this.collection,
-      serialOf: (item: IntakeItem) => this.#serials.get(item) ?? 0n,
       partitionOf: (day: string) => (this.#partitions.has(day) ? `readings_${day.replaceAll('-', '')}` : undefined),
     }
     const written = await writeBatch(batch, target).catch(async (error: unknown) => {

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import { unwrapKey } from '@bilezik/database'
 import type { Instant, ProtocolName } from '@bilezik/domain'
 
@@ -6,7 +7,8 @@ export interface CollectionInterval {
   readonly from: Instant
   readonly until: Instant
   readonly keyNo: number
-  readonly key: Buffer
+  /** Taken over by the crypto library once: bytes would be checked and copied anew for every row, at three times the price. */
+  readonly key: crypto.KeyObject
 }
 
 export interface RegisteredDevice {
@@ -36,7 +38,7 @@ export interface CollectedDeviceRow {
 export class Collection {
   #byIdentity = new Map<string, RegisteredDevice>()
   #byNo = new Map<number, RegisteredDevice>()
-  #keys = new Map<number, Buffer>()
+  #keys = new Map<number, crypto.KeyObject>()
   readonly #masterKey: Buffer
   version = 0
 
@@ -73,7 +75,7 @@ export class Collection {
   #interval(row: CollectedDeviceRow['intervals'][number]): CollectionInterval {
     let key = this.#keys.get(row.keyNo)
     if (!key) {
-      key = unwrapKey(Buffer.from(row.wrappedKey, 'base64'), this.#masterKey)
+      key = crypto.createSecretKey(unwrapKey(Buffer.from(row.wrappedKey, 'base64'), this.#masterKey))
       this.#keys.set(row.keyNo, key)
     }
     return { from: Number(row.from) as Instant, until: Number(row.until) as Instant, keyNo: row.keyNo, key }

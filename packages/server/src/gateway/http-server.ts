@@ -91,6 +91,8 @@ export async function startHttpServer(codec: HttpCodec, address: ListenAddress, 
         // The rest of an oversize body is not read: the connection ends with the answer.
         const headers = {
           'content-type': 'text/plain; charset=utf-8',
+          // A whole length rather than chunks, which not every device can read.
+          'content-length': Buffer.byteLength(reply.body),
           ...(reply.status === 413 && { connection: 'close' }),
           ...(reply.status === 503 && { 'retry-after': '10' }),
         }

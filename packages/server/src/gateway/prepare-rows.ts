@@ -36,7 +36,7 @@ export interface Received {
   readonly receivedAt: Instant
   readonly raw: Uint8Array
   /** Tells apart untimed records, which have no identity of their own: unique among all messages of this process. */
-  readonly serial: bigint
+  readonly serial: number
 }
 
 interface EventTime {
@@ -104,12 +104,12 @@ export function prepareMessage(received: Received): PreparedMessage {
  * Seals the bytes of a message, and opens them: AES-256-CTR is its own inverse. The key stream is made from the row's batch and
  * content hash, so nothing besides the row and its order's key is needed to read it again.
  */
-export function sealRaw(raw: Uint8Array, key: Buffer, batchId: bigint, hash: bigint): Buffer {
+export function sealRaw(raw: Uint8Array, key: crypto.CipherKey, batchId: bigint, hash: bigint): Buffer {
   const iv = Buffer.alloc(16)
   iv.writeBigInt64BE(batchId, 0)
   iv.writeBigInt64BE(hash, 8)
-  const cipher = crypto.createCipheriv('aes-256-ctr', key, iv)
-  return Buffer.concat([cipher.update(raw), cipher.final()])
+  // A stream cipher gives everything at once; its end adds nothing.
+  return crypto.createCipheriv('aes-256-ctr', key, iv).update(raw)
 }
 
 export function minuteOf(at: Instant): Instant {

@@ -30,6 +30,8 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
+const beatEveryMs = 1_000
+
 function startListener(codec: Codec, address: ListenAddress, context: GatewayContext, limits: StreamLimits): Promise<Listener> {
   return codec.transport === 'tcp' ? startStreamServer(codec, address, context, limits) : startHttpServer(codec, address, context)
 }
@@ -54,10 +56,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await writer.stop()
     throw error
   }
+  const beat = () =>
+    writer.noteListening(options.clock()).catch((error: unknown) => options.log.debug({ err: error }, 'gateway: listening not noted'))
+  await beat()
+  const beating = setInterval(() => void beat(), beatEveryMs)
   return {
     ports: Object.fromEntries([...listeners].map(([name, listener]) => [name, listener.port])) as Record<ProtocolName, number>,
     isDatabaseAway: () => writer.isDatabaseAway,
     stop: async () => {
+      clearInterval(beating)
       await closeAll()
       await writer.stop()
     },

@@ -15,6 +15,9 @@ export function batchIdOf(gatewayNo: number, batchNo: number): bigint {
 
 const uniqueViolation = '23505'
 
+/** The serial is unique among all items of this process, and stays with the item when its batch is written again. */
+export type QueuedItem = IntakeItem & { readonly serial: number }
+
 interface Gathered {
   readonly readings: PreparedReading[]
   readonly uncollected: { deviceNo: number; minute: string; reason: UncollectedReason }[]
@@ -22,7 +25,7 @@ interface Gathered {
   readonly strangers: Extract<IntakeItem, { kind: 'stranger' }>[]
 }
 
-function gather(items: readonly IntakeItem[], collection: Collection, serialOf: (item: IntakeItem) => bigint): Gathered {
+function gather(items: readonly QueuedItem[], collection: Collection): Gathered {
   const gathered: Gathered = { readings: [], uncollected: [], unreadable: [], strangers: [] }
   for (const item of items) {
     if (item.kind === 'unreadable') gathered.unreadable.push(item)
@@ -35,7 +38,7 @@ function gather(items: readonly IntakeItem[], collection: Collection, serialOf: 
         message: item.message,
         receivedAt: item.receivedAt,
         raw: item.raw,
-        serial: serialOf(item),
+        serial: item.serial,
       })
       gathered.readings.push(...prepared.readings)
       if (prepared.uncollected) {
@@ -152,7 +155,6 @@ export interface BatchTarget {
   readonly client: pg.ClientBase
   readonly gatewayNo: number
   readonly collection: Collection
-  readonly serialOf: (item: IntakeItem) => bigint
   /** Makes sure that the day's partition exists; outside the batch's transaction. */
   readonly partitionOf: (day: string) => string | undefined
 }
@@ -169,7 +171,7 @@ export class MissingPartition extends Error {
  * One transaction for the whole batch: authorised times checked against the database's version, rows copied day by day.
  * Throws on any failure with nothing stored.
  */
-export async function writeBatch(items: readonly IntakeItem[], target: BatchTarget): Promise<{ readings: number }> {
+export async function writeBatch(items: readonly QueuedItem[], target: BatchTarget): Promise<{ readings: number }> {
   const { client, collection } = target
   await client.query('BEGIN')
   try {
@@ -179,7 +181,7 @@ export async function writeBatch(items: readonly IntakeItem[], target: BatchTarg
     const [begun] = rows
     if (!begun) throw new Error('begin_batch gave no batch')
     if (begun.collection_version !== collection.version) await refreshCollection(client, collection, begun.collection_version)
-    const gathered = gather(items, collection, target.serialOf)
+    const gathered = gather(items, collection)
     const days = Map.groupBy(gathered.readings, (reading) => reading.eventDay)
     const missing = [...days.keys()].filter((day) => day !== strayDay && !target.partitionOf(day))
     if (missing.length > 0) throw new MissingPartition(missing)
