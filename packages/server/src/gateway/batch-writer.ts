@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { Collection, type RegisteredDevice } from './collection.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
+import { RepeatForecast } from './store-day.ts'
 import { MissingPartition, type QueuedItem, refreshCollection, writeBatch } from './write-batch.ts'
 
 export interface BatchWriterOptions {
@@ -44,6 +45,7 @@ export class BatchWriter {
   #client: pg.Client | undefined
   #gatewayNo = 0
   #partitions = new Set<string>()
+  readonly #forecast = new RepeatForecast()
   #nextSerial = 0
   #wake: (() => void) | undefined
   #whenDrained: (() => void)[] = []
@@ -96,7 +98,11 @@ export class BatchWriter {
   /** Says that we listen and can store; the first time after a silence of ours it becomes a recorded outage. */
   async noteListening(at: Instant): Promise<void> {
     if (this.isDatabaseAway) return
-    await this.#lookups.query('SELECT note_listening($1, $2, $3)', [this.#gatewayNo, isoInstant(at), `${deafAfterMs} milliseconds`])
+    await this.#lookups.query('SELECT note_listening($1, $2, $3)', [
+      this.#gatewayNo,
+      isoInstant(at),
+      `${deafAfterMs} milliseconds`,
+    ])
   }
 
   async stop(): Promise<void> {
@@ -217,6 +223,7 @@ export class BatchWriter {
       client,
       gatewayNo: this.#gatewayNo,
       collection: this.collection,
+      forecast: this.#forecast,
       partitionOf: (day: string) => (this.#partitions.has(day) ? `readings_${day.replaceAll('-', '')}` : undefined),
     }
     const written = await writeBatch(batch, target).catch(async (error: unknown) => {

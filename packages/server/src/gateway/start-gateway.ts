@@ -57,7 +57,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw error
   }
   const beat = () =>
-    writer.noteListening(options.clock()).catch((error: unknown) => options.log.debug({ err: error }, 'gateway: listening not noted'))
+    writer
+      .noteListening(options.clock())
+      .catch((error: unknown) => options.log.debug({ err: error }, 'gateway: listening not noted'))
   await beat()
   const beating = setInterval(() => void beat(), beatEveryMs)
   return {

@@ -1,19 +1,15 @@
-import { pipeline } from 'node:stream/promises'
 import { isoInstant } from '@bilezik/domain'
 import crypto from 'node:crypto'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { type CollectedDeviceRow, type Collection, intervalAt } from './collection.ts'
-import { copiedColumns, copyRow } from './copy-text.ts'
 import type { IntakeItem } from './intake-message.ts'
 import { type PreparedReading, type UncollectedReason, minuteOf, prepareMessage, strayDay } from './prepare-rows.ts'
+import { type RepeatForecast, storeDay } from './store-day.ts'
 
 /** A batch's number across all gateways: the gateway above, its own count below. */
 export function batchIdOf(gatewayNo: number, batchNo: number): bigint {
   return (BigInt(gatewayNo) << 40n) | BigInt(batchNo)
 }
-
-const uniqueViolation = '23505'
 
 /** The serial is unique among all items of this process, and stays with the item when its batch is written again. */
 export type QueuedItem = IntakeItem & { readonly serial: number }
@@ -51,50 +47,6 @@ function gather(items: readonly QueuedItem[], collection: Collection): Gathered 
     }
   }
   return gathered
-}
-
-async function copyInto(
-  client: pg.ClientBase,
-  table: string,
-  readings: readonly PreparedReading[],
-  batchId: bigint,
-): Promise<void> {
-  const stream = client.query(copyFrom(`COPY ${table} (${copiedColumns.join(', ')}) FROM STDIN`))
-  await pipeline(function* rows() {
-    // In pieces, so that a large batch does not stand in memory twice.
-    for (let i = 0; i < readings.length; i += 500)
-      yield readings
-        .slice(i, i + 500)
-        .map((reading) => copyRow(reading, batchId))
-        .join('')
-  }, stream)
-}
-
-const temporaryRows = `CREATE TEMP TABLE IF NOT EXISTS intake_rows (
-  event_day date, device_no integer, event_at timestamptz, received_at timestamptz, batch_id bigint, content_hash bigint,
-  lat_e7 integer, lon_e7 integer, accuracy_dm integer, kind smallint, source smallint, speed_cms smallint, course_degrees smallint,
-  satellites smallint, flags smallint, key_no integer, detail jsonb, raw bytea) ON COMMIT DELETE ROWS`
-
-/** Straight into the partition; when something of it is there already, again through a temporary table that lets repeats fall. */
-async function storeDay(
-  client: pg.ClientBase,
-  partition: string,
-  readings: readonly PreparedReading[],
-  batchId: bigint,
-): Promise<void> {
-  await client.query('SAVEPOINT before_copy')
-  try {
-    await copyInto(client, partition, readings, batchId)
-  } catch (error) {
-    if ((error as { code?: string }).code !== uniqueViolation) throw error
-    await client.query('ROLLBACK TO SAVEPOINT before_copy')
-    await client.query(temporaryRows)
-    await copyInto(client, 'pg_temp.intake_rows', readings, batchId)
-    const columns = copiedColumns.join(', ')
-    await client.query(`INSERT INTO ${partition} (${columns}) SELECT ${columns} FROM pg_temp.intake_rows ON CONFLICT DO NOTHING`)
-    await client.query('TRUNCATE pg_temp.intake_rows')
-  }
-  await client.query('RELEASE SAVEPOINT before_copy')
 }
 
 async function storeUnreadable(client: pg.ClientBase, items: Gathered['unreadable'], collection: Collection): Promise<void> {
@@ -155,6 +107,7 @@ export interface BatchTarget {
   readonly client: pg.ClientBase
   readonly gatewayNo: number
   readonly collection: Collection
+  readonly forecast: RepeatForecast
   /** Makes sure that the day's partition exists; outside the batch's transaction. */
   readonly partitionOf: (day: string) => string | undefined
 }
@@ -173,11 +126,10 @@ export class MissingPartition extends Error {
  */
 export async function writeBatch(items: readonly QueuedItem[], target: BatchTarget): Promise<{ readings: number }> {
   const { client, collection } = target
-  await client.query('BEGIN')
   try {
-    const { rows } = await client.query<{ batch_no: number; collection_version: number }>('SELECT * FROM begin_batch($1)', [
-      target.gatewayNo,
-    ])
+    // Two statements in one round trip, which the driver answers with a list; the number is our own.
+    const begin = await client.query(`BEGIN; SELECT * FROM begin_batch(${target.gatewayNo}::smallint)`)
+    const [, { rows }] = begin as unknown as [unknown, pg.QueryResult<{ batch_no: number; collection_version: number }>]
     const [begun] = rows
     if (!begun) throw new Error('begin_batch gave no batch')
     if (begun.collection_version !== collection.version) await refreshCollection(client, collection, begun.collection_version)
@@ -186,8 +138,11 @@ export async function writeBatch(items: readonly QueuedItem[], target: BatchTarg
     const missing = [...days.keys()].filter((day) => day !== strayDay && !target.partitionOf(day))
     if (missing.length > 0) throw new MissingPartition(missing)
     const batchId = batchIdOf(target.gatewayNo, begun.batch_no)
+    let isFirst = true
     for (const [day, readings] of days) {
-      await storeDay(client, day === strayDay ? 'readings_stray' : (target.partitionOf(day) as string), readings, batchId)
+      const partition = day === strayDay ? 'readings_stray' : (target.partitionOf(day) as string)
+      await storeDay(client, { partition, readings, batchId, isFirst }, target.forecast)
+      isFirst = false
     }
     await storeRest(client, gathered, collection)
     await client.query('COMMIT')
