@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Instant, instant, later, minute, second } from '@bilezik/domain'
+import { type Fleet, type Ledger, createLedger, runFleet } from '@bilezik/simulator'
+import pg from 'pg'
+import { afterAll, expect, test, vi } from 'vitest'
+import { compareWithDatabase, hasCaughtUp, isOurs } from './kept-promise.ts'
+import { contactEveryMs, peopleAtHome, register, setUp } from './kept-at-home.ts'
+import { type Ports, Served, anyPorts, ownerUrlOf, postmasterOf } from './served.ts'
+
+const seed = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 1e9))
+const people = 48
+/** An outage after which the engine must call the time ours, and one whose silence alone would break everybody's contact. */
+const shortOutageMs = 8 * second
+const longOutageMs = contactEveryMs + 5 * second
+
+type Round =
+  | { readonly kill: 'server'; readonly downMs: number; readonly isKilledWhileStarting: boolean }
+  | { readonly kill: 'database' }
+  | { readonly kill: 'both' }
+
+/** A repeatable sequence of numbers in [0, 1) (mulberry32). */
+function seeded(from: number): () => number {
+  let a = from
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const random = seeded(seed)
+const now = (): Instant => instant(Date.now())
+
+function plannedRounds(): readonly Round[] {
+  const server = (downMs: number, isKilledWhileStarting = false): Round => ({ kill: 'server', downMs, isKilledWhileStarting })
+  const rounds: Round[] = [
+    ...[0, 0.5, 1].map((most) => server(most * random() * second)),
+    server(0, true),
+    server(0, true),
+    server(shortOutageMs),
+    server(longOutageMs),
+    ...Array.from({ length: 4 }, (): Round => ({ kill: 'database' })),
+    { kill: 'both' },
+    { kill: 'both' },
+  ]
+  return rounds
+    .map((round) => ({ round, order: random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ round }) => round)
+}
+
+let dataDir: string | undefined
+let served: Served | undefined
+const stopping = new AbortController()
+afterAll(async () => {
+  stopping.abort()
+  await served?.stop()
+  if (dataDir) await rm(dataDir, { recursive: true, force: true })
+})
+
+/** Under load again: acknowledgements of both protocols that came after this call. */
+async function underLoad(ledger: Ledger): Promise<void> {
+  const from = ledger.entries.length
+  await vi.waitUntil(() => new Set(ledger.entries.slice(from).map((entry) => entry.protocol)).size === 2, {
+    timeout: 60_000,
+    interval: 50,
+  })
+}
+
+interface Outage {
+  readonly fromMs: number
+  readonly untilMs: number
+}
+
+async function killDatabase(directory: string): Promise<void> {
+  const pid = await vi.waitUntil(() => postmasterOf(directory), { timeout: 30_000, interval: 50 })
+  process.kill(pid, 'SIGKILL')
+}
+
+/** Kills, lets it be down for as long as planned, and starts what does not come back by itself. Returns how long the server was away. */
+async function play(round: Round, directory: string, ports: Ports): Promise<Outage | undefined> {
+  if (round.kill === 'database') {
+    await killDatabase(directory)
+    return undefined
+  }
+  const fromMs = Date.now()
+  await Promise.all([served?.kill(), round.kill === 'both' && killDatabase(directory)])
+  if (round.kill === 'server') await sleep(round.downMs)
+  served = new Served(directory, ports)
+  if (round.kill === 'server' && round.isKilledWhileStarting) {
+    await sleep(random() * 2 * second)
+    await served.kill()
+    served = new Served(directory, ports)
+  }
+  await served.ready
+  return { fromMs, untilMs: Date.now() }
+}
+
+async function start(directory: string, strapCutAt: Instant) {
+  served = new Served(directory, anyPorts)
+  const ready = await served.ready
+  const service = await setUp(ready.url, ready.setupToken ?? '')
+  const watched = peopleAtHome({ seed, count: people, from: now(), until: later(now(), 15 * minute), strapCutAt })
+  for (const person of watched) await register(service, person, now())
+  const ledger = createLedger()
+  const fleet = runFleet({
+    people: watched,
+    gateway: {
+      gt06: { host: '127.0.0.1', port: ready.ports.gt06 },
+      osmand: { baseUrl: `http://127.0.0.1:${ready.ports.osmand}` },
+    },
+    signal: stopping.signal,
+    log: { info: () => {}, debug: () => {} },
+    settings: { reportEveryMs: 1 * second, heartbeatEveryMs: 1.5 * second, answerWithinMs: 5 * second, retryUpToMs: 2 * second },
+    ledger,
+  })
+  return { ports: ready.ports, url: ready.url, ledger, fleet }
+}
+
+async function untilDelivered(fleet: Fleet): Promise<void> {
+  // What a second of reporting leaves on its way is not a backlog.
+  await vi.waitUntil(() => fleet.statistics().open === people && fleet.statistics().backlog < people * 4, {
+    timeout: 60_000,
+    interval: 100,
+  })
+}
+
+async function alertsIn(owner: pg.Client): Promise<readonly { kind: string; alerts: number }[]> {
+  return (
+    await owner.query<{ kind: string; alerts: number }>(
+      'SELECT kind, count(*)::int AS alerts FROM alerts GROUP BY kind ORDER BY kind',
+    )
+  ).rows
+}
+
+test('kill -9 of server and database under load loses and doubles no acknowledged reading, and nobody is alerted for it', async () => {
+  const rounds = plannedRounds()
+  console.log(`crash: seed ${seed} (CRASH_SEED repeats it), ${rounds.length} rounds`)
+  dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'bilezik-crash-')), 'data')
+  const { ports, url, ledger, fleet } = await start(dataDir, later(now(), 100 * second))
+  const outages: Outage[] = []
+  for (const [index, round] of rounds.entries()) {
+    await underLoad(ledger)
+    await sleep(random() * 3 * second)
+    const acknowledged = ledger.entries.length
+    const outage = await play(round, dataDir, ports)
+    if (outage) outages.push(outage)
+    const away = outage ? `, away for ${((outage.untilMs - outage.fromMs) / second).toFixed(1)} s` : ''
+    console.log(`crash: round ${index + 1}: kill -9 ${round.kill} after ${acknowledged} acknowledgements${away}`)
+  }
+  await underLoad(ledger)
+  await untilDelivered(fleet)
+  stopping.abort()
+  const last = await fleet.finished
+
+  const owner = new pg.Client({ connectionString: await ownerUrlOf(dataDir) })
+  await owner.connect()
+  try {
+    await vi.waitUntil(() => hasCaughtUp(owner), { timeout: 60_000, interval: 100 })
+    // The cut strap is the proof that alerts are raised at all; nothing else gave anyone a reason.
+    await vi.waitFor(async () => expect(await alertsIn(owner)).toEqual([{ kind: 'strap-cut', alerts: 1 }]), {
+      timeout: 20_000,
+      interval: 200,
+    })
+    // A few rounds more of the engine, for what its wake-ups might still find; well within the shortest silence that counts.
+    await sleep(5 * second)
+    expect(await alertsIn(owner)).toEqual([{ kind: 'strap-cut', alerts: 1 }])
+    const compared = await compareWithDatabase(owner, ledger.entries)
+    expect(compared).toEqual({ acknowledged: ledger.entries.length, lost: [], doubled: [] })
+    const long = outages.filter(({ fromMs, untilMs }) => untilMs - fromMs >= shortOutageMs)
+    expect(long.length).toBeGreaterThanOrEqual(2)
+    for (const { fromMs, untilMs } of long) expect(await isOurs(owner, fromMs + 1 * second, untilMs)).toBe(true)
+    expect((await fetch(new URL('/api/ready', url))).status).toBe(200)
+    const { acknowledged, lost, doubled } = compared
+    const repeated = last.sent - last.acknowledged - last.backlog
+    console.log(
+      `crash: ${rounds.length} rounds, ${acknowledged} acknowledged, lost ${lost.length}, doubled ${doubled.length}; at least ${Math.max(0, repeated)} sent again, ${last.reconnects} reconnects`,
+    )
+  } finally {
+    await owner.end()
+  }
+})
