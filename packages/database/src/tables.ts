@@ -176,6 +176,8 @@ export interface EngineTable {
   checkpoint_at: NullableTimestamp
   checkpoint_stream_tx: Generated<string>
   checkpoint_stream_id: Generated<number>
+  checkpoint_outage_tx: Generated<string>
+  checkpoint_outage_id: Generated<number>
 }
 
 export interface CursorsTable {
@@ -188,11 +190,17 @@ export interface CheckpointsTable {
   at: Timestamp
   engine_version: string
   state: Json<unknown>
+  stream_tx: string
+  stream_id: number
+  outage_tx: string
+  outage_id: number
   written_at: DefaultTimestamp
 }
 
 export interface ServerOutagesTable {
   id: GeneratedAlways<number>
+  tx: Generated<string>
+  gateway_no: number
   during: Range
   noted_at: DefaultTimestamp
 }

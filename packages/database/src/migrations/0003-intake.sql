@@ -4,7 +4,9 @@ CREATE TABLE gateways (
   no smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name text NOT NULL UNIQUE,
   -- Batches are numbered and committed serially by their gateway, so a reader's cursor (one entry a gateway) misses none.
-  last_batch bigint NOT NULL DEFAULT 0
+  last_batch bigint NOT NULL DEFAULT 0,
+  -- Until when it is known to have listened: renewed every second while it could receive and store.
+  listened_until timestamptz NOT NULL DEFAULT now()
 );
 
 -- One row a reading, by the day of its event. Rows of a device whose clock is impossible (1970, 2080) lie in the stray

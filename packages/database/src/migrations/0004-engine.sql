@@ -7,7 +7,9 @@ CREATE TABLE engine (
   heartbeat_at timestamptz NOT NULL,
   checkpoint_at timestamptz NOT NULL DEFAULT '-infinity',
   checkpoint_stream_tx xid8 NOT NULL DEFAULT '0',
-  checkpoint_stream_id bigint NOT NULL DEFAULT 0
+  checkpoint_stream_id bigint NOT NULL DEFAULT 0,
+  checkpoint_outage_tx xid8 NOT NULL DEFAULT '0',
+  checkpoint_outage_id bigint NOT NULL DEFAULT 0
 );
 
 -- Everything up to engine_cursors is in the effects; everything up to engine_checkpoint_cursors is in the checkpoints.
@@ -26,16 +28,38 @@ CREATE TABLE checkpoints (
   at timestamptz NOT NULL,
   engine_version text NOT NULL,
   state jsonb NOT NULL,
+  -- How far stream_events and server_outages are in the state.
+  stream_tx xid8 NOT NULL,
+  stream_id bigint NOT NULL,
+  outage_tx xid8 NOT NULL,
+  outage_id bigint NOT NULL,
   written_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (person_id, at)
 );
 
--- Times in which we heard nobody: never counted against anyone.
+-- Times in which a gateway heard nobody: never counted against anyone. Taken in commit order (see stream_events about `tx`).
 CREATE TABLE server_outages (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  gateway_no smallint NOT NULL REFERENCES gateways,
   during tstzrange NOT NULL,
   noted_at timestamptz NOT NULL DEFAULT now()
 );
+
+-- A gateway says that it listens. What lies between now and the last time it said so is recorded as ours in the same
+-- transaction, so whoever sees the gateway listening again sees the outage, too.
+CREATE FUNCTION note_listening(asked_no smallint, at timestamptz, gap interval) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE previous timestamptz;
+BEGIN
+  SELECT listened_until INTO STRICT previous FROM gateways WHERE no = asked_no FOR UPDATE;
+  IF at <= previous THEN RETURN; END IF;
+  IF at - previous > gap THEN
+    INSERT INTO server_outages (gateway_no, during) VALUES (asked_no, tstzrange(previous, at));
+  END IF;
+  UPDATE gateways SET listened_until = at WHERE no = asked_no;
+END $$;
+GRANT EXECUTE ON FUNCTION note_listening(smallint, timestamptz, interval) TO bilezik_intake;
 
 -- The timeline as a chain of changes: from `since` on the answer is `value`, until the next row of the same chain.
 -- `lineage_id` null: the chain of what is known about the person at all. Rows that later data overturned stay, superseded.
@@ -186,7 +210,8 @@ GRANT INSERT ON incident_entries, feed_events TO bilezik_app;
 GRANT SELECT ON gateways TO bilezik_engine;
 GRANT SELECT, INSERT, UPDATE, DELETE ON engine, engine_cursors, engine_checkpoint_cursors, checkpoints, person_status TO bilezik_engine;
 GRANT SELECT, INSERT, UPDATE ON transitions, incidents, alerts TO bilezik_engine;
-GRANT SELECT, INSERT ON incident_entries, server_outages TO bilezik_engine;
+GRANT SELECT, INSERT ON incident_entries TO bilezik_engine;
+GRANT SELECT ON server_outages TO bilezik_engine;
 GRANT SELECT, INSERT, DELETE ON feed_events TO bilezik_engine;
 
 -- A colleague of a higher organisation may have taken the incident: the name is shown, the account is not.

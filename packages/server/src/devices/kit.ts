@@ -23,7 +23,7 @@ export const issueDevice: Handler<'issueDevice'> = async ({ tx, params, body, no
     .execute()
     .catch((error: unknown) => (isOverlap(error) || isUniqueViolation(error) ? refuse('device-in-use') : Promise.reject(error)))
   await log({ ...concerning(person), subjectId: body.deviceId, detail: { role: body.role, from: isoInstant(from) } })
-  await writePlan(tx, person.id, from)
+  await writePlan(tx, person.id, from, now)
   await writeBlindUntilKnown(tx, person.id, from, now)
   return {}
 }
@@ -47,6 +47,6 @@ export const returnDevice: Handler<'returnDevice'> = async ({ tx, params, body, 
     .where(sql<boolean>`upper_inf(during)`)
     .execute()
   await log({ ...concerning(person), subjectId: params.deviceId, detail: { role: entry.role, at: isoInstant(at) } })
-  await writePlan(tx, person.id, at)
+  await writePlan(tx, person.id, at, now)
   return {}
 }

@@ -7,7 +7,9 @@ import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
 import { type RunningEngine, runEngine } from './run-engine.ts'
 
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
-const now = (): Instant => instant(Date.now())
+/** A clock that tests put forward; it never goes back. */
+let clockShiftMs = 0
+const clock = (): Instant => instant(Date.now() + clockShiftMs)
 const home = { lat: 51.13, lon: 71.43 }
 const away = { lat: 51.16, lon: 71.47 }
 const curfew = {
@@ -24,30 +26,30 @@ let world: World
 let gateway: Gateway
 let engine: RunningEngine | undefined
 let organisationId: string
-let clockShiftMs = 0
-const clock = (): Instant => later(now(), clockShiftMs)
 
 const startEngine = (): RunningEngine =>
   runEngine({ engineUrl: world.database.urls.engine, log, registry: new Registry(), clock })
 
-beforeAll(async () => {
-  world = await makeWorld()
-  organisationId = await world.addOrganisation('A')
-  gateway = await startGateway({
+const listen = (): Promise<Gateway> =>
+  startGateway({
     intakeUrl: world.database.urls.intake,
     gatewayName: 'main',
     masterKey: world.masterKey,
     listen: { gt06: anyPort, osmand: anyPort },
     log,
     registry: new Registry(),
-    clock: now,
+    clock,
     onCommitted: () => engine?.nudge(),
   })
+
+beforeAll(async () => {
+  world = await makeWorld()
+  organisationId = await world.addOrganisation('A')
+  gateway = await listen()
 })
 afterEach(async () => {
   await engine?.stop()
   engine = undefined
-  clockShiftMs = 0
 })
 afterAll(async () => {
   await gateway.stop()
@@ -64,15 +66,15 @@ const addPerson = (
     protocol: 'osmand',
     identifier,
     rules,
-    termFrom: later(now(), -sinceMs),
-    termUntil: later(now(), 48 * hour),
+    termFrom: later(clock(), -sinceMs),
+    termUntil: later(clock(), 48 * hour),
   })
 
 async function send(id: string, minutesAgo: number, rest: object): Promise<void> {
-  const timestamp = new Date(now() - minutesAgo * minute).toISOString()
+  const sentAs = new Date(clock() - minutesAgo * minute).toISOString()
   const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
     method: 'POST',
-    body: JSON.stringify({ id, timestamp, ...rest }),
+    body: JSON.stringify({ id, timestamp: sentAs, ...rest }),
   })
   expect(answer.status).toBe(200)
 }
@@ -84,6 +86,10 @@ async function alertsOf(made: MadePerson) {
     [made.personId],
   )
   return rows as { kind: string; state: string; cause: string; incident: string; conclusion: string | null }[]
+}
+
+async function statusOf(made: MadePerson): Promise<unknown[]> {
+  return (await world.owner.query('SELECT standing FROM person_status WHERE person_id = $1', [made.personId])).rows
 }
 
 async function bandsOf(made: MadePerson) {
@@ -128,7 +134,7 @@ describe('from the socket to the incident', () => {
     await send('cutter', 60, { wear: 'strap-cut' })
     await expect.poll(() => alertsOf(made), eventually).toMatchObject([{ kind: 'strap-cut', state: 'active', incident: 'open' }])
     const { rows } = await world.owner.query('SELECT began_at FROM alerts WHERE person_id = $1', [made.personId])
-    expect(Math.abs((rows[0] as { began_at: Date }).began_at.getTime() - (now() - 60 * minute))).toBeLessThan(minute)
+    expect(Math.abs((rows[0] as { began_at: Date }).began_at.getTime() - (clock() - 60 * minute))).toBeLessThan(minute)
   })
 })
 
@@ -170,12 +176,44 @@ describe('late readings', () => {
     await world.owner.query(
       `INSERT INTO stream_events (person_id, at, body)
        SELECT person_id, at, jsonb_set(body, '{plan,conditions,0,until}', to_jsonb($2::bigint)) FROM stream_events WHERE person_id = $1`,
-      [made.personId, now() - 60 * minute],
+      [made.personId, clock() - 60 * minute],
     )
     await expect
       .poll(() => alertsOf(made), eventually)
       .toMatchObject([{ state: 'withdrawn', incident: 'concluded', conclusion: 'withdrawn' }])
   })
+})
+
+test('a device issued after a checkpoint stays in the kit through every later replay', async () => {
+  const made = await addPerson('kit-later', [curfew, care])
+  const told = 'SELECT body FROM stream_events WHERE person_id = $1'
+  const { body } = (await world.owner.query(told, [made.personId])).rows[0] as { body: object }
+  await world.owner.query(`UPDATE stream_events SET body = jsonb_set(body, '{plan,kit}', '[]') WHERE person_id = $1`, [
+    made.personId,
+  ])
+  engine = startEngine()
+  await expect.poll(async () => (await statusOf(made)).length, eventually).toBe(1)
+  await engine.stop()
+  engine = startEngine()
+  await world.owner.query(
+    'INSERT INTO stream_events (person_id, at, body) SELECT person_id, at, $2 FROM stream_events WHERE person_id = $1',
+    [made.personId, JSON.stringify(body)],
+  )
+  await stayHome('kit-later', 50, 40)
+  await stayHome('kit-later', 20, 10)
+  await expect.poll(() => bandsOf(made), eventually).toContainEqual(expect.stringContaining('inside'))
+  // Older than what the engine has in memory: replayed from a checkpoint.
+  await stayHome('kit-later', 35, 30)
+  await send('kit-later', 32, { wear: 'strap-open' })
+  await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.kind), eventually).toEqual(['strap-open'])
+  await new Promise((resolve) => setTimeout(resolve, 2.5 * second))
+  await engine.stop()
+  const { rows } = await world.owner.query(
+    `SELECT jsonb_array_length(state->'plan'->'kit') AS devices FROM checkpoints WHERE person_id = $1 ORDER BY at DESC LIMIT 1`,
+    [made.personId],
+  )
+  expect(rows).toEqual([{ devices: 1 }])
+  expect((await alertsOf(made)).map((alert) => alert.state)).toEqual(['active'])
 })
 
 describe('time that passes without readings', () => {
@@ -186,25 +224,41 @@ describe('time that passes without readings', () => {
     await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.kind), eventually).toEqual(['no-contact'])
   })
 
-  test('[MON.unknown] nobody is alerted for the time in which the engine itself was away', async () => {
+  test('[MON.unknown] nobody is alerted for the time in which nobody listened', async () => {
     const made = await addPerson('patient', [curfew, contact], 4 * minute)
     engine = startEngine()
     await stayHome('patient', 3, 0)
     await expect.poll(() => bandsOf(made), eventually).not.toEqual([])
     await engine.stop()
-    // Two hours pass in which nobody watched.
+    await gateway.stop()
+    // Two hours pass.
     clockShiftMs = 2 * hour
+    gateway = await listen()
     engine = startEngine()
-    await expect
-      .poll(async () => (await world.owner.query('SELECT count(*)::int AS n FROM server_outages')).rows, eventually)
-      .not.toEqual([{ n: 0 }])
-    await expect.poll(() => engine?.heartbeatAt() ?? null, eventually).not.toBeNull()
+    const outages = async () => (await world.owner.query('SELECT count(*)::int AS n FROM server_outages')).rows as unknown
+    await expect.poll(outages, eventually).toEqual([{ n: 1 }])
+    const knowledge = async () =>
+      (
+        await world.owner.query(
+          'SELECT because FROM transitions WHERE person_id = $1 AND lineage_id IS NULL AND superseded_at IS NULL ORDER BY since DESC, id DESC LIMIT 1',
+          [made.personId],
+        )
+      ).rows as unknown
+    await expect.poll(knowledge, eventually).toEqual([{ because: 'server' }])
     expect(await alertsOf(made)).toEqual([])
-    const { rows } = await world.owner.query(
-      'SELECT because FROM transitions WHERE person_id = $1 AND lineage_id IS NULL AND superseded_at IS NULL ORDER BY since DESC, id DESC LIMIT 1',
-      [made.personId],
-    )
-    expect(rows).toEqual([{ because: 'server' }])
+  })
+
+  test('an engine that was away while the gateway listened finds what it missed: that silence was the device’s', async () => {
+    const made = await addPerson('unwatched', [contact], 4 * minute)
+    engine = startEngine()
+    await stayHome('unwatched', 3, 0)
+    await expect.poll(async () => (await statusOf(made)).length, eventually).toBe(1)
+    await engine.stop()
+    clockShiftMs += 30 * minute
+    // The gateway goes on listening through the half hour, second by second.
+    await world.owner.query('UPDATE gateways SET listened_until = $1', [new Date(clock()).toISOString()])
+    engine = startEngine()
+    await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.kind), eventually).toEqual(['no-contact'])
   })
 })
 

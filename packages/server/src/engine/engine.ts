@@ -1,28 +1,17 @@
-import { type WatchState, nextWakeAt } from '@bilezik/compliance'
-import { type Instant, type PersonId, isoInstant, later, minute, second } from '@bilezik/domain'
+import { type WatchEvent, type WatchState, nextWakeAt } from '@bilezik/compliance'
+import { type Instant, type PersonId, instant, isoInstant, later, second } from '@bilezik/domain'
 import { Heap } from 'heap-js'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { readNewestStates, readResume, writeCheckpoints, writeCursors } from './checkpoints.ts'
+import { type Progress, readNewestStates, readProgress, writeCheckpoints, writeCursors } from './checkpoints.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
-import {
-  type Cursors,
-  type StreamCursor,
-  readNewEvents,
-  readNewReadings,
-  readOutagesNotedSince,
-  toStoredReading,
-} from './read-stream.ts'
+import { type PersonEvent, readNewEvents, readNewOutages, readNewReadings, toStoredReading } from './read-stream.ts'
 import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
 import { Round, newlyWatched } from './round.ts'
 import type { Watched } from './watched.ts'
 import { nothingLatest } from './watched.ts'
 import { writeStatus } from './write-status.ts'
 
-/** No round for so long means that nobody watched: the time is ours. */
-const blindAfterMs = 5 * second
-/** After an outage devices get so long to hand over what they kept before silence counts again. */
-const backlogGraceMs = 3 * minute
 /** Time passes a little behind the clock: what devices have just sent is on its way. */
 const wakeLagMs = 3 * second
 const checkpointEveryMs = 30 * second
@@ -54,8 +43,9 @@ export class Engine {
   readonly #wakes = new Heap<Wake>((a, b) => a.at - b.at)
   readonly #wakeAt = new Map<PersonId, Instant>()
   #devices: DeviceNumbers = { idOf: new Map(), noOf: new Map() }
-  #cursors: Cursors = new Map()
-  #stream: StreamCursor = { tx: '0', id: 0 }
+  #progress: Progress = { cursors: new Map(), stream: { tx: '0', id: 0 }, outages: { tx: '0', id: 0 } }
+  /** Until when every gateway is known to have listened. */
+  #listenedUntil: Instant = instant(0)
   #heartbeatAt: Instant
   #checkpointedAt: Instant
   #statusAt: Instant
@@ -78,22 +68,14 @@ export class Engine {
     return this.#lagMs
   }
 
-  /** Restores the states of everyone, and records the time since the last heartbeat as ours before any wake-up is looked at. */
+  /** Restores the states of everyone as of the last checkpoint. */
   async load(): Promise<void> {
-    const client = this.#client
-    const resume = await readResume(client)
-    this.#cursors = resume.cursors
-    this.#stream = resume.stream
-    this.#devices = await readDeviceNumbers(client)
-    const states = await readNewestStates(client)
-    await this.#install(states)
-    await client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [isoInstant(this.#heartbeatAt)])
-    const outages = await readOutagesNotedSince(client, resume.checkpointAt)
-    const round = new Round(this.#people, this.#options.clock())
-    for (const outage of outages) for (const personId of this.#people.keys()) round.step(personId, outage)
-    await this.#finish(round)
-    // Last, so that the first real round sees how long nobody watched.
-    if (resume.heartbeatAt !== null) this.#heartbeatAt = resume.heartbeatAt
+    this.#progress = await readProgress(this.#client)
+    this.#devices = await readDeviceNumbers(this.#client)
+    await this.#install(await readNewestStates(this.#client))
+    await this.#client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [
+      isoInstant(this.#heartbeatAt),
+    ])
     this.#options.log.info({ people: this.#people.size }, 'engine: states restored')
   }
 
@@ -114,6 +96,7 @@ export class Engine {
         state,
         latest: latest.get(state.personId) ?? nothingLatest,
         isCheckpointDirty: false,
+        checkpointedTo: state.at,
       })
     }
   }
@@ -127,7 +110,6 @@ export class Engine {
     const round = new Round(this.#people, this.#options.clock())
     await this.#client.query('BEGIN')
     try {
-      await this.#noteOutage(round)
       const hasMore = await this.#take(round)
       this.#wakeDue(round, hasMore)
       await round.writeEffects(this.#client)
@@ -142,55 +124,51 @@ export class Engine {
     }
   }
 
-  async #finish(round: Round): Promise<void> {
-    await this.#client.query('BEGIN')
-    await round.writeEffects(this.#client)
-    await this.#client.query('COMMIT')
-    this.#commit(round)
-  }
-
-  /** Before any wake-up: a time in which no round ran is recorded as server-blind for everyone. */
-  async #noteOutage(round: Round): Promise<void> {
-    if (round.now - this.#heartbeatAt <= blindAfterMs) return
-    const until = later(round.now, backlogGraceMs)
-    await this.#client.query(`INSERT INTO server_outages (during) VALUES (tstzrange($1, $2))`, [
-      isoInstant(this.#heartbeatAt),
-      isoInstant(until),
-    ])
-    for (const personId of this.#people.keys()) round.step(personId, { kind: 'server-blind', at: this.#heartbeatAt, until })
-    this.#options.metrics.outages.inc()
-    this.#options.log.warn(
-      { from: isoInstant(this.#heartbeatAt), until: isoInstant(until) },
-      'engine: a time without watch is recorded as ours',
-    )
-  }
-
   async #take(round: Round): Promise<boolean> {
-    const changes = await readNewEvents(this.#client, this.#stream)
-    if (changes.events.length > 0) {
-      await round.admit(this.#client, [...new Set(changes.events.map((change) => change.personId))])
-      this.#devices = await readDeviceNumbers(this.#client)
-      for (const { personId, event } of changes.events) round.step(personId, event)
-      for (const watched of round.drafts.values()) this.#kits.add(watched)
-    }
-    const fresh = await readNewReadings(this.#client, this.#cursors)
+    const { cursors, stream, outages } = this.#progress
+    // First how far the gateways have listened and only then their outages: who has seen the one sees the other.
+    const fresh = await readNewReadings(this.#client, cursors)
+    this.#listenedUntil = fresh.listenedUntil
+    const missed = await readNewOutages(this.#client, outages)
+    const changes = await readNewEvents(this.#client, stream)
+    // Before any reading: what came in after an outage must not let time pass through it as if we had listened.
+    for (const outage of missed.events) this.#goBlind(round, outage)
+    if (changes.events.length > 0) await this.#takeChanges(round, changes.events)
     const readings = fresh.rows.map((row) => toStoredReading(row, this.#devices.idOf)).filter((reading) => reading !== undefined)
     // In event order within the round: what a slow network shuffled a little is not late.
     for (const { event } of readings.toSorted((a, b) => a.event.at - b.event.at)) {
       for (const personId of this.#kits.peopleOf(event.deviceId)) round.step(personId, event)
     }
     this.#options.metrics.readings.inc(readings.length)
-    this.#lagMs =
-      fresh.hasMore && fresh.rows.length > 0 ? round.now - Math.min(...fresh.rows.slice(-1).map((row) => row.received_at)) : 0
-    this.#cursors = fresh.cursors
-    this.#stream = changes.cursor
+    this.#lagMs = fresh.hasMore ? round.now - (fresh.rows.at(-1)?.received_at ?? round.now) : 0
+    this.#progress = { cursors: fresh.cursors, stream: changes.cursor, outages: missed.cursor }
     return fresh.hasMore || changes.hasMore
   }
 
-  /** Time passes only for who has been caught up with: a backlog still unread may hold what a wake-up would miss. */
+  /** A time in which a gateway heard nobody is recorded as server-blind for everyone. */
+  #goBlind(round: Round, outage: WatchEvent): void {
+    for (const personId of this.#people.keys()) round.step(personId, outage)
+    this.#options.metrics.outages.inc()
+    this.#options.log.warn(
+      { from: isoInstant(outage.at) },
+      'engine: a time without a gateway is ours, and counted against nobody',
+    )
+  }
+
+  async #takeChanges(round: Round, changes: readonly PersonEvent[]): Promise<void> {
+    await round.admit(this.#client, [...new Set(changes.map((change) => change.personId))])
+    this.#devices = await readDeviceNumbers(this.#client)
+    for (const { personId, event } of changes) round.step(personId, event)
+    for (const watched of round.drafts.values()) this.#kits.add(watched)
+  }
+
+  /**
+   * Time passes only for who has been caught up with (a backlog still unread may hold what a wake-up would miss), and only as
+   * far as the gateways have listened: a silence after that may be ours.
+   */
   #wakeDue(round: Round, hasMore: boolean): void {
     if (hasMore) return
-    const until = later(round.now, -wakeLagMs)
+    const until = instant(Math.min(round.now - wakeLagMs, this.#listenedUntil))
     for (let next = this.#wakes.peek(); next && next.at <= until; next = this.#wakes.peek()) {
       this.#wakes.pop()
       this.#wakeAt.delete(next.personId)
@@ -214,7 +192,7 @@ export class Engine {
   async #writeRest(round: Round, isLast: boolean): Promise<void> {
     const client = this.#client
     const isCheckpoint = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
-    const past = { devices: this.#devices, cursors: this.#cursors, stream: this.#stream, latePeople: this.#late }
+    const past = { ...this.#progress, devices: this.#devices, latePeople: this.#late }
     // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
     const rewinds = await round.rewind(client, past, isCheckpoint)
     this.#options.metrics.rewinds.inc(rewinds)
@@ -230,12 +208,12 @@ export class Engine {
       const people = [...new Set([...this.#people.keys(), ...round.drafts.keys()])]
         .map((id) => round.find(id) as Watched)
         .filter((w) => w.isCheckpointDirty)
-      await writeCheckpoints(client, people, this.#cursors, this.#stream)
-      for (const watched of people) round.put({ ...watched, isCheckpointDirty: false })
+      await writeCheckpoints(client, people, this.#progress)
+      for (const watched of people) round.put({ ...watched, isCheckpointDirty: false, checkpointedTo: watched.state.at })
       await client.query(`DELETE FROM feed_events WHERE at < now() - interval '24 hours'`)
       this.#checkpointedAt = round.now
     }
-    await writeCursors(client, 'engine_cursors', this.#cursors)
+    await writeCursors(client, 'engine_cursors', this.#progress.cursors)
     await client.query('UPDATE engine SET heartbeat_at = $1', [isoInstant(round.now)])
   }
 

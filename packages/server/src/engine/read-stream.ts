@@ -1,6 +1,6 @@
 import type { WatchEvent, WatchPlan } from '@bilezik/compliance'
 import { readingOfColumns } from '@bilezik/database'
-import { type DeviceId, type Instant, type PersonId, instant, isoInstant } from '@bilezik/domain'
+import { type DeviceId, type Instant, type PersonId, instant, isoInstant, later, minute } from '@bilezik/domain'
 import type pg from 'pg'
 import { flagStray } from '@bilezik/database'
 import type { ReadingColumns } from '@bilezik/database'
@@ -47,13 +47,17 @@ export function toStoredReading(row: ReadingRow, deviceIds: ReadonlyMap<number, 
 export interface NewReadings {
   readonly rows: readonly ReadingRow[]
   readonly cursors: Cursors
+  /** Until when every gateway is known to have listened: time passes no further, for a silence after it may be ours. */
+  readonly listenedUntil: Instant
   /** Whether more is waiting behind the bound of one round. */
   readonly hasMore: boolean
 }
 
 /** What every gateway has committed since the cursors, in the order of its batches. */
 export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): Promise<NewReadings> {
-  const gateways = await client.query<{ no: number; last_batch: number }>('SELECT no, last_batch FROM gateways ORDER BY no')
+  const gateways = await client.query<{ no: number; last_batch: number; listened_until: Instant }>(
+    'SELECT no, last_batch, listened_until FROM gateways ORDER BY no',
+  )
   const next = new Map(cursors)
   const rows: ReadingRow[] = []
   let hasMore = false
@@ -70,7 +74,8 @@ export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): 
     rows.push(...found.rows)
     next.set(gateway.no, upTo)
   }
-  return { rows, cursors: next, hasMore }
+  const listenedUntil = instant(Math.min(...gateways.rows.map((gateway) => gateway.listened_until)))
+  return { rows, cursors: next, listenedUntil, hasMore }
 }
 
 /** All readings of these devices from an event time on, as far as the cursors reach: for a replay. */
@@ -130,30 +135,57 @@ export async function readNewEvents(
   }
 }
 
-/** The stored events of one person from an event time on, as far as the cursor reaches. */
-export async function readEventsSince(
+/** After an outage devices get so long to hand over what they kept before their silence counts again. */
+const backlogGraceMs = 3 * minute
+
+interface OutageRow {
+  readonly id: number
+  readonly tx: string
+  readonly from: Instant
+  readonly until: Instant
+}
+
+function toBlindEvent({ from, until }: OutageRow): WatchEvent {
+  return { kind: 'server-blind', at: from, until: later(until, backlogGraceMs) }
+}
+
+const outageColumns = 'id, tx::text, lower(during) AS "from", upper(during) AS until'
+
+/** Outages of ours that were recorded since the cursor. One gateway's outage counts for everyone: who speaks to which is not fixed. */
+export async function readNewOutages(
+  client: pg.ClientBase,
+  cursor: StreamCursor,
+): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor }> {
+  const { rows } = await client.query<OutageRow>(
+    `SELECT ${outageColumns} FROM server_outages
+     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx, id LIMIT 1000`,
+    [cursor.tx, cursor.id],
+  )
+  const last = rows.at(-1)
+  return { events: rows.map(toBlindEvent), cursor: last ? { tx: last.tx, id: last.id } : cursor }
+}
+
+interface EventCursors {
+  readonly stream: StreamCursor
+  readonly outages: StreamCursor
+}
+
+/** The stored events of one person, and the outages of ours, that came in between. */
+export async function readEventsBetween(
   client: pg.ClientBase,
   personId: PersonId,
-  from: Instant,
-  cursor: StreamCursor,
+  after: EventCursors,
+  upTo: EventCursors,
 ): Promise<readonly WatchEvent[]> {
-  const { rows } = await client.query<StreamRow>(
-    'SELECT id, tx::text, person_id, at, body FROM stream_events WHERE person_id = $1 AND at >= $2 AND (tx, id) <= ($3::xid8, $4) ORDER BY at, tx, id',
-    [personId, isoInstant(from), cursor.tx, cursor.id],
+  const bounds = (cursor: keyof EventCursors) => [after[cursor].tx, after[cursor].id, upTo[cursor].tx, upTo[cursor].id]
+  const own = await client.query<StreamRow>(
+    `SELECT id, tx::text, person_id, at, body FROM stream_events
+     WHERE person_id = $5 AND (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY tx, id`,
+    [...bounds('stream'), personId],
   )
-  const outages = await readOutages(client, 'lower(during) >= $1', from)
-  return [...rows.map((row) => toWatchEvent(row.at, row.body)), ...outages]
-}
-
-async function readOutages(client: pg.ClientBase, condition: string, at: Instant): Promise<readonly WatchEvent[]> {
-  const { rows } = await client.query<{ from: Instant; until: Instant }>(
-    `SELECT lower(during) AS "from", upper(during) AS until FROM server_outages WHERE ${condition} ORDER BY id`,
-    [isoInstant(at)],
+  const ours = await client.query<OutageRow>(
+    `SELECT ${outageColumns} FROM server_outages WHERE (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY tx, id`,
+    bounds('outages'),
   )
-  return rows.map((row) => ({ kind: 'server-blind', at: row.from, until: row.until }))
-}
-
-/** Outages of ours that were noted after a moment: states checkpointed before it do not know them. */
-export function readOutagesNotedSince(client: pg.ClientBase, at: Instant): Promise<readonly WatchEvent[]> {
-  return readOutages(client, 'noted_at >= $1', at)
+  return [...own.rows.map((row) => toWatchEvent(row.at, row.body)), ...ours.rows.map(toBlindEvent)]
 }

@@ -1,8 +1,8 @@
 import { type Effect, type WatchEvent, initialState, nextWakeAt } from '@bilezik/compliance'
-import type { Instant, PersonId } from '@bilezik/domain'
+import { type Instant, type PersonId, instant } from '@bilezik/domain'
 import type pg from 'pg'
-import { dropStatesAfter, readStateBefore } from './checkpoints.ts'
-import { type Cursors, type StreamCursor, readEventsSince, readReadingsSince, toStoredReading } from './read-stream.ts'
+import { type Progress, dropStatesAfter, readStateBefore } from './checkpoints.ts'
+import { readEventsBetween, readReadingsSince, toStoredReading } from './read-stream.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type DeviceNumbers, readJurisdictions } from './roster.ts'
 import {
@@ -107,39 +107,42 @@ export class Round {
 
   async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<void> {
     const inMemory = rewoundInMemory(watched)
-    if (inMemory?.isUnchanged) return this.put(withRewound(watched, inMemory))
     const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, past))
-    await reconcileTransitions(client, watched.personId, rewound.from, rewound.effects)
-    await reconcileAlerts(client, watched, rewound.from, rewound.effects)
-    await dropStatesAfter(client, watched.personId, rewound.from)
-    this.put(withRewound(watched, rewound))
+    // Also when no effect has changed: the states behind the base do not hold what came late.
+    if (watched.checkpointedTo > rewound.from) await dropStatesAfter(client, watched.personId, rewound.from)
+    if (!inMemory?.isUnchanged) {
+      await reconcileTransitions(client, watched.personId, rewound.from, rewound.effects)
+      await reconcileAlerts(client, watched, rewound.from, rewound.effects)
+    }
+    this.put({ ...withRewound(watched, rewound), checkpointedTo: instant(Math.min(watched.checkpointedTo, rewound.from)) })
   }
 }
 
 export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId' | 'visibleUntil'> {
+  const state = initialState(personId)
   return {
     personId,
-    state: initialState(personId),
+    state,
     window: [],
     latest: nothingLatest,
     lateFrom: null,
     lateSeenAt: null,
     isStatusDirty: true,
     isCheckpointDirty: true,
+    checkpointedTo: state.at,
   }
 }
 
 /** What a replay reads: the devices' numbers, and how far this round has come. */
-export interface Past {
+export interface Past extends Progress {
   readonly devices: DeviceNumbers
-  readonly cursors: Cursors
-  readonly stream: StreamCursor
   readonly latePeople: Iterable<PersonId>
 }
 
 async function replayFromStore(client: pg.ClientBase, watched: Watched, past: Past): Promise<Rewound> {
-  const base = await readStateBefore(client, watched.personId, watched.lateFrom as Instant)
-  const events = await readEventsSince(client, watched.personId, base.at, past.stream)
+  const from = await readStateBefore(client, watched.personId, watched.lateFrom as Instant)
+  const base = from.state
+  const events = await readEventsBetween(client, watched.personId, from, past)
   const plans = [base.plan, watched.state.plan, ...events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))]
   const deviceIds = new Set(plans.flatMap((plan) => plan.kit.map((device) => device.deviceId)))
   const deviceNos = [...deviceIds].map((id) => past.devices.noOf.get(id)).filter((no) => no !== undefined)

@@ -30,6 +30,8 @@ export interface Watched {
   readonly lateSeenAt: Instant | null
   readonly isStatusDirty: boolean
   readonly isCheckpointDirty: boolean
+  /** Event time of the newest stored state: a rewind to before it makes it untrue. */
+  readonly checkpointedTo: Instant
 }
 
 /** Six fixes of the usual minute: what a slow network shuffles. Anything older is replayed from a checkpoint. */
@@ -61,13 +63,18 @@ export interface Rewound {
   readonly effects: readonly Effect[]
 }
 
-/** Steps events in event order from a base; wake-ups that were due up to `until` are taken along. */
+/**
+ * Steps events, given in the order they came, in event order from a base; wake-ups that were due up to `until` are taken along.
+ * Each plan holds everything with its dates, so the newest one speaks for every moment at which a plan was set: an older one
+ * that takes effect later must not undo a backdated change.
+ */
 export function replayed(base: WatchState, events: readonly WatchEvent[], until: Instant): Rewound {
+  const newest = events.findLast((event) => event.kind === 'plan')
   const effects: Effect[] = []
   let state = base
   // Stable: events of one instant keep the order in which they came.
   for (const event of events.toSorted((a, b) => a.at - b.at)) {
-    const result = step(state, event)
+    const result = step(state, event.kind === 'plan' && newest ? { ...newest, at: event.at } : event)
     state = result.state
     effects.push(...result.effects)
   }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { Collection, type RegisteredDevice } from './collection.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
+import { AlreadyServedError } from './listener.ts'
 import { RepeatForecast } from './store-day.ts'
 import { MissingPartition, type QueuedItem, refreshCollection, writeBatch } from './write-batch.ts'
 
@@ -27,6 +28,8 @@ const maxBatchItems = 2_000
 const gatherMs = 2
 const longestBackoffMs = 5_000
 const refreshEveryMs = 100
+const nameAttempts = 12
+const nameRetryMs = 250
 /** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
 const deafAfterMs = 5_000
 
@@ -65,7 +68,12 @@ export class BatchWriter {
 
   /** Returns when the first connection stands; from then on the writer looks after itself. */
   async start(): Promise<void> {
-    await this.#connect()
+    try {
+      await this.#connectPatiently()
+    } catch (error) {
+      await this.#lookups.end()
+      throw error
+    }
     this.#loop = this.#run()
   }
 
@@ -127,6 +135,18 @@ export class BatchWriter {
     if (version !== this.collection.version) await refreshCollection(this.#lookups, this.collection, version)
   }
 
+  /** The connection of a server that was just killed may stand a moment longer, and its name with it. */
+  async #connectPatiently(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#connect()
+      } catch (error) {
+        if (!(error instanceof AlreadyServedError) || attempt >= nameAttempts) throw error
+        await sleep(nameRetryMs)
+      }
+    }
+  }
+
   async #connect(): Promise<void> {
     const client = new pg.Client(connectionConfig(this.#options.intakeUrl, 'bilezik-gateway'))
     client.on('error', (error) => this.#options.log.warn({ err: error }, 'gateway: the database connection ended'))
@@ -136,7 +156,11 @@ export class BatchWriter {
       this.#gatewayNo = registered.rows[0]?.no ?? 0
       // Held for as long as the connection lives: batches of one number never come from two processes.
       const lock = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock(470261, $1) AS held', [this.#gatewayNo])
-      if (!lock.rows[0]?.held) throw new Error(`another process writes as gateway "${this.#options.gatewayName}"`)
+      if (!lock.rows[0]?.held) {
+        throw new AlreadyServedError(
+          'A Bilezik server is already running on this database: stop it first, or name another directory with --data.',
+        )
+      }
     } catch (error) {
       await client.end().catch(() => undefined)
       throw error

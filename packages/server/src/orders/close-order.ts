@@ -35,6 +35,6 @@ export const closeOrder: Handler<'closeOrder'> = async ({ tx, params, body, now,
     organisationId: order.organisation_id,
     detail: { at: ending, reason: body.reason },
   })
-  await writePlan(tx, order.person_id, at)
+  await writePlan(tx, order.person_id, at, now)
   return {}
 }

@@ -77,7 +77,7 @@ export const createOrder: Handler<'createOrder'> = async ({ context, tx, params,
     organisationId: body.organisationId,
     detail: { regime: body.regime, basisNumber: body.basisNumber },
   })
-  await writePlan(tx, person.id, from)
+  await writePlan(tx, person.id, from, now)
   await writeBlindUntilKnown(tx, person.id, from, now)
   return { id }
 }

@@ -51,14 +51,14 @@ describe('an order', () => {
     expect(unwrapKey(rows[0]?.wrapped_key as Buffer, test.masterKey)).toHaveLength(32)
   })
 
-  it('tells the engine what to watch from its term on', async () => {
+  it('tells the engine at once what to watch from its term on: the stream never runs ahead of the clock', async () => {
     const { id } = await head.done('createPerson', { body: aPerson(a) })
     const from = later(test.clock.now, hour)
     await head.done('createOrder', { params: { personId: id }, body: anOrder(a, from) })
     const [plan, ...others] = await streamOf(id)
     expect(others).toEqual([])
     expect(plan).toMatchObject({
-      at: new Date(from),
+      at: new Date(test.clock.now),
       body: { kind: 'plan', plan: { conditions: [{ from, until: later(from, 30 * day) }], kit: [] } },
     })
   })

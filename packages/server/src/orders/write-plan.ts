@@ -66,16 +66,17 @@ async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice
 
 /**
  * Tells the engine what to watch for this person from `at` on: every condition of every order and the whole kit, past and
- * coming. Called last in a transaction that changed any of them; `at` is when the change takes effect, in the past too.
+ * coming, each with its own dates. Called last in a transaction that changed any of them; `at` is when the change takes effect,
+ * in the past too. A change that takes effect later is told now: the stream of a person never runs ahead of the clock.
  */
-export async function writePlan(tx: ScopedTransaction, personId: string, at: Instant): Promise<void> {
+export async function writePlan(tx: ScopedTransaction, personId: string, at: Instant, now: Instant): Promise<void> {
   // Two changes at once for one person cannot each miss the other: writing an order or a kit took the collection lock (a trigger).
   const plan: WatchPlan = await withEveryOrder(tx, async () => ({
     conditions: await conditionsOf(tx, personId),
     kit: await kitOf(tx, personId),
     policy: defaultPolicy,
   }))
-  await append(tx, personId, at, { kind: 'plan', plan })
+  await append(tx, personId, instant(Math.min(at, now)), { kind: 'plan', plan })
 }
 
 /** A new order or device that counts from the past: before we knew of it we were not listening, which is never held against anyone. */
