@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { unwrapKey } from '@bilezik/database'
 import type { Instant, ProtocolName } from '@bilezik/domain'
+import { StartError } from './listener.ts'
 
 /** A time in which a device's readings may be kept, and the key that its raw bytes are kept under. Half-open. */
 export interface CollectionInterval {
@@ -72,10 +73,21 @@ export class Collection {
     this.version = version
   }
 
+  #unwrapped(wrappedKey: string): crypto.KeyObject {
+    try {
+      return crypto.createSecretKey(unwrapKey(Buffer.from(wrappedKey, 'base64'), this.#masterKey))
+    } catch (error) {
+      throw new StartError(
+        'The master key does not open the keys in this database: start with the key that it was set up with (BILEZIK_MASTER_KEY, or the data directory that belongs to it).',
+        { cause: error },
+      )
+    }
+  }
+
   #interval(row: CollectedDeviceRow['intervals'][number]): CollectionInterval {
     let key = this.#keys.get(row.keyNo)
     if (!key) {
-      key = crypto.createSecretKey(unwrapKey(Buffer.from(row.wrappedKey, 'base64'), this.#masterKey))
+      key = this.#unwrapped(row.wrappedKey)
       this.#keys.set(row.keyNo, key)
     }
     return { from: Number(row.from) as Instant, until: Number(row.until) as Instant, keyNo: row.keyNo, key }

@@ -14,6 +14,9 @@ export interface Listener {
 /** An error whose message is all that a person starting the server needs. */
 export class StartError extends Error {}
 
+/** Somebody else serves this database: nothing of it may be stopped on the way out. */
+export class AlreadyServedError extends StartError {}
+
 /** One clear sentence when the address cannot be had. */
 export async function listening(server: net.Server, address: ListenAddress, purpose: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
