@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/console/basemap/**/*.test.ts', 'checks/**/*.test.ts'],
           exclude: [needsDatabase, '**/node_modules/**'],
           testTimeout: 20_000,
         },
@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          // One running demo for all journeys.
+          globalSetup: ['e2e/journey/demo.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -22,6 +22,7 @@ export const quickSteps: readonly Step[] = [
   { kind: 'static', title: 'lint', args: [tool('oxlint')] },
   { kind: 'static', title: 'types', args: [tool('typescript', 'tsc'), '-p', 'tsconfig.json'] },
   { kind: 'static', title: 'types of the console', args: [tool('typescript', 'tsc'), '-p', 'packages/console'] },
+  { kind: 'static', title: 'types of the basemap', args: [tool('typescript', 'tsc'), '-p', 'packages/console/basemap'] },
   { kind: 'static', title: 'types of the journeys', args: [tool('typescript', 'tsc'), '-p', 'e2e'] },
   { kind: 'static', title: 'unused code and packages', args: [tool('knip'), '--no-progress'] },
   { kind: 'tests', title: 'unit, property and law tests', project: 'unit' },

@@ -1,2 +1,3 @@
 export { type RunningServer, type ServerOptions, StartError, startServer } from './start-server.ts'
+export { loggable } from './loggable.ts'
 export type { DemoAccount } from './http/context.ts'

@@ -80,5 +80,6 @@ export const reopenIncident = endpoint({
   permission: 'incident:work',
   params,
   response: incidentSchema,
-  refusals: ['not-found'],
+  // `incident-concluded`: a newer incident of the same cause is open by now; the work goes on there.
+  refusals: ['not-found', 'incident-concluded'],
 })

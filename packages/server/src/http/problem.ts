@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { languageOf } from './accept-language.ts'
 import { isDatabaseUnavailable } from './database-errors.ts'
 import { Refusal } from './refusal.ts'
+import { loggable } from '../loggable.ts'
 
 /** RFC 9457. `type` is an address relative to the repository's documentation. */
 export function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
@@ -34,13 +35,6 @@ export function refusalOf(error: unknown): Refusal {
   if (isDatabaseUnavailable(error)) return new Refusal('database-unavailable', { retryAfterSeconds: 2 })
   const code = error instanceof Error ? codeOfFastifyError(error) : undefined
   return new Refusal(code ?? 'defect')
-}
-
-/** PostgreSQL's `detail` may quote a whole row with names in it, so only these parts of an error are logged. */
-export function loggable(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) }
-  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown }
-  return { name: error.name, message: error.message, stack: error.stack, code, table, constraint }
 }
 
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
