@@ -37,7 +37,7 @@ function useLook(tilesUrl: string | null) {
   return { look, words, language, text }
 }
 
-export function LiveMap(props: LiveMapProps) {
+function LiveMap(props: LiveMapProps) {
   const { marks, selectedPersonId, zones, trail, mapTilesUrl, frameKey, onSelect } = props
   const container = useRef<HTMLDivElement>(null)
   const [hasBaseFault, setHasBaseFault] = useState(false)
