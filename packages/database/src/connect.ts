@@ -51,12 +51,22 @@ export interface PoolOptions {
   readonly onIdleError: (error: Error) => void
 }
 
+/**
+ * A connection that dies between two statements of a transaction says so by an event, which without a listener ends the process.
+ * The next statement on it fails and is where the loss is dealt with.
+ */
+export function outlivingConnections(pool: pg.Pool): pg.Pool {
+  return pool.on('connect', (client) => client.on('error', () => undefined))
+}
+
 export function createPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionConfig(options.url, options.applicationName),
-    max: options.maxConnections,
-    statement_timeout: options.statementTimeoutMs,
-  })
+  const pool = outlivingConnections(
+    new pg.Pool({
+      ...connectionConfig(options.url, options.applicationName),
+      max: options.maxConnections,
+      statement_timeout: options.statementTimeoutMs,
+    }),
+  )
   pool.on('error', options.onIdleError)
   return pool
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
-import { connectionConfig } from './connect.ts'
+import { connectionConfig, outlivingConnections } from './connect.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
@@ -37,7 +37,9 @@ export interface MigrationReport {
  * Throws what the database says when a migration fails; nothing of that run is then applied.
  */
 export async function migrate(ownerUrl: string, upTo?: string): Promise<MigrationReport> {
-  const pool = new pg.Pool({ ...connectionConfig(ownerUrl, 'bilezik-migrations'), max: 2 })
+  const pool = outlivingConnections(new pg.Pool({ ...connectionConfig(ownerUrl, 'bilezik-migrations'), max: 2 }))
+  // Told by the statement that fails with it, or of no account.
+  pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await ensureRoles(db)

@@ -5,6 +5,8 @@ import { StartError } from './gateway/listener.ts'
 /** Decides at the first start whether a database is a demo, and refuses to mix the two ever after. */
 export async function claimInstallation(ownerUrl: string, isDemo: boolean): Promise<void> {
   const client = new pg.Client(connectionConfig(ownerUrl, 'bilezik-start'))
+  // Told by the statement that fails with it.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('INSERT INTO installation (is_demo) VALUES ($1) ON CONFLICT DO NOTHING', [isDemo])

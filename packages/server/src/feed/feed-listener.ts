@@ -49,13 +49,16 @@ export class FeedListener {
     this.#client = client
     const ended = new Promise<void>((resolve, reject) => {
       client.once('end', resolve)
-      client.once('error', reject)
+      // Not once: a dying connection says so twice.
+      client.on('error', reject)
     })
     // Awaited below; a failure while connecting is told by connect() already.
     ended.catch(() => {})
     client.on('notification', this.#onNotice)
     try {
-      await client.connect()
+      // The driver leaves connect() unsettled for ever when end() comes before it is done.
+      await Promise.race([client.connect(), ended])
+      if (this.#closing.signal.aborted) return
       await client.query('LISTEN bilezik_feed')
       // What was committed before the ear was there.
       this.#onNotice()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectionConfig } from '@bilezik/database'
+import { connectionConfig, outlivingConnections } from '@bilezik/database'
 import { type Instant, type ProtocolName, isoInstant } from '@bilezik/domain'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -62,7 +62,9 @@ export class BatchWriter {
   constructor(options: BatchWriterOptions) {
     this.#options = options
     this.collection = new Collection(options.masterKey)
-    this.#lookups = new pg.Pool({ ...connectionConfig(options.intakeUrl, 'bilezik-gateway-lookup'), max: 1 })
+    this.#lookups = outlivingConnections(
+      new pg.Pool({ ...connectionConfig(options.intakeUrl, 'bilezik-gateway-lookup'), max: 1 }),
+    )
     this.#lookups.on('error', (error) => options.log.warn({ err: error }, 'gateway: an idle database connection ended'))
   }
 
@@ -71,6 +73,7 @@ export class BatchWriter {
     try {
       await this.#connectPatiently()
     } catch (error) {
+      await this.#client?.end().catch(() => undefined)
       await this.#lookups.end()
       throw error
     }
