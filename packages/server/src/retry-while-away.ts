@@ -23,8 +23,15 @@ function codeOf(error: unknown): string | undefined {
   return error.message.includes('timeout') ? 'ETIMEDOUT' : undefined
 }
 
-/** Repeats work while the database does not answer, and says so once: starting before the database is no failure. */
-export async function retryWhileAway<Value>(work: () => Promise<Value>, tell: (sentence: string) => void): Promise<Value> {
+/**
+ * Repeats work while the database does not answer, and says so once: starting before the database is no failure.
+ * Rejects with the reason of the signal when it is given while waiting.
+ */
+export async function retryWhileAway<Value>(
+  work: () => Promise<Value>,
+  tell: (sentence: string) => void,
+  signal?: AbortSignal,
+): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -33,7 +40,9 @@ export async function retryWhileAway<Value>(work: () => Promise<Value>, tell: (s
       if (code === undefined || !away.has(code)) throw error
       if (attempt === 1)
         tell(`The database does not answer (${code}); trying again every ${retryMs / 1000} seconds. Stop with Ctrl+C.`)
-      await sleep(retryMs)
+      await sleep(retryMs, undefined, signal && { signal }).catch((interrupted: unknown) => {
+        throw signal?.reason ?? interrupted
+      })
     }
   }
 }

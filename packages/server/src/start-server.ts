@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly clock: () => Instant
   /** One plain sentence at a time for the person who started the server. */
   readonly tell: (sentence: string) => void
+  /** Ends the waiting for a database that does not answer; the start then rejects with the signal's reason. */
+  readonly signal?: AbortSignal
 }
 
 export interface RunningServer {
@@ -42,8 +44,11 @@ class Teardown {
     this.#steps.unshift(step)
   }
 
+  /** Every step is taken, also after one that failed; the first failure is then thrown. */
   async run(): Promise<void> {
-    for (const step of this.#steps.splice(0)) await step()
+    const failures: unknown[] = []
+    for (const step of this.#steps.splice(0)) await step().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
 }
 
@@ -53,14 +58,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     return await start(options, teardown)
   } catch (error) {
-    await teardown.run()
+    // What stood in the way of the start is the news, not what went wrong while tidying up after it.
+    await teardown
+      .run()
+      .catch((failure: unknown) => options.log.warn({ err: failure }, 'server: an unfinished start left something running'))
     throw error
   }
 }
 
 async function start(options: ServerOptions, teardown: Teardown): Promise<RunningServer> {
   const { urls, log, clock, tell } = options
-  const { applied } = await retryWhileAway(() => migrate(urls.owner), tell)
+  const { applied } = await retryWhileAway(() => migrate(urls.owner), tell, options.signal)
   if (applied.length > 0) tell(`Database schema brought up to date (${applied.length} migrations).`)
   await claimInstallation(urls.owner, options.config.isDemo)
   const registry = new Registry()

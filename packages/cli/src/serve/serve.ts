@@ -1,7 +1,7 @@
 import { type DatabaseUrls, urlsFromOwner } from '@bilezik/database'
 import { startEmbedded } from '@bilezik/database/embedded'
 import { instant } from '@bilezik/domain'
-import { type RunningServer, startServer } from '@bilezik/server'
+import { type RunningServer, type ServerOptions, startServer } from '@bilezik/server'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { ensureConsole } from './build-console.ts'
 import { demoPassword, shownAccounts, startDemo } from './demo.ts'
@@ -27,22 +27,36 @@ interface Storage {
   readonly urls: DatabaseUrls
   readonly masterKey: Buffer
   stop(): Promise<void>
+  /** After a start that failed: what ran before it may serve somebody else, and is left as it was found. */
+  leave(): Promise<void>
 }
 
 async function openStorage(options: ServeOptions): Promise<Storage> {
   if (options.database !== undefined) {
     const owner = process.env['DATABASE_OWNER_URL'] ?? options.database
     const urls = { ...urlsFromOwner(options.database), owner }
-    return { urls, masterKey: await masterKeyFor(options.data), stop: async () => undefined }
+    return { urls, masterKey: await masterKeyFor(options.data), stop: async () => undefined, leave: async () => undefined }
   }
   const embedded = await startEmbedded({ dataDir: options.data, log: tell })
-  return { urls: embedded.urls, masterKey: Buffer.from(embedded.secrets.masterKey, 'base64'), stop: () => embedded.stop() }
+  return {
+    urls: embedded.urls,
+    masterKey: Buffer.from(embedded.secrets.masterKey, 'base64'),
+    stop: () => embedded.stop(),
+    leave: () => (embedded.isReused ? embedded.detach() : embedded.stop()),
+  }
 }
 
-/** Resolves with the reason to stop: Ctrl+C, or the end of the session that started us. */
-function stopSignal(): Promise<string> {
+/** Given with the reason to stop: Ctrl+C, or the end of the session that started us. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort(signal))
+  return stopping.signal
+}
+
+function given(signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+    if (signal.aborted) resolve(signal.reason)
+    else signal.addEventListener('abort', () => resolve(signal.reason), { once: true })
   })
 }
 
@@ -55,36 +69,43 @@ function lastLines(server: RunningServer, isDemo: boolean): void {
   } else tell(`Open ${server.url} (Ctrl+C stops the server).`)
 }
 
+function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOptions, 'consoleDir'> {
+  const { BILEZIK_SECURE, BILEZIK_TRUST_PROXY, MAP_TILES_URL } = process.env
+  return {
+    urls: storage.urls,
+    masterKey: storage.masterKey,
+    config: {
+      isDemo: options.demo,
+      version: packageJson.version,
+      mapTilesUrl: MAP_TILES_URL ?? null,
+      isSecure: BILEZIK_SECURE === '1',
+      demoAccounts: options.demo ? shownAccounts : [],
+      ...(BILEZIK_TRUST_PROXY !== undefined && { trustProxy: BILEZIK_TRUST_PROXY }),
+    },
+    listen: { host: options.host, port: options.port },
+    devices: {
+      gt06: { host: options.deviceHost, port: options.gt06Port },
+      osmand: { host: options.deviceHost, port: options.osmandPort },
+    },
+    log: createLog(),
+    clock: () => instant(Date.now()),
+    tell,
+  }
+}
+
 /** `bilezik serve`: everything in one process until a signal ends it. */
 export async function serve(options: ServeOptions): Promise<void> {
-  const stopped = stopSignal()
-  const log = createLog()
-  const [storage, consoleDir] = await Promise.all([openStorage(options), ensureConsole(tell)])
+  const signal = stopSignal()
+  const building = ensureConsole(tell)
+  // Waited for below; should the database fail first, this failure is not news.
+  building.catch(() => undefined)
+  const storage = await openStorage(options)
+  const settings = serverOptions(options, storage)
   let server: RunningServer | undefined
   let demo: { stop(): Promise<void> } | undefined
   try {
-    server = await startServer({
-      urls: storage.urls,
-      masterKey: storage.masterKey,
-      config: {
-        isDemo: options.demo,
-        version: packageJson.version,
-        mapTilesUrl: process.env['MAP_TILES_URL'] ?? null,
-        isSecure: process.env['BILEZIK_SECURE'] === '1',
-        demoAccounts: options.demo ? shownAccounts : [],
-        ...(process.env['BILEZIK_TRUST_PROXY'] !== undefined && { trustProxy: process.env['BILEZIK_TRUST_PROXY'] }),
-      },
-      consoleDir,
-      listen: { host: options.host, port: options.port },
-      devices: {
-        gt06: { host: options.deviceHost, port: options.gt06Port },
-        osmand: { host: options.deviceHost, port: options.osmandPort },
-      },
-      log,
-      clock: () => instant(Date.now()),
-      tell,
-    })
-    if (options.demo) demo = await startDemo({ server, people: options.people, log, tell })
+    server = await startServer({ ...settings, consoleDir: await building, signal })
+    if (options.demo) demo = await startDemo({ server, people: options.people, log: settings.log, tell })
     await writeRunFile(options.data, {
       url: server.url,
       osmandUrl: `http://127.0.0.1:${server.devicePorts.osmand}`,
@@ -93,12 +114,18 @@ export async function serve(options: ServeOptions): Promise<void> {
     })
     tell(`Devices: GT06 on port ${server.devicePorts.gt06}, OsmAnd on port ${server.devicePorts.osmand}.`)
     lastLines(server, options.demo)
-    const signal = await stopped
-    tell(`Stopping (${signal}) …`)
+    tell(`Stopping (${String(await given(signal))}) …`)
+  } catch (error) {
+    // Stopped by hand while it waited for its database.
+    if (error !== signal.reason) throw error
+    tell(`Stopping (${String(signal.reason)}) …`)
   } finally {
-    await removeRunFile(options.data)
     await demo?.stop()
-    await server?.stop()
-    await storage.stop()
+    if (server) {
+      // Only now is the file of this process: a start that failed may have met another server on the same data.
+      await removeRunFile(options.data)
+      await server.stop()
+      await storage.stop()
+    } else await storage.leave()
   }
 }
