@@ -81,7 +81,7 @@ async function killDatabase(directory: string): Promise<void> {
   process.kill(pid, 'SIGKILL')
 }
 
-/** Kills, lets it be down for as long as planned, and starts what does not come back by itself. Returns how long the server was away. */
+/** Kills, lets it be down for as long as planned, and starts what does not come back by itself. Returns when there was surely no server. */
 async function play(round: Round, directory: string, ports: Ports): Promise<Outage | undefined> {
   if (round.kill === 'database') {
     await killDatabase(directory)
@@ -90,14 +90,16 @@ async function play(round: Round, directory: string, ports: Ports): Promise<Outa
   const fromMs = Date.now()
   await Promise.all([served?.kill(), round.kill === 'both' && killDatabase(directory)])
   if (round.kill === 'server') await sleep(round.downMs)
+  let untilMs = Date.now()
   served = new Served(directory, ports)
   if (round.kill === 'server' && round.isKilledWhileStarting) {
     await sleep(random() * 2 * second)
     await served.kill()
+    untilMs = Date.now()
     served = new Served(directory, ports)
   }
   await served.ready
-  return { fromMs, untilMs: Date.now() }
+  return { fromMs, untilMs }
 }
 
 async function start(directory: string, strapCutAt: Instant) {
