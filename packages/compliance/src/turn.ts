@@ -61,3 +61,8 @@ export function blindAfter(state: WatchState, from: Instant): number {
   const { blind } = state
   return blind.from <= from && from < blind.until ? blind.until - from : 0
 }
+
+/** We are in an outage of ours, or in the grace after it, and the person's devices have not been heard since it began. */
+export function isDeaf({ at, blind, heardAt }: WatchState): boolean {
+  return at < blind.until && heardAt < blind.from
+}

@@ -2,7 +2,7 @@ import { type ContactRule, type Instant, later } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
 import type { ContactWatch, WatchState } from '../state.ts'
 import { earliest, never } from '../time.ts'
-import { type Turn, blindAfter, conditionOf, endAlerts, raise } from '../turn.ts'
+import { type Turn, blindAfter, conditionOf, endAlerts, isDeaf, raise } from '../turn.ts'
 import type { RuleWatcher } from './rule.ts'
 
 function everyMsOf(state: WatchState, watch: ContactWatch): number {
@@ -57,6 +57,6 @@ export const contact: RuleWatcher<ContactWatch> = {
   },
   statusOf: (state, watch) => {
     if (watch.alerts.some((alert) => alert.kind === 'no-contact')) return 'breached'
-    return !watch.hasDevice || state.at < state.blind.until ? 'unclear' : 'kept'
+    return !watch.hasDevice || isDeaf(state) ? 'unclear' : 'kept'
   },
 }

@@ -2,13 +2,13 @@ import { later } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
 import type { CareWatch, WatchState } from '../state.ts'
 import { earliest, never } from '../time.ts'
-import { endAlerts } from '../turn.ts'
+import { endAlerts, isDeaf } from '../turn.ts'
 import { onPower } from './battery.ts'
 import type { RuleWatcher } from './rule.ts'
 import { onWear } from './wear.ts'
 
 function isHeard(state: WatchState): boolean {
-  return state.at < state.heardAt + state.plan.policy.presenceHoldsMs && state.at >= state.blind.until
+  return state.at < state.heardAt + state.plan.policy.presenceHoldsMs && !isDeaf(state)
 }
 
 /** Wear the device unharmed and keep it charged. */
