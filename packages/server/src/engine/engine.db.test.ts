@@ -287,3 +287,18 @@ test('a restart goes on from the checkpoint and raises nothing twice', async () 
   expect(await alertsOf(made)).toHaveLength(1)
   expect(await bandsOf(made)).toEqual(before)
 })
+
+test('states of another engine version are made anew: nobody is forgotten, and what was raised stands', async () => {
+  const made = await addPerson('upgraded', [curfew, care])
+  engine = startEngine()
+  await stayHome('upgraded', 20, 12)
+  await walkAway('upgraded', 11, 5)
+  await expect.poll(async () => (await alertsOf(made)).length, eventually).toBe(1)
+  await engine.stop()
+  await world.owner.query(`UPDATE checkpoints SET engine_version = 'older'`)
+  engine = startEngine()
+  await send('upgraded', 1, { wear: 'strap-cut' })
+  await expect
+    .poll(async () => (await alertsOf(made)).map((alert) => `${alert.kind} ${alert.state}`), eventually)
+    .toEqual(['not-at-home active', 'strap-cut active'])
+})

@@ -5,7 +5,15 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { type Progress, readNewestStates, readProgress, writeCheckpoints, writeCursors } from './checkpoints.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
-import { type PersonEvent, readNewEvents, readNewOutages, readNewReadings, toStoredReading } from './read-stream.ts'
+import {
+  type PersonEvent,
+  readNewEvents,
+  readNewOutages,
+  readNewReadings,
+  readPeopleTold,
+  toStoredReading,
+} from './read-stream.ts'
+import { replayFromStore } from './replay-from-store.ts'
 import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
 import { Round, newlyWatched } from './round.ts'
 import type { Watched } from './watched.ts'
@@ -73,6 +81,7 @@ export class Engine {
     this.#progress = await readProgress(this.#client)
     this.#devices = await readDeviceNumbers(this.#client)
     await this.#install(await readNewestStates(this.#client))
+    await this.#rebuild()
     await this.#client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [
       isoInstant(this.#heartbeatAt),
     ])
@@ -98,6 +107,27 @@ export class Engine {
         isCheckpointDirty: false,
         checkpointedTo: state.at,
       })
+    }
+  }
+
+  /**
+   * Persons whose states another engine version wrote: stepped anew from the beginning, once. What the older version raised and
+   * recorded stands; this one speaks from here on.
+   */
+  async #rebuild(): Promise<void> {
+    const told = await readPeopleTold(this.#client, this.#progress.stream)
+    const missing = told.filter((personId) => !this.#people.has(personId))
+    if (missing.length === 0) return
+    this.#options.log.warn(
+      { people: missing.length },
+      'engine: states of another version; these persons are replayed from the beginning',
+    )
+    const round = new Round(this.#people, this.#options.clock())
+    await round.admit(this.#client, missing)
+    const past = { ...this.#progress, devices: this.#devices }
+    for (const watched of round.drafts.values()) {
+      const { state } = await replayFromStore(this.#client, watched, watched.state.at, past)
+      this.#keep({ ...watched, state })
     }
   }
 
@@ -192,9 +222,9 @@ export class Engine {
   async #writeRest(round: Round, isLast: boolean): Promise<void> {
     const client = this.#client
     const isCheckpoint = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
-    const past = { ...this.#progress, devices: this.#devices, latePeople: this.#late }
+    const past = { ...this.#progress, devices: this.#devices }
     // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
-    const rewinds = await round.rewind(client, past, isCheckpoint)
+    const rewinds = await round.rewind(client, past, this.#late, isCheckpoint)
     this.#options.metrics.rewinds.inc(rewinds)
     if (round.now - this.#statusAt >= statusEveryMs) {
       const people = [...new Set([...this.#dirty, ...round.drafts.keys()])]

@@ -189,3 +189,12 @@ export async function readEventsBetween(
   )
   return [...own.rows.map((row) => toWatchEvent(row.at, row.body)), ...ours.rows.map(toBlindEvent)]
 }
+
+/** Everyone whom the engine has been told of, as far as the cursor reaches. */
+export async function readPeopleTold(client: pg.ClientBase, upTo: StreamCursor): Promise<readonly PersonId[]> {
+  const { rows } = await client.query<{ person_id: PersonId }>(
+    'SELECT DISTINCT person_id FROM stream_events WHERE (tx, id) <= ($1::xid8, $2)',
+    [upTo.tx, upTo.id],
+  )
+  return rows.map((row) => row.person_id)
+}

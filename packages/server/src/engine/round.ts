@@ -1,10 +1,10 @@
 import { type Effect, type WatchEvent, initialState, nextWakeAt } from '@bilezik/compliance'
 import { type Instant, type PersonId, instant } from '@bilezik/domain'
 import type pg from 'pg'
-import { type Progress, dropStatesAfter, readStateBefore } from './checkpoints.ts'
-import { readEventsBetween, readReadingsSince, toStoredReading } from './read-stream.ts'
+import { dropStatesAfter } from './checkpoints.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
-import { type DeviceNumbers, readJurisdictions } from './roster.ts'
+import { type Past, replayFromStore } from './replay-from-store.ts'
+import { readJurisdictions } from './roster.ts'
 import {
   type Rewound,
   type Watched,
@@ -92,8 +92,8 @@ export class Round {
   }
 
   /** Replays the persons whose late readings have been gathered (or all of them, before a checkpoint). Returns how many. */
-  async rewind(client: pg.ClientBase, past: Past, isForced: boolean): Promise<number> {
-    const everyone = new Set([...past.latePeople, ...this.#drafts.keys()])
+  async rewind(client: pg.ClientBase, past: Past, late: Iterable<PersonId>, isForced: boolean): Promise<number> {
+    const everyone = new Set([...late, ...this.#drafts.keys()])
     let count = 0
     for (const personId of everyone) {
       const watched = this.find(personId)
@@ -107,7 +107,7 @@ export class Round {
 
   async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<void> {
     const inMemory = rewoundInMemory(watched)
-    const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, past))
+    const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, watched.lateFrom as Instant, past))
     // Also when no effect has changed: the states behind the base do not hold what came late.
     if (watched.checkpointedTo > rewound.from) await dropStatesAfter(client, watched.personId, rewound.from)
     if (!inMemory?.isUnchanged) {
@@ -131,22 +131,4 @@ export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId'
     isCheckpointDirty: true,
     checkpointedTo: state.at,
   }
-}
-
-/** What a replay reads: the devices' numbers, and how far this round has come. */
-export interface Past extends Progress {
-  readonly devices: DeviceNumbers
-  readonly latePeople: Iterable<PersonId>
-}
-
-async function replayFromStore(client: pg.ClientBase, watched: Watched, past: Past): Promise<Rewound> {
-  const from = await readStateBefore(client, watched.personId, watched.lateFrom as Instant)
-  const base = from.state
-  const events = await readEventsBetween(client, watched.personId, from, past)
-  const plans = [base.plan, watched.state.plan, ...events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))]
-  const deviceIds = new Set(plans.flatMap((plan) => plan.kit.map((device) => device.deviceId)))
-  const deviceNos = [...deviceIds].map((id) => past.devices.noOf.get(id)).filter((no) => no !== undefined)
-  const rows = await readReadingsSince(client, deviceNos, base.at, past.cursors)
-  const readings = rows.map((row) => toStoredReading(row, past.devices.idOf)?.event).filter((event) => event !== undefined)
-  return replayed(base, [...events, ...readings], watched.state.at)
 }
