@@ -30,7 +30,7 @@ const program = new Command('bilezik').description('Open electronic monitoring.'
 program
   .command('serve')
   .description('Start everything in one process: database, gateway, engine, console')
-  .option('--demo', 'a fresh demo with simulated people and public accounts', false)
+  .option('--demo', 'a demo with simulated people and public accounts', false)
   .option('--data <dir>', 'where the embedded database lives (default: .bilezik/data, with --demo .bilezik/demo)')
   .addOption(new Option('--port <n>', 'of the console and the REST interface').env('BILEZIK_PORT').default(8080).argParser(port))
   .addOption(new Option('--host <address>', 'that the console listens on').env('BILEZIK_HOST').default('127.0.0.1'))

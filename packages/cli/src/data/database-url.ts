@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import type { DatabaseRole } from '@bilezik/database'
 import { startEmbedded } from '@bilezik/database/embedded'
 import { UsageError } from '../sentence-of.ts'
 
-/** Of a running embedded database; starts nothing. */
+/** Of a running embedded database; a mistyped directory is not made into a new one. */
 export async function printDatabaseUrl(dataDir: string, role: DatabaseRole): Promise<void> {
+  if (!existsSync(path.join(dataDir, 'secrets.json'))) throw new UsageError(`There is no database in ${dataDir}.`)
   const database = await startEmbedded({ dataDir, log: () => undefined })
   if (!database.isReused) {
     await database.stop()

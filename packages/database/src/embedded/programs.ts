@@ -4,6 +4,7 @@ import { constants } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir, open, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Account } from './account.ts'
 import { EmbeddedError, errnoOf } from './embedded-error.ts'
@@ -121,6 +122,8 @@ async function replaceCopy(source: ProgramsPackage, directory: string): Promise<
   const retired = `${directory}.old-${suffix}`
   try {
     await copyPrograms(source, draft)
+    // Another starter may have been faster; a whole copy is not moved from under its feet.
+    if (await isIntact(source, directory)) return
     // A server that still runs from the damaged copy keeps its open files; only the names change.
     await rename(directory, retired).catch(ignoring('ENOENT'))
     await rename(draft, directory).catch(ignoring('ENOTEMPTY', 'EEXIST'))
@@ -128,8 +131,12 @@ async function replaceCopy(source: ProgramsPackage, directory: string): Promise<
     await rm(draft, { recursive: true, force: true })
     await rm(retired, { recursive: true, force: true })
   }
-  // Another starter may have been faster; its copy counts if it is whole.
-  if (!(await isIntact(source, directory))) throw new Error('the copy of the programs is not complete')
+  // Another starter's copy counts as well if it is whole; between its two renames there is none for a moment.
+  for (let attempt = 0; attempt < 10; attempt++) {
+    if (await isIntact(source, directory)) return
+    await sleep(100)
+  }
+  throw new Error('the copy of the programs is not complete')
 }
 
 async function copyPrograms(source: ProgramsPackage, draft: string): Promise<void> {

@@ -5,16 +5,7 @@ import { dropStatesAfter } from './checkpoints.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type Past, replayFromStore } from './replay-from-store.ts'
 import { readJurisdictions } from './roster.ts'
-import {
-  type Rewound,
-  type Watched,
-  advanced,
-  nothingLatest,
-  replayed,
-  rewoundInMemory,
-  withLatest,
-  withRewound,
-} from './watched.ts'
+import { type Rewound, type Watched, advanced, nothingLatest, rewoundInMemory, withLatest, withRewound } from './watched.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
 import { type PersonTransition, insertTransitions, reconcileTransitions, transitionOf } from './write-transitions.ts'
 
