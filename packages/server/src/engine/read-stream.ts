@@ -116,7 +116,10 @@ interface StreamRow {
   readonly body: StreamBody
 }
 
-/** Rows are taken only when every transaction that could still put one before them has ended. */
+/**
+ * Rows are taken only when every transaction that could still put one before them has ended. The table's name stands before `tx` in
+ * every ORDER BY: alone it would mean the text of the output, and '1000' comes before '999'.
+ */
 export async function readNewEvents(
   client: pg.ClientBase,
   cursor: StreamCursor,
@@ -124,7 +127,8 @@ export async function readNewEvents(
   const atMost = 5_000
   const { rows } = await client.query<StreamRow>(
     `SELECT id, tx::text, person_id, at, body FROM stream_events
-     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx, id LIMIT $3`,
+     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY stream_events.tx, id LIMIT $3`,
     [cursor.tx, cursor.id, atMost],
   )
   const last = rows.at(-1)
@@ -158,7 +162,8 @@ export async function readNewOutages(
 ): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor }> {
   const { rows } = await client.query<OutageRow>(
     `SELECT ${outageColumns} FROM server_outages
-     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY tx, id LIMIT 1000`,
+     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY server_outages.tx, id LIMIT 1000`,
     [cursor.tx, cursor.id],
   )
   const last = rows.at(-1)
@@ -180,11 +185,13 @@ export async function readEventsBetween(
   const bounds = (cursor: keyof EventCursors) => [after[cursor].tx, after[cursor].id, upTo[cursor].tx, upTo[cursor].id]
   const own = await client.query<StreamRow>(
     `SELECT id, tx::text, person_id, at, body FROM stream_events
-     WHERE person_id = $5 AND (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY tx, id`,
+     WHERE person_id = $5 AND (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4)
+     ORDER BY stream_events.tx, id`,
     [...bounds('stream'), personId],
   )
   const ours = await client.query<OutageRow>(
-    `SELECT ${outageColumns} FROM server_outages WHERE (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY tx, id`,
+    `SELECT ${outageColumns} FROM server_outages
+     WHERE (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY server_outages.tx, id`,
     bounds('outages'),
   )
   return [...own.rows.map((row) => toWatchEvent(row.at, row.body)), ...ours.rows.map(toBlindEvent)]
