@@ -74,6 +74,7 @@ export function UsersPage() {
         />
         <PasswordInput
           label={t('admin.password')}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           description={t('setUp.passwordHint')}
           autoComplete="new-password"
           minLength={12}

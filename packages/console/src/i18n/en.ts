@@ -35,6 +35,7 @@ export const en = {
     title: 'Sign in',
     login: 'Login',
     password: 'Password',
+    showPassword: 'Show the password',
     submit: 'Sign in',
     signOut: 'Sign out',
     demoTitle: 'Demonstration: choose an account',

@@ -35,6 +35,7 @@ export const kk = {
     title: 'Жүйеге кіру',
     login: 'Логин',
     password: 'Құпиясөз',
+    showPassword: 'Құпиясөзді көрсету',
     submit: 'Кіру',
     signOut: 'Шығу',
     demoTitle: 'Көрсетілім: тіркелгіні таңдаңыз',

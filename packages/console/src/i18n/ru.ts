@@ -35,6 +35,7 @@ export const ru = {
     title: 'Вход',
     login: 'Логин',
     password: 'Пароль',
+    showPassword: 'Показать пароль',
     submit: 'Войти',
     signOut: 'Выйти',
     demoTitle: 'Демонстрация: выберите учётную запись',

@@ -68,6 +68,7 @@ export function SetUpPage() {
         />
         <PasswordInput
           label={t('setUp.password')}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           description={t('setUp.passwordHint')}
           autoComplete="new-password"
           minLength={12}

@@ -59,6 +59,7 @@ export function SignInPage() {
         />
         <PasswordInput
           label={t('signIn.password')}
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           name="password"
           autoComplete="current-password"
           value={password}
