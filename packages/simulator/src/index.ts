@@ -8,5 +8,5 @@ export type { SimulatedDevice, SimulatedPerson, Story, StoryKind, Subdivision } 
 export { makePopulation } from './population/population.ts'
 export { type ApiClient, signIn } from './seeding/api-client.ts'
 export { demoBackfill } from './seeding/backfill.ts'
-export { type DemoAccount, demoAccounts } from './seeding/demo-organisations.ts'
+export { type DemoAccount, demoAccounts, demoOrganisations } from './seeding/demo-organisations.ts'
 export { type SeedOptions, type SeedReport, seedDemo } from './seeding/seed-demo.ts'

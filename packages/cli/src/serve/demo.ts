@@ -2,10 +2,12 @@ import { api } from '@bilezik/contract'
 import { type Instant, instant } from '@bilezik/domain'
 import type { DemoAccount, RunningServer } from '@bilezik/server'
 import {
+  type DemoAccount as SimulatedAccount,
   type Fleet,
   type SimulatedPerson,
   demoAccounts,
   demoBackfill,
+  demoOrganisations,
   makePopulation,
   runFleet,
   seedDemo,
@@ -18,13 +20,17 @@ export const demoAdministrator = 'administrator'
 const seed = 1369
 
 const offered = ['operator', 'head', 'centre']
+/** The organisation at the top, of the first administrator. */
+const ministry = { kk: 'Министрлік', ru: 'Министерство', en: 'Ministry' }
+const nameOf = (organisation: SimulatedAccount['organisation']) =>
+  demoOrganisations.find(({ key }) => key === organisation)?.name ?? ministry
 
 /** What the sign-in page of a demo offers: one subdivision's operator and head, an operator who sees everyone, the administrator. */
 export const shownAccounts: readonly DemoAccount[] = [
   ...demoAccounts
     .filter((account) => offered.includes(account.login))
-    .map(({ login, role, organisation }) => ({ login, password: demoPassword, role, organisation: organisation ?? 'ministry' })),
-  { login: demoAdministrator, password: demoPassword, role: 'administrator', organisation: 'ministry' },
+    .map(({ login, role, organisation }) => ({ login, password: demoPassword, role, organisation: nameOf(organisation) })),
+  { login: demoAdministrator, password: demoPassword, role: 'administrator', organisation: ministry },
 ]
 
 async function setUp(server: RunningServer, token: string): Promise<void> {
@@ -36,7 +42,7 @@ async function setUp(server: RunningServer, token: string): Promise<void> {
       login: demoAdministrator,
       name: 'Байжанов Нұрлан',
       password: demoPassword,
-      organisationName: { kk: 'Министрлік', ru: 'Министерство', en: 'Ministry' },
+      organisationName: ministry,
     }),
   })
   if (!response.ok) throw new Error(`The demo could not be set up: ${response.status} ${await response.text()}`)

@@ -1,6 +1,7 @@
 import { type Role, roles } from '@bilezik/domain'
 import { useTranslation } from 'react-i18next'
 import { type Answer } from '../api/client.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import classes from './entry.module.css'
 
 type DemoAccount = Answer<'getSystem'>['demoAccounts'][number]
@@ -16,6 +17,7 @@ interface DemoAccountsProps {
 
 export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   return (
     <section className={classes['demo']} aria-labelledby="demo-title">
       <h2 id="demo-title">{t('signIn.demoTitle')}</h2>
@@ -30,7 +32,7 @@ export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
                 <span className={classes['demoLogin']}>{account.login}</span>
                 <span className={classes['demoPassword']}>{account.password}</span>
                 <span className={classes['demoRole']}>
-                  {role}, {account.organisation}
+                  {role}, {account.organisation[language]}
                 </span>
               </button>
             </li>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { instantField } from '../fields.ts'
+import { instantField, localisedField } from '../fields.ts'
 
 export const getSystem = endpoint({
   method: 'GET',
@@ -13,7 +13,7 @@ export const getSystem = endpoint({
     needsSetUp: z.boolean(),
     mapTilesUrl: z.string().nullable().describe('Vector tiles (MapLibre URL) when the deployment has them'),
     demoAccounts: z
-      .array(z.object({ login: z.string(), password: z.string(), role: z.string(), organisation: z.string() }))
+      .array(z.object({ login: z.string(), password: z.string(), role: z.string(), organisation: localisedField }))
       .describe('Empty but under --demo'),
   }),
   refusals: [],

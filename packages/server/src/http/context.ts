@@ -1,4 +1,4 @@
-import type { Instant } from '@bilezik/domain'
+import type { Instant, Localised } from '@bilezik/domain'
 import type { Database } from '@bilezik/database'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
@@ -11,7 +11,7 @@ export interface DemoAccount {
   readonly login: string
   readonly password: string
   readonly role: string
-  readonly organisation: string
+  readonly organisation: Localised
 }
 
 export interface AppConfig {

@@ -8,7 +8,7 @@ import { type TestApp, startTestApp } from '../http/test-app.ts'
 
 let test: TestApp
 let consoleDir: string
-const account = { login: 'operator', password: 'demo', role: 'operator', organisation: 'Astana' }
+const account = { login: 'operator', password: 'demo', role: 'operator', organisation: { kk: 'Астана', ru: 'Астана', en: 'Astana' } }
 
 beforeAll(async () => {
   consoleDir = await mkdtemp(path.join(tmpdir(), 'console-'))
