@@ -5,10 +5,10 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { connectionConfig, outlivingConnections } from './connect.ts'
 
-const folder = path.join(import.meta.dirname, 'migrations')
+const ownFolder = path.join(import.meta.dirname, 'migrations')
 
 /** The SQL files of the folder in the order of their names; each runs in the migration's transaction. Forward only. */
-async function readMigrations(): Promise<Record<string, Migration>> {
+async function readMigrations(folder: string): Promise<Record<string, Migration>> {
   const files = (await fs.readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
   const migrations = files.map(async (file): Promise<[string, Migration]> => {
     const text = await fs.readFile(path.join(folder, file), 'utf8')
@@ -36,14 +36,14 @@ export interface MigrationReport {
  * Brings the schema up to date (or to a named migration). Safe to run from several processes at once: the migrator holds a lock.
  * Throws what the database says when a migration fails; nothing of that run is then applied.
  */
-export async function migrate(ownerUrl: string, upTo?: string): Promise<MigrationReport> {
+export async function migrate(ownerUrl: string, upTo?: string, folder = ownFolder): Promise<MigrationReport> {
   const pool = outlivingConnections(new pg.Pool({ ...connectionConfig(ownerUrl, 'bilezik-migrations'), max: 2 }))
   // Told by the statement that fails with it, or of no account.
   pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await ensureRoles(db)
-    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
+    const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(folder) } })
     const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
     if (error) throw error
     return { applied: (results ?? []).map((result) => result.migrationName) }
@@ -53,5 +53,5 @@ export async function migrate(ownerUrl: string, upTo?: string): Promise<Migratio
 }
 
 export async function migrationNames(): Promise<string[]> {
-  return Object.keys(await readMigrations())
+  return Object.keys(await readMigrations(ownFolder))
 }

@@ -54,7 +54,8 @@ BEGIN
   IF to_regclass(partition) IS NULL THEN
     -- Several gateways may need the same day at once.
     PERFORM pg_advisory_xact_lock(hashtext(partition));
-    IF to_regclass(partition) IS NULL THEN
+    -- The catalogue itself: to_regclass may still remember that there was none before the wait.
+    IF NOT EXISTS (SELECT FROM pg_class WHERE relname = partition AND relnamespace = 'public'::regnamespace) THEN
       EXECUTE format('CREATE TABLE %I (LIKE readings INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
       EXECUTE format('CREATE UNIQUE INDEX %I ON %I (device_no, event_at, content_hash)', partition || '_identity', partition);
       EXECUTE format('CREATE INDEX %I ON %I (batch_id)', partition || '_batch', partition);

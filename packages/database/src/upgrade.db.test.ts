@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { withClient } from './embedded/probe.ts'
+import { migrate, migrationNames } from './migrate.ts'
+import { type TestDatabase, createTestDatabase } from './testing/test-database.ts'
+
+const rowsOf = <Row = unknown>(url: string, sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  withClient(url, async (client) => (await client.query(sql, [...values])).rows as Row[])
+
+/** An empty database, owned and granted as the launcher makes it, with nothing migrated yet. */
+async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ migrate: async () => {}, key: 'nothing migrated' })
+  onTestFinished(() => database.drop())
+  return database
+}
+
+const tablesOf = (database: TestDatabase) =>
+  rowsOf<{ name: string }>(
+    database.urls.owner,
+    `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+  ).then((rows) => rows.map((row) => row.name))
+
+/** Everything that makes the schema what it is, as text: tables, columns, indexes, functions, policies, grants. */
+async function schemaOf(database: TestDatabase): Promise<readonly string[]> {
+  const rows = await rowsOf<{ line: string }>(
+    database.urls.owner,
+    `SELECT format('column %s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) AS line
+       FROM information_schema.columns WHERE table_schema = 'public'
+     UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+     UNION ALL SELECT 'function ' || pg_get_functiondef(p.oid) FROM pg_proc p
+       WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+     UNION ALL SELECT format('policy %s %s %s %s', tablename, policyname, qual, with_check) FROM pg_policies WHERE schemaname = 'public'
+     UNION ALL SELECT format('grant %s %s', relname, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+     ORDER BY 1`,
+  )
+  return rows.map((row) => row.line)
+}
+
+const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const name = '{"kk": "A", "ru": "A", "en": "A"}'
+
+/** What an installation holds at each stage: one statement a table, put in as soon as its migration is applied. */
+const contents: Readonly<Record<string, readonly (readonly [table: string, insert: string])[]>> = {
+  '0001-walls': [
+    ['installation', `INSERT INTO installation (is_demo) VALUES (false)`],
+    ['organisations', `INSERT INTO organisations (id, name) VALUES ('${uuid(1)}', '${name}'), ('${uuid(2)}', '${name}')`],
+    ['organisation_parents', `INSERT INTO organisation_parents (organisation_id, parent_id) VALUES ('${uuid(2)}', '${uuid(1)}')`],
+    [
+      'users',
+      `INSERT INTO users (id, login, name, password_hash, role, organisation_id) VALUES ('${uuid(3)}', 'head', 'Head', 'x', 'head', '${uuid(1)}')`,
+    ],
+    [
+      'sessions',
+      `INSERT INTO sessions (token_hash, user_id, csrf_token, expires_at) VALUES (sha256('a'), '${uuid(3)}', 'c', now() + interval '1 h')`,
+    ],
+    [
+      'log_entries',
+      `INSERT INTO log_entries (user_id, organisation_id, action) VALUES ('${uuid(3)}', '${uuid(1)}', 'person-opened')`,
+    ],
+  ],
+  '0002-orders': [
+    [
+      'persons',
+      `INSERT INTO persons (id, organisation_id, family_name, given_name, language) VALUES ('${uuid(4)}', '${uuid(2)}', 'A', 'B', 'kk')`,
+    ],
+    [
+      'orders',
+      `INSERT INTO orders (id, person_id, organisation_id, regime, basis_number, decided_at, term)
+       VALUES ('${uuid(5)}', '${uuid(4)}', '${uuid(2)}', 'bail', '1', now(), tstzrange(now(), now() + interval '90 days'))`,
+    ],
+    ['order_keys', `INSERT INTO order_keys (order_id, wrapped_key) VALUES ('${uuid(5)}', '\\x00')`],
+    [
+      'devices',
+      `INSERT INTO devices (id, protocol, identifier, model, organisation_id) VALUES ('${uuid(6)}', 'osmand', '1', 'm', '${uuid(2)}')`,
+    ],
+    [
+      'kit_devices',
+      `INSERT INTO kit_devices (device_id, person_id, role, during) VALUES ('${uuid(6)}', '${uuid(4)}', 'worn', tstzrange(now(), NULL))`,
+    ],
+    [
+      'conditions',
+      `INSERT INTO conditions (lineage_id, order_id, rule, source_kind, during)
+       VALUES ('${uuid(7)}', '${uuid(5)}', '{"kind": "contact", "everyMs": 600000}', 'order', tstzrange(now(), now() + interval '90 days'))`,
+    ],
+    ['stream_events', `INSERT INTO stream_events (person_id, at, body) VALUES ('${uuid(4)}', now(), '{"kind": "plan"}')`],
+  ],
+  '0003-intake': [
+    ['gateways', `INSERT INTO gateways (name, last_batch) VALUES ('main', 7)`],
+    [
+      'readings',
+      `SELECT ensure_reading_partition(current_date);
+       INSERT INTO readings (event_day, device_no, event_at, received_at, batch_id, content_hash, lat_e7, lon_e7, kind, flags, raw, key_no)
+       VALUES (current_date, 1, now(), now(), 1, 1, 511300000, 714300000, 1, 1, '\\x01', 1)`,
+    ],
+    ['uncollected', `INSERT INTO uncollected VALUES (1, now(), 'no-order')`],
+    ['unknown_devices', `INSERT INTO unknown_devices VALUES ('gt06', '9', now(), now(), '10.0.0.1')`],
+    [
+      'quarantine',
+      `INSERT INTO quarantine (received_at, protocol, source, reason, detail, size_bytes, head) VALUES (now(), 'gt06', '10.0.0.1', 'checksum', '', 9, '\\x78')`,
+    ],
+  ],
+  '0004-engine': [
+    ['engine', `INSERT INTO engine (heartbeat_at) VALUES (now())`],
+    [
+      'incidents',
+      `INSERT INTO incidents (id, person_id, organisation_id, cause, severity, severity_rank, began_at)
+       VALUES ('${uuid(8)}', '${uuid(4)}', '${uuid(2)}', 'home', 'high', 1, now())`,
+    ],
+    [
+      'alerts',
+      `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason)
+       VALUES ('k', '${uuid(8)}', '${uuid(4)}', '${uuid(5)}', '${uuid(7)}', 1, 'not-at-home', 'high', now(), now(), '{}')`,
+    ],
+    ['incident_entries', `INSERT INTO incident_entries (incident_id, kind) VALUES ('${uuid(8)}', 'opened')`],
+  ],
+}
+
+let names: readonly string[]
+beforeAll(async () => {
+  names = await migrationNames()
+})
+
+/** Migrates to `upTo` and puts in what an installation of that stage holds; gives the rows back as text by table. */
+async function installationAt(database: TestDatabase, upTo: string): Promise<ReadonlyMap<string, string>> {
+  await migrate(database.urls.owner, upTo)
+  const held = new Map<string, string>()
+  for (const stage of names.slice(0, names.indexOf(upTo) + 1)) {
+    for (const [table, insert] of contents[stage] ?? []) {
+      await rowsOf(database.urls.owner, insert)
+      held.set(table, '')
+    }
+  }
+  for (const table of held.keys()) held.set(table, await contentOf(database, table))
+  return held
+}
+
+const contentOf = async (database: TestDatabase, table: string) =>
+  JSON.stringify(await rowsOf(database.urls.owner, `SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY 1`))
+
+/** A column that a later migration adds does not change the row; one that is gone or different does. */
+function keeps(before: string, after: string): boolean {
+  const [old, renewed] = [before, after].map((text) => JSON.parse(text) as { row: Record<string, unknown> }[])
+  return (
+    old?.length === renewed?.length &&
+    (old ?? []).every(({ row }, i) =>
+      Object.entries(row).every(([column, value]) => JSON.stringify(renewed?.[i]?.row[column]) === JSON.stringify(value)),
+    )
+  )
+}
+
+describe('an upgrade', () => {
+  test('every migration has contents to be kept, so that a new one is not forgotten here', () => {
+    expect(Object.keys(contents)).toEqual(names)
+  })
+
+  test.each(Object.keys(contents).slice(0, -1))('from %s keeps every row and ends in the newest schema', async (stage) => {
+    const [upgraded, fresh] = [await emptyDatabase(), await emptyDatabase()]
+    const held = await installationAt(upgraded, stage)
+    expect(held.size).toBeGreaterThan(5)
+    const { applied } = await migrate(upgraded.urls.owner)
+    expect(applied).toEqual(names.slice(names.indexOf(stage) + 1))
+    for (const [table, before] of held) {
+      expect(before, table).not.toBe('[]')
+      expect(keeps(before, await contentOf(upgraded, table)), table).toBe(true)
+    }
+    await migrate(fresh.urls.owner)
+    const made = (line: string) => !/readings_\d{8}/.test(line)
+    expect((await schemaOf(upgraded)).filter(made)).toEqual((await schemaOf(fresh)).filter(made))
+  })
+
+  test('what was collected before can be read by the newest functions', async () => {
+    const database = await emptyDatabase()
+    await installationAt(database, '0003-intake')
+    await migrate(database.urls.owner)
+    const fixes = await withClient(database.urls.app, async (client) => {
+      await client.query('BEGIN')
+      await client.query(`SELECT set_config('bilezik.organisation_id', $1, true)`, [uuid(1)])
+      return (
+        await client.query(`SELECT lat_e7 FROM fixes_of($1, now() - interval '1 day', now() + interval '1 day', 10)`, [uuid(4)])
+      ).rows as unknown[]
+    })
+    expect(fixes).toEqual([{ lat_e7: 511300000 }])
+  })
+})
+
+test('two processes that migrate at once apply each migration once', async () => {
+  const database = await emptyDatabase()
+  const reports = await Promise.all([1, 2, 3].map(() => migrate(database.urls.owner)))
+  expect(reports.flatMap((report) => report.applied).toSorted()).toEqual([...names])
+  expect(await rowsOf(database.urls.owner, 'SELECT name FROM kysely_migration ORDER BY name')).toEqual(
+    names.map((migration) => ({ name: migration })),
+  )
+})
+
+test('a second run has nothing to do', async () => {
+  const database = await emptyDatabase()
+  await migrate(database.urls.owner)
+  expect(await migrate(database.urls.owner)).toEqual({ applied: [] })
+})
+
+describe('a migration that fails', () => {
+  /** The migrations of this version and one more, run as the program runs them, from a folder of their own. */
+  async function withBrokenMigration(text: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'bilezik-migrations-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    await mkdir(folder, { recursive: true })
+    for (const migration of names)
+      await copyFile(path.join(import.meta.dirname, 'migrations', `${migration}.sql`), path.join(folder, `${migration}.sql`))
+    await writeFile(path.join(folder, '9999-broken.sql'), text)
+    return folder
+  }
+
+  test('leaves nothing of its run behind, and the next run with a mended one goes through', async () => {
+    const database = await emptyDatabase()
+    await migrate(database.urls.owner, '0002-orders')
+    const before = await tablesOf(database)
+    const folder = await withBrokenMigration('CREATE TABLE half (id integer); INSERT INTO half VALUES (1); SELECT 1 / 0;')
+    await expect(migrate(database.urls.owner, undefined, folder)).rejects.toThrow('division by zero')
+    expect(await tablesOf(database)).toEqual(before)
+    expect(await rowsOf(database.urls.owner, 'SELECT max(name) AS last FROM kysely_migration')).toEqual([{ last: '0002-orders' }])
+    await writeFile(path.join(folder, '9999-broken.sql'), `CREATE TABLE whole_${randomBytes(4).toString('hex')} (id integer);`)
+    expect((await migrate(database.urls.owner, undefined, folder)).applied).toEqual([...names.slice(2), '9999-broken'])
+  })
+
+  test('every migration is a file that runs within a transaction', async () => {
+    for (const migration of names) {
+      const text = await readFile(path.join(import.meta.dirname, 'migrations', `${migration}.sql`), 'utf8')
+      expect(text, migration).not.toMatch(/^\s*(?:COMMIT|ROLLBACK|VACUUM|CREATE INDEX CONCURRENTLY)\b/im)
+    }
+  })
+})
