@@ -117,7 +117,9 @@ async function start(directory: string, strapCutAt: Instant) {
     },
     signal: stopping.signal,
     log: { info: () => {}, debug: () => {} },
-    settings: { reportEveryMs: 1 * second, heartbeatEveryMs: 1.5 * second, answerWithinMs: 5 * second, retryUpToMs: 2 * second },
+    // After a long outage most devices come back only after the engine looks at the clock again, as they do in the field:
+    // were the outage not known to be ours, their silence would be taken for theirs.
+    settings: { reportEveryMs: 1 * second, heartbeatEveryMs: 1.5 * second, answerWithinMs: 5 * second, retryUpToMs: 12 * second },
     ledger,
   })
   return { ports: ready.ports, url: ready.url, ledger, fleet }

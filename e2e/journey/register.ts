@@ -59,7 +59,7 @@ export async function registerPerson(head: ApiClient, registration: Registration
     },
   })
   const { id: deviceId } = await head.call(api.registerDevice, {
-    body: { protocol: 'gt06', identifier: imei, model: 'GT06 bracelet', organisationId },
+    body: { protocol: 'gt06', identifier: imei, model: 'Demo GT06 strap A', organisationId },
   })
   await head.call(api.issueDevice, {
     params: { personId },

@@ -14,7 +14,7 @@ export async function visibleTexts(page: Page): Promise<readonly string[]> {
       if (element && !element.closest('script, style') && element.checkVisibility()) add(node.textContent)
     }
     for (const element of document.body.querySelectorAll('*')) {
-      if (!element.checkVisibility()) continue
+      if (!element.checkVisibility() || element.closest('[aria-hidden=true]')) continue
       for (const name of ['aria-label', 'title', 'placeholder', 'aria-description', 'alt']) add(element.getAttribute(name))
     }
     return [...texts]
