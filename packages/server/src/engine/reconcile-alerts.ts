@@ -41,9 +41,18 @@ function isSameEpisode(stored: StoredAlert, { alert, end }: Derived): boolean {
   return stored.began_at < (end?.endedAt ?? forever) && alert.beganAt < (stored.ended_at ?? forever)
 }
 
+/** An alert that was overturned keeps its row and gives its key to the one that is true now. */
+async function freeKey(client: pg.ClientBase, key: string): Promise<void> {
+  await client.query(
+    `UPDATE alerts SET key = key || '/' || state || '/' || id WHERE key = $1 AND state IN ('withdrawn', 'disproved')`,
+    [key],
+  )
+}
+
 /** The same episode, with what is known of it now: key and times may have moved with the late data, the alert stays the same. */
 async function amend(client: pg.ClientBase, stored: StoredAlert, { alert, end }: Derived): Promise<void> {
   const state = end ? 'ended' : 'active'
+  if (stored.key !== alert.key) await freeKey(client, alert.key)
   await client.query(
     `UPDATE alerts SET key = $2, state = $3, began_at = $4, noticed_at = $5, ended_at = $6, end_noticed_at = $7, reason = $8 WHERE id = $1`,
     [
@@ -82,11 +91,9 @@ async function overturn(client: pg.ClientBase, stored: StoredAlert): Promise<voi
   await noteIncident(client, stored.incident_id, isTouched ? 'alert-disproved' : 'alert-withdrawn', stored.kind)
 }
 
-/** An alert that was withdrawn and is true after all: raised anew, in the incident that is open now. */
+/** An alert that was withdrawn or disproved and is true after all: raised anew, in the incident that is open now. */
 async function revive(client: pg.ClientBase, subject: Subject, derived: Derived): Promise<void> {
-  await client.query(`UPDATE alerts SET key = key || '/withdrawn/' || id WHERE key = $1 AND state = 'withdrawn'`, [
-    derived.alert.key,
-  ])
+  await freeKey(client, derived.alert.key)
   await raiseAlert(client, subject, derived.alert)
   if (derived.end) await endAlert(client, derived.alert.key, derived.end.endedAt, derived.end.noticedAt)
 }
