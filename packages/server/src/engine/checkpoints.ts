@@ -39,6 +39,22 @@ export async function readNewestStates(client: pg.ClientBase): Promise<readonly 
   return rows.map((row) => row.state)
 }
 
+/**
+ * Persons with effects from after their newest state. A predecessor that died before its next checkpoint wrote them in the order in
+ * which it heard things; whoever goes on from the state may hear them in a better one, and derive others.
+ */
+export async function readPeopleWithForeignEffects(client: pg.ClientBase): Promise<ReadonlySet<PersonId>> {
+  const { rows } = await client.query<{ person_id: PersonId }>(
+    `WITH newest AS (SELECT person_id, max(at) AS at FROM checkpoints WHERE engine_version = $1 GROUP BY person_id)
+     SELECT n.person_id FROM newest n
+     WHERE EXISTS (SELECT FROM alerts a WHERE a.person_id = n.person_id AND a.state IN ('active', 'ended')
+         AND (a.noticed_at > n.at OR a.end_noticed_at > n.at))
+       OR EXISTS (SELECT FROM transitions t WHERE t.person_id = n.person_id AND t.superseded_at IS NULL AND t.noticed_at > n.at)`,
+    [engineVersion],
+  )
+  return new Set(rows.map((row) => row.person_id))
+}
+
 /** A state to replay from, and how far the stored events are in it. */
 export interface ReplayBase {
   readonly state: WatchState
@@ -66,15 +82,23 @@ export async function readStateBefore(client: pg.ClientBase, personId: PersonId,
   return { state: row.state, stream: { tx: row.stream_tx, id: row.stream_id }, outages: { tx: row.outage_tx, id: row.outage_id } }
 }
 
-/** After a rewind the states behind its base belong to a past that did not happen. */
-export async function dropStatesAfter(client: pg.ClientBase, personId: PersonId, at: Instant): Promise<void> {
-  await client.query('DELETE FROM checkpoints WHERE person_id = $1 AND at > $2', [personId, isoInstant(at)])
+/**
+ * After a rewind the stored states behind its base belong to a past that did not happen: the rewound one takes their place at once.
+ * Were they only dropped, a crash before the next checkpoint would bring back a state from long ago, and the cursors of that
+ * checkpoint would pass over everything in between.
+ */
+export async function replaceStatesAfter(
+  client: pg.ClientBase,
+  from: Instant,
+  state: WatchState,
+  progress: Progress,
+): Promise<void> {
+  await client.query('DELETE FROM checkpoints WHERE person_id = $1 AND at > $2', [state.personId, isoInstant(from)])
+  await insertStates(client, [state], progress)
 }
 
-/** Writes the states of these persons, and from where a restart goes on. */
-export async function writeCheckpoints(client: pg.ClientBase, people: readonly Watched[], progress: Progress): Promise<void> {
-  const rows = people.map(({ personId, state }) => ({ person_id: personId, at: isoInstant(state.at), state }))
-  const { stream, outages } = progress
+async function insertStates(client: pg.ClientBase, states: readonly WatchState[], { stream, outages }: Progress): Promise<void> {
+  const rows = states.map((state) => ({ person_id: state.personId, at: isoInstant(state.at), state }))
   await client.query(
     `INSERT INTO checkpoints (person_id, at, engine_version, state, stream_tx, stream_id, outage_tx, outage_id)
      SELECT person_id, at, $2, state, $3::xid8, $4, $5::xid8, $6
@@ -84,6 +108,21 @@ export async function writeCheckpoints(client: pg.ClientBase, people: readonly W
        written_at = now()`,
     [JSON.stringify(rows), engineVersion, stream.tx, stream.id, outages.tx, outages.id],
   )
+}
+
+/** States written by one statement: some kilobytes each, and a parameter has an end. */
+const statesAStatement = 500
+
+/** Writes the states of these persons, and from where a restart goes on. */
+export async function writeCheckpoints(client: pg.ClientBase, people: readonly Watched[], progress: Progress): Promise<void> {
+  const { stream, outages } = progress
+  for (let i = 0; i < people.length; i += statesAStatement) {
+    await insertStates(
+      client,
+      people.slice(i, i + statesAStatement).map((watched) => watched.state),
+      progress,
+    )
+  }
   // Kept: the newest, the last of each hour for two days, the last of each day for 35 days.
   await client.query(
     `DELETE FROM checkpoints c WHERE c.person_id = ANY ($1) AND EXISTS (
@@ -101,6 +140,13 @@ export async function writeCheckpoints(client: pg.ClientBase, people: readonly W
   )
 }
 
+/** How far the effects of what was read are written: ahead of the checkpoint that a restart begins from. */
+export async function readEffectCursors(client: pg.ClientBase): Promise<Cursors> {
+  const { rows } = await client.query<{ gateway_no: number; batch_no: number }>('SELECT gateway_no, batch_no FROM engine_cursors')
+  return new Map(rows.map((row) => [row.gateway_no, row.batch_no]))
+}
+
+/** Cursors never go back: while a restarted engine catches up, the effects of its predecessor stand already. */
 export async function writeCursors(
   client: pg.ClientBase,
   table: 'engine_cursors' | 'engine_checkpoint_cursors',
@@ -108,7 +154,7 @@ export async function writeCursors(
 ): Promise<void> {
   await client.query(
     `INSERT INTO ${table} (gateway_no, batch_no) SELECT * FROM unnest($1::smallint[], $2::bigint[])
-     ON CONFLICT (gateway_no) DO UPDATE SET batch_no = excluded.batch_no`,
+     ON CONFLICT (gateway_no) DO UPDATE SET batch_no = greatest(${table}.batch_no, excluded.batch_no)`,
     [[...cursors.keys()], [...cursors.values()]],
   )
 }

@@ -3,9 +3,18 @@ import { type Instant, type PersonId, instant, isoInstant, later, second } from 
 import { Heap } from 'heap-js'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import { type Progress, readNewestStates, readProgress, writeCheckpoints, writeCursors } from './checkpoints.ts'
+import {
+  type Progress,
+  readEffectCursors,
+  readNewestStates,
+  readPeopleWithForeignEffects,
+  readProgress,
+  writeCheckpoints,
+  writeCursors,
+} from './checkpoints.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
 import {
+  type Cursors,
   type PersonEvent,
   readNewEvents,
   readNewOutages,
@@ -52,6 +61,8 @@ export class Engine {
   readonly #wakeAt = new Map<PersonId, Instant>()
   #devices: DeviceNumbers = { idOf: new Map(), noOf: new Map() }
   #progress: Progress = { cursors: new Map(), stream: { tx: '0', id: 0 }, outages: { tx: '0', id: 0 } }
+  /** How far a predecessor's effects reach beyond the checkpoint. */
+  #written: Cursors = new Map()
   /** Until when every gateway is known to have listened. */
   #listenedUntil: Instant = instant(0)
   #heartbeatAt: Instant
@@ -79,6 +90,7 @@ export class Engine {
   /** Restores the states of everyone as of the last checkpoint. */
   async load(): Promise<void> {
     this.#progress = await readProgress(this.#client)
+    this.#written = await readEffectCursors(this.#client)
     this.#devices = await readDeviceNumbers(this.#client)
     await this.#install(await readNewestStates(this.#client))
     await this.#rebuild()
@@ -96,6 +108,7 @@ export class Engine {
       now,
     )
     const latest = await readLatest(this.#client)
+    const foreign = await readPeopleWithForeignEffects(this.#client)
     for (const state of states) {
       const jurisdiction = jurisdictions.get(state.personId)
       if (!jurisdiction) continue
@@ -104,6 +117,8 @@ export class Engine {
         ...jurisdiction,
         state,
         latest: latest.get(state.personId) ?? nothingLatest,
+        // Replayed from this very state as soon as everything has been read that the predecessor had read.
+        ...(foreign.has(state.personId) && { hasForeignEffects: true, lateFrom: later(state.at, 1), lateSeenAt: now }),
         isCheckpointDirty: false,
         checkpointedTo: state.at,
       })
@@ -158,8 +173,13 @@ export class Engine {
     const { cursors, stream, outages } = this.#progress
     // First how far the gateways have listened and only then their outages: who has seen the one sees the other.
     const fresh = await readNewReadings(this.#client, cursors)
-    this.#listenedUntil = fresh.listenedUntil
     const missed = await readNewOutages(this.#client, outages)
+    if (missed.isHeldBack) {
+      // Nothing is taken and no time passes: it would pass through the outage as if we had listened.
+      this.#listenedUntil = instant(0)
+      return false
+    }
+    this.#listenedUntil = fresh.listenedUntil
     const changes = await readNewEvents(this.#client, stream)
     // Before any reading: what came in after an outage must not let time pass through it as if we had listened.
     for (const outage of missed.events) this.#goBlind(round, outage)
@@ -219,12 +239,21 @@ export class Engine {
     this.#wakes.push({ at, personId })
   }
 
+  /**
+   * Whether what a predecessor has stepped is still being stepped again. A replay now would not know the latest readings, and
+   * would withdraw the alerts that were raised from them.
+   */
+  #isCatchingUp(): boolean {
+    return [...this.#written].some(([no, batch]) => (this.#progress.cursors.get(no) ?? 0) < batch)
+  }
+
   async #writeRest(round: Round, isLast: boolean): Promise<void> {
     const client = this.#client
-    const isCheckpoint = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
+    const isCatchingUp = this.#isCatchingUp()
+    const isCheckpoint = !isCatchingUp && (isLast || round.now - this.#checkpointedAt >= checkpointEveryMs)
     const past = { ...this.#progress, devices: this.#devices }
     // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
-    const rewinds = await round.rewind(client, past, this.#late, isCheckpoint)
+    const rewinds = isCatchingUp ? 0 : await round.rewind(client, past, this.#late, isCheckpoint)
     this.#options.metrics.rewinds.inc(rewinds)
     if (round.now - this.#statusAt >= statusEveryMs) {
       const people = [...new Set([...this.#dirty, ...round.drafts.keys()])]

@@ -155,19 +155,26 @@ function toBlindEvent({ from, until }: OutageRow): WatchEvent {
 
 const outageColumns = 'id, tx::text, lower(during) AS "from", upper(during) AS until'
 
-/** Outages of ours that were recorded since the cursor. One gateway's outage counts for everyone: who speaks to which is not fixed. */
+/**
+ * Outages of ours that were recorded since the cursor. One gateway's outage counts for everyone: who speaks to which is not fixed.
+ * `isHeldBack`: one is recorded and waits for an older transaction to end; what was heard after it must wait with it.
+ */
 export async function readNewOutages(
   client: pg.ClientBase,
   cursor: StreamCursor,
-): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor }> {
-  const { rows } = await client.query<OutageRow>(
-    `SELECT ${outageColumns} FROM server_outages
-     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
-     ORDER BY server_outages.tx, id LIMIT 1000`,
+): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor; isHeldBack: boolean }> {
+  const { rows } = await client.query<OutageRow & { is_held_back: boolean }>(
+    `SELECT ${outageColumns}, tx >= pg_snapshot_xmin(pg_current_snapshot()) AS is_held_back FROM server_outages
+     WHERE (tx, id) > ($1::xid8, $2) ORDER BY server_outages.tx, id LIMIT 1000`,
     [cursor.tx, cursor.id],
   )
-  const last = rows.at(-1)
-  return { events: rows.map(toBlindEvent), cursor: last ? { tx: last.tx, id: last.id } : cursor }
+  const taken = rows.filter((row) => !row.is_held_back)
+  const last = taken.at(-1)
+  return {
+    events: taken.map(toBlindEvent),
+    cursor: last ? { tx: last.tx, id: last.id } : cursor,
+    isHeldBack: taken.length < rows.length,
+  }
 }
 
 interface EventCursors {

@@ -1,7 +1,7 @@
 import { type Effect, type WatchEvent, initialState, nextWakeAt } from '@bilezik/compliance'
-import { type Instant, type PersonId, instant } from '@bilezik/domain'
+import type { Instant, PersonId } from '@bilezik/domain'
 import type pg from 'pg'
-import { dropStatesAfter } from './checkpoints.ts'
+import { replaceStatesAfter } from './checkpoints.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type Past, replayFromStore } from './replay-from-store.ts'
 import { readJurisdictions } from './roster.ts'
@@ -100,12 +100,13 @@ export class Round {
     const inMemory = rewoundInMemory(watched)
     const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, watched.lateFrom as Instant, past))
     // Also when no effect has changed: the states behind the base do not hold what came late.
-    if (watched.checkpointedTo > rewound.from) await dropStatesAfter(client, watched.personId, rewound.from)
+    const isStoredUntrue = watched.checkpointedTo > rewound.from
+    if (isStoredUntrue) await replaceStatesAfter(client, rewound.from, rewound.state, past)
     if (!inMemory?.isUnchanged) {
       await reconcileTransitions(client, watched.personId, rewound.from, rewound.effects)
       await reconcileAlerts(client, watched, rewound.from, rewound.effects)
     }
-    this.put({ ...withRewound(watched, rewound), checkpointedTo: instant(Math.min(watched.checkpointedTo, rewound.from)) })
+    this.put({ ...withRewound(watched, rewound), checkpointedTo: isStoredUntrue ? rewound.state.at : watched.checkpointedTo })
   }
 }
 
@@ -118,6 +119,7 @@ export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId'
     latest: nothingLatest,
     lateFrom: null,
     lateSeenAt: null,
+    hasForeignEffects: false,
     isStatusDirty: true,
     isCheckpointDirty: true,
     checkpointedTo: state.at,

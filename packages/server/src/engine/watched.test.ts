@@ -58,6 +58,7 @@ const fresh: Watched = {
   latest: nothingLatest,
   lateFrom: null,
   lateSeenAt: null,
+  hasForeignEffects: false,
   isStatusDirty: false,
   isCheckpointDirty: false,
   checkpointedTo: initialState(person).at,

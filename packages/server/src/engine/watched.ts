@@ -28,6 +28,8 @@ export interface Watched {
   readonly lateFrom: Instant | null
   /** Our clock when the first of them came. */
   readonly lateSeenAt: Instant | null
+  /** A predecessor has written effects after the state that this one began from: they are compared before they are believed. */
+  readonly hasForeignEffects: boolean
   readonly isStatusDirty: boolean
   readonly isCheckpointDirty: boolean
   /** Event time of the newest stored state: a rewind to before it makes it untrue. */
@@ -101,7 +103,8 @@ export function rewoundInMemory(watched: Watched): (Rewound & { readonly isUncha
     watched.state.at,
   )
   const before = taken.flatMap((entry) => entry.effects)
-  return { ...result, isUnchanged: JSON.stringify(before) === JSON.stringify(result.effects) }
+  const isUnchanged = !watched.hasForeignEffects && JSON.stringify(before) === JSON.stringify(result.effects)
+  return { ...result, isUnchanged }
 }
 
 /** After a rewind: the window begins anew, for its states belong to the old past. */
@@ -112,6 +115,7 @@ export function withRewound(watched: Watched, rewound: Rewound): Watched {
     window: [],
     lateFrom: null,
     lateSeenAt: null,
+    hasForeignEffects: false,
     isStatusDirty: true,
     isCheckpointDirty: true,
   }

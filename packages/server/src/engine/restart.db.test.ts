@@ -1,0 +1,209 @@
+import { connectionConfig } from '@bilezik/database'
+import { type Instant, type Rule, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
+import pg from 'pg'
+import pino from 'pino'
+import { Registry } from 'prom-client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts'
+import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
+import { engineMetrics } from './engine-metrics.ts'
+import { Engine } from './engine.ts'
+
+const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+/** A clock that tests put forward; it never goes back. */
+let clockShiftMs = 0
+const clock = (): Instant => instant(Date.now() + clockShiftMs)
+const home = { lat: 51.13, lon: 71.43 }
+const anyPort = { host: '127.0.0.1', port: 0 }
+const care: Rule = { kind: 'device-care', lowBatteryPercent: 20 }
+const curfew: Rule = {
+  kind: 'curfew',
+  zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
+  schedule: roundTheClock,
+  graceMs: 0,
+}
+/** Longer than late readings are gathered for. */
+const gathered = 3 * second
+
+let world: World
+let gateway: Gateway
+let organisationId: string
+
+beforeAll(async () => {
+  world = await makeWorld()
+  organisationId = await world.addOrganisation('A')
+  gateway = await startGateway({
+    intakeUrl: world.database.urls.intake,
+    gatewayName: 'main',
+    masterKey: world.masterKey,
+    listen: { gt06: anyPort, osmand: anyPort },
+    log,
+    registry: new Registry(),
+    clock,
+    onCommitted: () => undefined,
+  })
+})
+afterAll(async () => {
+  await gateway.stop()
+  await world.end()
+})
+
+interface Life {
+  readonly engine: Engine
+  /** The process is gone: no last round, no checkpoint. */
+  crash(): Promise<void>
+}
+
+async function live(): Promise<Life> {
+  const client = new pg.Client(connectionConfig(world.database.urls.engine, 'bilezik-engine'))
+  await client.connect()
+  const engine = new Engine(client, { log, metrics: engineMetrics(new Registry()), clock })
+  await engine.load()
+  return { engine, crash: () => client.end() }
+}
+
+async function untilCaughtUp(engine: Engine): Promise<void> {
+  while (await engine.round());
+}
+
+/** Everything that came late is replayed after it. */
+async function settle(engine: Engine): Promise<void> {
+  await untilCaughtUp(engine)
+  clockShiftMs += gathered
+  await untilCaughtUp(engine)
+}
+
+const addPerson = (identifier: string): Promise<MadePerson> =>
+  world.addPerson({
+    organisationId,
+    protocol: 'osmand',
+    identifier,
+    rules: [curfew, care],
+    termFrom: later(clock(), -3 * hour),
+    termUntil: later(clock(), 48 * hour),
+  })
+
+async function send(id: string, at: Instant, rest: object): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
+    method: 'POST',
+    body: JSON.stringify({ id, timestamp: new Date(at).toISOString(), ...rest }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+const ago = (minutes: number): Instant => later(clock(), -minutes * minute)
+const atHome = { ...home, accuracy: 5, source: 'gps' }
+
+async function statesOf(made: MadePerson): Promise<string[]> {
+  const { rows } = await world.owner.query<{ kind: string; state: string }>(
+    'SELECT kind, state FROM alerts WHERE person_id = $1 ORDER BY began_at, raised_at',
+    [made.personId],
+  )
+  return rows.map((row) => `${row.kind} ${row.state}`)
+}
+
+test('a crash right after a replay brings back the replayed state, not one from long ago', async () => {
+  const made = await addPerson('replayed')
+  const first = await live()
+  for (const minutes of [3, 2, 1]) await send('replayed', ago(minutes), atHome)
+  await settle(first.engine)
+  await first.engine.round(true)
+  await first.crash()
+
+  // Of one hour only the last state is kept: the next one lies in another.
+  clockShiftMs += 65 * minute
+  const next = await live()
+  for (const minutes of [10, 9]) await send('replayed', ago(minutes), atHome)
+  await send('replayed', ago(5), { wear: 'strap-cut' })
+  await settle(next.engine)
+  await next.engine.round(true)
+  await next.crash()
+  expect(await statesOf(made)).toEqual(['strap-cut active'])
+
+  const third = await live()
+  await send('replayed', ago(20), atHome)
+  await settle(third.engine)
+  await third.crash()
+
+  const fourth = await live()
+  await send('replayed', clock(), { wear: 'strap-closed' })
+  await settle(fourth.engine)
+  await fourth.crash()
+  expect(await statesOf(made)).toEqual(['strap-cut ended'])
+})
+
+test('what was raised before a crash stands while the engine catches up, however much lies before it', async () => {
+  const made = await addPerson('behind')
+  const first = await live()
+  await send('behind', ago(170), atHome)
+  await settle(first.engine)
+  await first.engine.round(true)
+  // Late, and then more batches than two rounds take.
+  await send('behind', ago(175), atHome)
+  for (let i = 0; i < 90; i++) await send('behind', later(ago(100), i * second), atHome)
+  await send('behind', ago(5), { wear: 'strap-cut' })
+  await untilCaughtUp(first.engine)
+  await first.crash()
+  expect(await statesOf(made)).toEqual(['strap-cut active'])
+
+  const next = await live()
+  let rounds = 1
+  for (; await next.engine.round(); rounds++) {
+    clockShiftMs += gathered
+    expect(await statesOf(made)).toEqual(['strap-cut active'])
+  }
+  expect(rounds).toBeGreaterThan(2)
+  await settle(next.engine)
+  await next.crash()
+  expect(await statesOf(made)).toEqual(['strap-cut active'])
+})
+
+test('an alert that a crashed engine raised from half of the story does not outlive it', async () => {
+  const made = await addPerson('half')
+  const first = await live()
+  await send('half', ago(20), atHome)
+  await settle(first.engine)
+  await first.engine.round(true)
+  await send('half', ago(15), { wear: 'strap-cut' })
+  await settle(first.engine)
+  await first.crash()
+  // As if another one had been raised in the same breath, and the crash had come before the replay that would have denied it.
+  await world.owner.query(
+    `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason)
+     SELECT 'denied', incident_id, person_id, order_id, uuidv7(), 1, 'not-at-home', 'high', $2, $2, reason FROM alerts WHERE person_id = $1`,
+    [made.personId, new Date(clock())],
+  )
+  const next = await live()
+  await settle(next.engine)
+  await next.crash()
+  expect(await statesOf(made)).toEqual(['strap-cut active', 'not-at-home withdrawn'])
+})
+
+test('an outage that waits for an older transaction lets no time pass without it', async () => {
+  const made = await addPerson('deaf')
+  const first = await live()
+  for (const minutes of [3, 2, 1]) await send('deaf', ago(minutes), atHome)
+  await settle(first.engine)
+  await first.engine.round(true)
+  const older = await world.owner.connect()
+  try {
+    await older.query('BEGIN; SELECT pg_current_xact_id()')
+    clockShiftMs += 2 * hour
+    await expect
+      .poll(
+        async () => (await world.owner.query(`SELECT FROM server_outages WHERE upper(during) > $1`, [new Date(ago(1))])).rowCount,
+      )
+      .toBe(1)
+    clockShiftMs += gathered
+    await first.engine.round()
+    const causes = 'SELECT because FROM transitions WHERE person_id = $1 AND lineage_id IS NULL AND since > $2'
+    expect((await world.owner.query(causes, [made.personId, new Date(ago(121))])).rows).toEqual([])
+    await older.query('COMMIT')
+    await first.engine.round()
+    expect((await world.owner.query(causes, [made.personId, new Date(ago(121))])).rows[0]).toEqual({ because: 'server' })
+  } finally {
+    await older.query('ROLLBACK')
+    older.release()
+    await first.crash()
+  }
+})
