@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client'
 import type { Passwords } from '../accounts/password.ts'
 import type { Sessions } from '../accounts/sessions.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
+import type { RecentReads } from '../log/recent-reads.ts'
 import type { RateWindow } from './rate-window.ts'
 
 export interface DemoAccount {
@@ -44,6 +45,7 @@ export interface AppContext {
   readonly passwords: Passwords
   readonly feed: LiveFeed
   readonly sessionLimit: RateWindow
+  readonly recentReads: RecentReads
   /** What need not hold up an answer, but must be done before the process ends; failures are logged. */
   readonly inBackground: (what: string, work: Promise<unknown>) => void
 }

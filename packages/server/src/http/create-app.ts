@@ -13,6 +13,7 @@ import { deviceRoutes } from '../devices/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { incidentRoutes } from '../incidents/routes.ts'
+import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
@@ -67,6 +68,7 @@ function contextOf(options: AppOptions): { context: AppContext; settled: () => P
     sessions,
     passwords: new Passwords(),
     feed: new LiveFeed({ db, appUrl, sessions, log, registry, clock, engineLagMs }),
+    recentReads: new RecentReads(),
     sessionLimit: new RateWindow({
       most: config.requestsPerMinute ?? defaultRequestsPerMinute,
       windowMs: minute,

@@ -33,8 +33,11 @@ interface Input<Name extends EndpointName> {
 export interface Call<Name extends EndpointName> extends Input<Name> {
   readonly tx: ScopedTransaction
   readonly session: Session
-  /** Who did or saw what; `action` is the endpoint's name. Part of the transaction. */
-  readonly log: (entry?: Omit<LogEntry, 'action'>) => Promise<void>
+  /**
+   * Who did or saw what; `action` is the endpoint's name. Part of the transaction. The same look of one session, at the same
+   * `period` where it has one, is written once in a quarter of an hour.
+   */
+  readonly log: (entry?: Omit<LogEntry, 'action'>, period?: string) => Promise<void>
   /** Done once the transaction stands; not at all when it is rolled back. */
   readonly afterCommit: (work: () => void) => void
 }
@@ -97,9 +100,12 @@ async function inScope<Name extends EndpointName>(
   const afterwards: (() => void)[] = []
   let entries = 0
   const answer = await withScope(input.context.db, session.user.organisationId, async (tx) => {
-    const log = async (entry: Omit<LogEntry, 'action'> = {}) => {
-      await writeLogEntry(tx, session.user, { action: name, ...entry })
+    const log: Call<Name>['log'] = async (entry = {}, period = '') => {
       entries++
+      const look = [session.tokenHash.toString('hex'), name, entry.personId, entry.subjectId, period].join(' ')
+      if (endpoint.method === 'GET' && input.context.recentReads.isLogged(look, input.now)) return
+      await writeLogEntry(tx, session.user, { action: name, ...entry })
+      afterwards.push(() => input.context.recentReads.remember(look, input.now))
     }
     const given = await handler({ ...input, tx, session, log, afterCommit: (work) => void afterwards.push(work) })
     const mustBeLogged = endpoint.method !== 'GET' || endpoint.readsLocation === true

@@ -119,7 +119,9 @@ export const getHistory: Handler<'getHistory'> = async ({ tx, params, query, now
   const changes = await changesOf(tx, person.id, period)
   const bands = (chain: string) => bandsOf(changes.get(chain) ?? [], period.from, period.until, now)
   const zones = (await zonesOf(tx, person.id)).map((zone) => ({ ...zone, bands: presenceBands(bands(zone.lineageId)) }))
-  await log({ ...concerning(person), detail: { from: isoInstant(period.from), until: isoInstant(period.until) } })
+  // By the days it touches: a page that follows the present asks for the same two days all along.
+  const days = `${Math.floor(period.from / day)}-${Math.ceil(period.until / day)}`
+  await log({ ...concerning(person), detail: { from: isoInstant(period.from), until: isoInstant(period.until) } }, days)
   return {
     ...(await fixesOf(tx, person.id, period)),
     zones: zones.filter((zone) => zone.bands.length > 0),

@@ -72,6 +72,22 @@ describe('a person', () => {
     ])
   })
 
+  it('looked at again by the same session within a quarter of an hour is one entry, and another period another', async () => {
+    const reader = await test.addUser('operator', test.rootId, 'operator-who-reloads')
+    const looks = async () =>
+      (await a.head.done('listLog', { query: { personId: a.personId, limit: '100' } })).entries.filter(
+        (entry) => entry.byName === 'Name of operator-who-reloads',
+      ).length
+    for (let i = 0; i < 3; i++) await reader.done('getPerson', person())
+    expect(await looks()).toBe(1)
+    await reader.done('getHistory', { ...person(), query: period(-60, 0) })
+    await reader.done('getHistory', { ...person(), query: period(-60 * 24 * 9, -60 * 24 * 8) })
+    expect(await looks()).toBe(3)
+    test.clock.now = later(test.clock.now, 15 * minute)
+    await reader.done('getPerson', person())
+    expect(await looks()).toBe(4)
+  })
+
   it('is found by the beginning of the name, in any case, and never by a pattern', async () => {
     await a.head.done('createPerson', {
       body: aPerson(a.organisationId, { familyName: 'Әбілқасымова', givenName: 'Гүлнұр', patronymic: null }),
