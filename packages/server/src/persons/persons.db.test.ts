@@ -83,9 +83,11 @@ describe('a person', () => {
     await reader.done('getHistory', { ...person(), query: period(-60, 0) })
     await reader.done('getHistory', { ...person(), query: period(-60 * 24 * 9, -60 * 24 * 8) })
     expect(await looks()).toBe(3)
-    test.clock.now = later(test.clock.now, 15 * minute)
+    const { now } = test.clock
+    test.clock.now = later(now, 15 * minute)
     await reader.done('getPerson', person())
     expect(await looks()).toBe(4)
+    test.clock.now = now
   })
 
   it('is found by the beginning of the name, in any case, and never by a pattern', async () => {
