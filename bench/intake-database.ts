@@ -87,18 +87,16 @@ export async function committedPositions(owner: pg.Client, fromMs: number, until
   return rows[0]?.n ?? 0
 }
 
-/** Rows and bytes of all day partitions; `total` has the indexes and the raw bytes in it. */
+/** Rows and bytes of all day partitions: everything, of it the indexes, and of the rows the raw bytes. */
 export async function sizeOfReadings(owner: pg.Client) {
-  const { rows } = await owner.query<{ n: number; total: string; raw: string }>(
+  const { rows } = await owner.query<{ n: number; total: string; indexes: string; raw: string }>(
     `SELECT (SELECT count(*)::int FROM readings) AS n, (SELECT coalesce(sum(octet_length(raw)), 0) FROM readings) AS raw,
-       (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'readings'::regclass) AS total`,
+       sum(pg_total_relation_size(inhrelid)) AS total, sum(pg_indexes_size(inhrelid)) AS indexes
+     FROM pg_inherits WHERE inhparent = 'readings'::regclass`,
   )
-  const [{ n, total, raw } = { n: 0, total: '0', raw: '0' }] = rows
-  return {
-    rows: n,
-    bytesPerRow: Math.round((Number(total) / n) * 10) / 10,
-    rawBytesPerRow: Math.round((Number(raw) / n) * 10) / 10,
-  }
+  const [{ n, total, indexes, raw } = { n: 0, total: '0', indexes: '0', raw: '0' }] = rows
+  const perRow = (bytes: string) => Math.round((Number(bytes) / n) * 10) / 10
+  return { rows: n, bytesPerRow: perRow(total), indexBytesPerRow: perRow(indexes), rawBytesPerRow: perRow(raw) }
 }
 
 const copiedAtMost = 400_000

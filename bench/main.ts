@@ -4,7 +4,7 @@ import { intakeBench } from './intake.ts'
 import { machine } from './machine.ts'
 
 // `npm run bench` prints one JSON line a benchmark; `npm run bench -- --seconds 30` measures each phase of the intake longer.
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '8' }, only: { type: 'string' } } })
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '6' }, only: { type: 'string' } } })
 const seconds = Number(values.seconds)
 if (!(seconds >= 1)) throw new Error('--seconds takes a number of seconds, 1 or more')
 
