@@ -2,7 +2,8 @@ import { type Instant, hour, instant, later, minute, roundTheClock, second } fro
 import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Gateway, startGateway } from '../gateway/start-gateway.ts'
+import type { Gateway } from '../gateway/start-gateway.ts'
+import { listenToDevices, sendOsmand } from '../testing/osmand-gateway.ts'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
 import { type RunningEngine, runEngine } from './run-engine.ts'
 
@@ -20,7 +21,6 @@ const curfew = {
 } as const
 const care = { kind: 'device-care', lowBatteryPercent: 20 } as const
 const contact = { kind: 'contact', everyMs: 10 * minute } as const
-const anyPort = { host: '127.0.0.1', port: 0 }
 
 let world: World
 let gateway: Gateway
@@ -30,17 +30,7 @@ let organisationId: string
 const startEngine = (): RunningEngine =>
   runEngine({ engineUrl: world.database.urls.engine, log, registry: new Registry(), clock })
 
-const listen = (): Promise<Gateway> =>
-  startGateway({
-    intakeUrl: world.database.urls.intake,
-    gatewayName: 'main',
-    masterKey: world.masterKey,
-    listen: { gt06: anyPort, osmand: anyPort },
-    log,
-    registry: new Registry(),
-    clock,
-    onCommitted: () => engine?.nudge(),
-  })
+const listen = (): Promise<Gateway> => listenToDevices({ world, log, clock, onCommitted: () => engine?.nudge() })
 
 beforeAll(async () => {
   world = await makeWorld()
@@ -70,14 +60,8 @@ const addPerson = (
     termUntil: later(clock(), 48 * hour),
   })
 
-async function send(id: string, minutesAgo: number, rest: object): Promise<void> {
-  const sentAs = new Date(clock() - minutesAgo * minute).toISOString()
-  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
-    method: 'POST',
-    body: JSON.stringify({ id, timestamp: sentAs, ...rest }),
-  })
-  expect(answer.status).toBe(200)
-}
+const send = (id: string, minutesAgo: number, rest: object): Promise<void> =>
+  sendOsmand(gateway, id, later(clock(), -minutesAgo * minute), rest)
 
 async function alertsOf(made: MadePerson) {
   const { rows } = await world.owner.query(

@@ -158,11 +158,11 @@ export class Engine {
       const hasMore = await this.#take(round)
       this.#wakeDue(round, hasMore)
       await round.writeEffects(this.#client)
-      await this.#writeRest(round, isLast)
+      const isDone = await this.#writeRest(round, isLast)
       await this.#client.query('COMMIT')
       this.#options.metrics.roundSeconds.observe((performance.now() - startedMs) / 1000)
       this.#commit(round)
-      return hasMore
+      return hasMore || !isDone
     } catch (error) {
       await this.#client.query('ROLLBACK').catch(() => undefined)
       throw error
@@ -247,14 +247,16 @@ export class Engine {
     return [...this.#written].some(([no, batch]) => (this.#progress.cursors.get(no) ?? 0) < batch)
   }
 
-  async #writeRest(round: Round, isLast: boolean): Promise<void> {
+  /** Returns whether nothing is left over for the next round. */
+  async #writeRest(round: Round, isLast: boolean): Promise<boolean> {
     const client = this.#client
     const isCatchingUp = this.#isCatchingUp()
-    const isCheckpoint = !isCatchingUp && (isLast || round.now - this.#checkpointedAt >= checkpointEveryMs)
+    const isDue = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
     const past = { ...this.#progress, devices: this.#devices }
+    const rewinds = isCatchingUp ? { count: 0, isDone: true } : await round.rewind(client, past, this.#late, isDue)
+    this.#options.metrics.rewinds.inc(rewinds.count)
     // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
-    const rewinds = isCatchingUp ? 0 : await round.rewind(client, past, this.#late, isCheckpoint)
-    this.#options.metrics.rewinds.inc(rewinds)
+    const isCheckpoint = isDue && !isCatchingUp && rewinds.isDone
     if (round.now - this.#statusAt >= statusEveryMs) {
       const people = [...new Set([...this.#dirty, ...round.drafts.keys()])]
         .map((id) => round.find(id))
@@ -274,6 +276,7 @@ export class Engine {
     }
     await writeCursors(client, 'engine_cursors', this.#progress.cursors)
     await client.query('UPDATE engine SET heartbeat_at = $1', [isoInstant(round.now)])
+    return rewinds.isDone
   }
 
   #commit(round: Round): void {

@@ -4,7 +4,8 @@ import pg from 'pg'
 import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Gateway, startGateway } from '../gateway/start-gateway.ts'
+import type { Gateway } from '../gateway/start-gateway.ts'
+import { listenToDevices, sendOsmand } from '../testing/osmand-gateway.ts'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
 import { engineMetrics } from './engine-metrics.ts'
 import { Engine } from './engine.ts'
@@ -14,7 +15,6 @@ const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
 let clockShiftMs = 0
 const clock = (): Instant => instant(Date.now() + clockShiftMs)
 const home = { lat: 51.13, lon: 71.43 }
-const anyPort = { host: '127.0.0.1', port: 0 }
 const care: Rule = { kind: 'device-care', lowBatteryPercent: 20 }
 const curfew: Rule = {
   kind: 'curfew',
@@ -32,16 +32,7 @@ let organisationId: string
 beforeAll(async () => {
   world = await makeWorld()
   organisationId = await world.addOrganisation('A')
-  gateway = await startGateway({
-    intakeUrl: world.database.urls.intake,
-    gatewayName: 'main',
-    masterKey: world.masterKey,
-    listen: { gt06: anyPort, osmand: anyPort },
-    log,
-    registry: new Registry(),
-    clock,
-    onCommitted: () => undefined,
-  })
+  gateway = await listenToDevices({ world, log, clock })
 })
 afterAll(async () => {
   await gateway.stop()
@@ -83,14 +74,7 @@ const addPerson = (identifier: string): Promise<MadePerson> =>
     termUntil: later(clock(), 48 * hour),
   })
 
-async function send(id: string, at: Instant, rest: object): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
-    method: 'POST',
-    body: JSON.stringify({ id, timestamp: new Date(at).toISOString(), ...rest }),
-  })
-  expect(answer.status).toBe(200)
-}
-
+const send = (id: string, at: Instant, fields: object): Promise<void> => sendOsmand(gateway, id, at, fields)
 const ago = (minutes: number): Instant => later(clock(), -minutes * minute)
 const atHome = { ...home, accuracy: 5, source: 'gps' }
 
@@ -206,4 +190,33 @@ test('an outage that waits for an older transaction lets no time pass without it
     older.release()
     await first.crash()
   }
+})
+
+test('a whole fleet that comes late is replayed in several rounds, and holds up no strap', async () => {
+  const fleet = Array.from({ length: 110 }, (_, i) => `late-${i}`)
+  await Promise.all(fleet.map(addPerson))
+  const cutter = await addPerson('cutter')
+  const first = await live()
+  for (const id of fleet) await send(id, ago(170), atHome)
+  await settle(first.engine)
+  await first.engine.round(true)
+  await first.crash()
+
+  // Nothing is in memory now that a late reading could be put before.
+  const next = await live()
+  for (const id of fleet) await send(id, ago(171), atHome)
+  await untilCaughtUp(next.engine)
+  clockShiftMs += gathered
+  await send('cutter', clock(), { wear: 'strap-cut' })
+  const isLeftOver = await next.engine.round()
+  expect(await statesOf(cutter)).toEqual(['strap-cut active'])
+  expect(isLeftOver).toBe(true)
+  await settle(next.engine)
+  await next.crash()
+  const { rows } = await world.owner.query(
+    `SELECT count(DISTINCT p.id)::int AS people FROM persons p JOIN transitions t ON t.person_id = p.id
+     WHERE p.given_name LIKE 'late-%' AND t.lineage_id IS NOT NULL AND t.superseded_at IS NULL AND t.value = 'inside' AND t.since < $1`,
+    [new Date(ago(170))],
+  )
+  expect(rows).toEqual([{ people: fleet.length }])
 })

@@ -12,6 +12,15 @@ import { type PersonTransition, insertTransitions, reconcileTransitions, transit
 /** Late arrivals of one person are gathered for so long, then replayed once. */
 const gatherMs = 2_000
 
+/** Some milliseconds each: bounds the length of a transaction. */
+const storeReplaysARound = 100
+
+interface Rewinds {
+  readonly count: number
+  /** Whether nobody is left who should have been replayed now. */
+  readonly isDone: boolean
+}
+
 interface PersonEffects {
   readonly personId: PersonId
   readonly effects: readonly Effect[]
@@ -82,21 +91,27 @@ export class Round {
     await insertTransitions(client, transitions)
   }
 
-  /** Replays the persons whose late readings have been gathered (or all of them, before a checkpoint). Returns how many. */
-  async rewind(client: pg.ClientBase, past: Past, late: Iterable<PersonId>, isForced: boolean): Promise<number> {
+  /**
+   * Replays the persons whose late readings have been gathered (or all of them, before a checkpoint). Who is too many for one
+   * round waits for the next: what cannot wait is in this transaction, and must not wait for a whole fleet's backlog.
+   */
+  async rewind(client: pg.ClientBase, past: Past, late: Iterable<PersonId>, isForced: boolean): Promise<Rewinds> {
     const everyone = new Set([...late, ...this.#drafts.keys()])
     let count = 0
+    let fromStore = 0
     for (const personId of everyone) {
       const watched = this.find(personId)
       if (!watched || watched.lateFrom === null || watched.lateSeenAt === null) continue
       if (!isForced && this.now - watched.lateSeenAt < gatherMs) continue
-      await this.#rewindOne(client, watched, past)
+      if (fromStore >= storeReplaysARound) return { count, isDone: false }
+      if (await this.#rewindOne(client, watched, past)) fromStore++
       count++
     }
-    return count
+    return { count, isDone: true }
   }
 
-  async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<void> {
+  /** Returns whether the database had to be read. */
+  async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<boolean> {
     const inMemory = rewoundInMemory(watched)
     const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, watched.lateFrom as Instant, past))
     // Also when no effect has changed: the states behind the base do not hold what came late.
@@ -107,6 +122,7 @@ export class Round {
       await reconcileAlerts(client, watched, rewound.from, rewound.effects)
     }
     this.put({ ...withRewound(watched, rewound), checkpointedTo: isStoredUntrue ? rewound.state.at : watched.checkpointedTo })
+    return inMemory === undefined
   }
 }
 
