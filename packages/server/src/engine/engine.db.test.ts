@@ -200,6 +200,38 @@ test('a device issued after a checkpoint stays in the kit through every later re
   expect((await alertsOf(made)).map((alert) => alert.state)).toEqual(['active'])
 })
 
+test('[1369.3] a device that went to another person shows its former wearer nowhere', async () => {
+  const former = await addPerson('handed-on', [care])
+  const present = await addPerson('own-device', [care])
+  const handedOnAt = clock() - 30 * minute
+  await world.owner.query('UPDATE kit_devices SET during = tstzrange(lower(during), $2) WHERE device_id = $1', [
+    former.deviceId,
+    new Date(handedOnAt),
+  ])
+  await world.owner.query(
+    `INSERT INTO kit_devices (device_id, person_id, role, during) VALUES ($1, $2, 'worn', tstzrange($3, NULL))`,
+    [former.deviceId, present.personId, new Date(handedOnAt)],
+  )
+  await world.owner.query(
+    `UPDATE stream_events SET body = jsonb_set(body, '{plan,kit,0,until}', to_jsonb($2::bigint)) WHERE person_id = $1`,
+    [former.personId, handedOnAt],
+  )
+  await world.owner.query(`UPDATE stream_events SET body = jsonb_set(body, '{plan,kit,1}', $2::jsonb) WHERE person_id = $1`, [
+    present.personId,
+    JSON.stringify({ deviceId: former.deviceId, role: 'worn', from: handedOnAt, until: clock() + hour }),
+  ])
+  engine = startEngine()
+  await send('handed-on', 1, { ...away, accuracy: 5, source: 'gps' })
+  const shown = async (made: MadePerson) =>
+    (
+      await world.owner.query('SELECT lat_e7, contact_at IS NULL AS is_unheard FROM person_status WHERE person_id = $1', [
+        made.personId,
+      ])
+    ).rows
+  await expect.poll(() => shown(present), eventually).toEqual([{ lat_e7: Math.round(away.lat * 1e7), is_unheard: false }])
+  expect(await shown(former)).toEqual([{ lat_e7: null, is_unheard: true }])
+})
+
 describe('time that passes without readings', () => {
   test('[1369.8b] silence longer than the condition allows becomes a technical incident, never an absence', async () => {
     const made = await addPerson('silent', [curfew, contact], 15 * minute)

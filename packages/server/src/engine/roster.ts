@@ -78,7 +78,7 @@ export class KitIndex {
     }
   }
 
-  /** Everyone who ever had the device; the engine itself drops readings from outside the kit's time. */
+  /** Everyone who ever had the device: whose it was at a reading's time, their plans say. */
   peopleOf(deviceId: DeviceId): readonly PersonId[] {
     return this.#byDevice.get(deviceId) ?? []
   }

@@ -1,4 +1,4 @@
-import { type Effect, type WatchEvent, initialState, nextWakeAt } from '@bilezik/compliance'
+import { type Effect, type WatchEvent, initialState, kitDevice, nextWakeAt } from '@bilezik/compliance'
 import type { Instant, PersonId } from '@bilezik/domain'
 import type pg from 'pg'
 import { replaceStatesAfter } from './checkpoints.ts'
@@ -56,8 +56,13 @@ export class Round {
   step(personId: PersonId, event: WatchEvent): void {
     const watched = this.find(personId)
     if (!watched) return
+    const device = event.kind === 'reading' ? kitDevice(watched.state.plan, event.deviceId, event.at) : undefined
+    // Whoever had the device before, or gets it later, has no part in what it says now.
+    if (event.kind === 'reading' && !device) return
     const result = advanced(watched, event, this.now)
-    this.put(event.kind === 'reading' ? withLatest(result.watched, event.reading, event.at, event.receivedAt) : result.watched)
+    // A unit that stands in the home says nothing of where the person is, nor of the battery they carry.
+    const isTheirs = event.kind === 'reading' && device?.role !== 'fixed'
+    this.put(isTheirs ? withLatest(result.watched, event.reading, event.at, event.receivedAt) : result.watched)
     if (result.effects.length > 0) this.#effects.push({ personId, effects: result.effects })
   }
 
