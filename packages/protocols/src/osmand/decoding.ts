@@ -4,7 +4,7 @@ import { alarmOf, flatPower, powerOf, sosOf, telemetryOf, wearOf } from './devic
 import { clientFix, flatFix, malformed } from './fix.ts'
 import { queryOf, readRequest } from './request.ts'
 import { networksOf } from './networks.ts'
-import { booleanOf, type Fields, instantOf, isFields, numberWithin, textOf } from './values.ts'
+import { booleanOf, type Fields, instantOf, isFields, isStorableText, numberWithin, textOf } from './values.ts'
 
 const maxIdentifierLength = 64
 const maxLocations = 200
@@ -12,6 +12,8 @@ const maxLocations = 200
 function identifierOf(fields: Fields): Result<string, DecodeFailure> {
   const identifier = textOf(fields['id'] ?? fields['deviceid'] ?? fields['device_id'] ?? fields['deviceId'])
   if (identifier === undefined) return refused({ code: 'no-identity', detail: 'The request names no device.' })
+  if (!isStorableText(identifier))
+    return refused({ code: 'no-identity', detail: 'The device number holds a character that no text can hold.' })
   return identifier.length <= maxIdentifierLength
     ? ok(identifier)
     : refused({ code: 'no-identity', detail: `The device number is longer than ${maxIdentifierLength} characters.` })

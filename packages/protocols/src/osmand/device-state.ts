@@ -1,7 +1,7 @@
 import { type Instant, ok, type Reading, type Result, type WearSignal } from '@bilezik/domain'
 import type { DecodeFailure } from '../codec.ts'
 import { malformed, present } from './fix.ts'
-import { booleanOf, type Fields, numberWithin, textOf } from './values.ts'
+import { booleanOf, type Fields, isStorableText, numberWithin, textOf } from './values.ts'
 
 const wearSignals: readonly WearSignal[] = [
   'strap-cut',
@@ -71,15 +71,15 @@ const maxTelemetryFields = 32
 const maxNameLength = 40
 const maxTextLength = 256
 
-/** What the device says beyond that, bounded: names and texts too long for a value are left out. */
+/** What the device says beyond that, bounded: names and texts too long for a value, or that nothing can hold, are left out. */
 export function telemetryOf(fields: Fields, fixAt: Instant | undefined): Reading[] {
   const values: Record<string, number | string | boolean> = Object.create(null)
   for (const [name, raw] of Object.entries(fields)) {
-    if (understood.has(name) || name.length === 0 || name.length > maxNameLength) continue
+    if (understood.has(name) || name.length === 0 || name.length > maxNameLength || !isStorableText(name)) continue
     if (name === 'alarm' && alarmOf(raw, fixAt).length > 0) continue
     const isNumberText = typeof raw === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(raw) && !/^-?0\d/.test(raw)
     const isPlain = typeof raw === 'boolean' || (typeof raw === 'number' && Number.isFinite(raw)) || typeof raw === 'string'
-    if (!isPlain || (typeof raw === 'string' && raw.length > maxTextLength)) continue
+    if (!isPlain || (typeof raw === 'string' && (raw.length > maxTextLength || !isStorableText(raw)))) continue
     values[name] = isNumberText ? Number(raw) : raw === 'true' ? true : raw === 'false' ? false : raw
     if (Object.keys(values).length === maxTelemetryFields) break
   }

@@ -41,6 +41,7 @@ describe('what is refused', () => {
     { given: '/?lat=1&lon=2', code: 'no-identity' },
     { given: '/?id=%20&lat=1&lon=2', code: 'no-identity' },
     { given: `/?id=${'9'.repeat(65)}`, code: 'no-identity' },
+    { given: '/?id=1%002&lat=1&lon=2', code: 'no-identity' },
     { given: '/?id=1&lat=90.0001&lon=0', code: 'malformed' },
     { given: '/?id=1&lat=-90&lon=180.0001', code: 'malformed' },
     { given: '/?id=1&lat=NaN&lon=2', code: 'malformed' },
@@ -117,6 +118,15 @@ describe('query and form', () => {
         wifi: [{ mac: '00:14:22:01:23:45', signal: -80 }],
       },
     ])
+  })
+
+  it('a name or text that no database holds costs itself, not the fix', () => {
+    const unstorable = { id: 1, lat: 1, lon: 2, note: 'a\0b', ['c\0']: 1, half: '\ud800', ['\udc00']: 2, rpm: 900 }
+    expect(readingsOf(post(unstorable))).toEqual([
+      expect.objectContaining({ kind: 'fix', lat: 1, lon: 2 }),
+      { kind: 'telemetry', values: { rpm: 900 } },
+    ])
+    expect(post({ id: 'a\ud800', lat: 1, lon: 2 })).toMatchObject({ ok: false, reason: { code: 'no-identity' } })
   })
 
   it('a nonsensical side field costs itself, not the fix; other fields are telemetry', () => {

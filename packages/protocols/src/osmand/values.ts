@@ -49,6 +49,11 @@ export function instantOf(raw: Raw): Instant | 'bad' | undefined {
   return parsed.ok ? parsed.value : 'bad'
 }
 
+/** No database holds a zero byte or half a surrogate pair in a text, and no maker means one. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
 export type Fields = Readonly<Record<string, Raw>>
 
 export function isFields(raw: Raw): raw is Fields {
