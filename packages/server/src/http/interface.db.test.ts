@@ -124,6 +124,18 @@ describe('a refusal', () => {
       status: 400,
       code: 'bad-request',
     },
+    {
+      of: 'a text that no database holds',
+      request: { ...signIn, payload: JSON.stringify({ login: 'a\0b', password: 'x' }), headers: json },
+      status: 400,
+      code: 'bad-request',
+    },
+    {
+      of: 'half a character',
+      request: { ...signIn, payload: '{"login":"a\\ud800","password":"x"}', headers: json },
+      status: 400,
+      code: 'bad-request',
+    },
     { of: 'an unknown address', request: { method: 'GET', url: '/api/nothing' }, status: 404, code: 'not-found' },
     { of: 'an unknown method', request: { method: 'PUT', url: '/api/session' }, status: 404, code: 'not-found' },
     {
@@ -142,6 +154,8 @@ describe('a refusal', () => {
     const refused = await head.call('createPerson', { body: { familyName: '', iin: '123', organisationId: 'x' } })
     const fields = problemSchema.parse(refused.body).fields?.map((field) => field.path)
     expect(fields).toEqual(expect.arrayContaining(['body.familyName', 'body.iin', 'body.organisationId']))
+    const zero = await head.call('listPersons', { query: { query: '\0' } })
+    expect([zero.status, problemSchema.parse(zero.body).fields?.[0]?.path]).toEqual([400, 'query.query'])
     const query = await head.call('listPersons', { query: { limit: '501' } })
     expect([query.status, problemSchema.parse(query.body).fields?.[0]?.path]).toEqual([400, 'query.limit'])
   })
