@@ -159,7 +159,9 @@ CREATE INDEX ON log_entries (person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX ON log_entries (organisation_id, id);
 ALTER TABLE log_entries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON log_entries TO bilezik_app USING (organisation_id IN (SELECT scope_organisations()));
-GRANT SELECT, INSERT ON log_entries TO bilezik_app;
+GRANT SELECT ON log_entries TO bilezik_app;
+-- Neither the number nor the time of an entry is the application's to say.
+GRANT INSERT (user_id, organisation_id, action, person_id, subject_id, detail) ON log_entries TO bilezik_app;
 
 GRANT EXECUTE ON FUNCTION
   scope_root(), scope_organisations(), add_organisation(jsonb, uuid), credentials_of(text),

@@ -120,8 +120,18 @@ CREATE TRIGGER note AFTER INSERT OR UPDATE ON kit_devices FOR EACH ROW EXECUTE F
 CREATE TRIGGER note AFTER INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note_collection_change();
 CREATE TRIGGER note AFTER INSERT OR DELETE ON order_keys FOR EACH ROW EXECUTE FUNCTION note_collection_change();
 
+-- Owner's rights, for the policies of persons and orders would otherwise ask each other without end.
+CREATE FUNCTION is_person_in_scope(asked uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM persons p WHERE p.id = asked AND p.organisation_id IN (SELECT scope_organisations()))
+      OR EXISTS (SELECT FROM orders o WHERE o.person_id = asked AND o.organisation_id IN (SELECT scope_organisations()))
+$$;
+GRANT EXECUTE ON FUNCTION is_person_in_scope(uuid) TO bilezik_app;
+
+-- An order shows its person and their positions, so nobody gives themselves one about a person they do not see.
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
-CREATE POLICY scope ON orders TO bilezik_app USING (organisation_id IN (SELECT scope_organisations()));
+CREATE POLICY scope ON orders TO bilezik_app USING (organisation_id IN (SELECT scope_organisations()))
+  WITH CHECK (organisation_id IN (SELECT scope_organisations()) AND is_person_in_scope(person_id));
 CREATE POLICY engine ON orders FOR SELECT TO bilezik_engine USING (true);
 
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY;
@@ -139,7 +149,10 @@ CREATE POLICY scope ON devices TO bilezik_app USING (organisation_id IN (SELECT 
 CREATE POLICY engine ON devices FOR SELECT TO bilezik_engine USING (true);
 
 ALTER TABLE kit_devices ENABLE ROW LEVEL SECURITY;
+-- A kit collects what its devices say: only devices in scope are put into one. One in a kit may have moved on since.
 CREATE POLICY scope ON kit_devices TO bilezik_app USING (EXISTS (SELECT FROM persons p WHERE p.id = person_id));
+CREATE POLICY of_devices ON kit_devices AS RESTRICTIVE FOR INSERT TO bilezik_app
+  WITH CHECK (EXISTS (SELECT FROM devices d WHERE d.id = device_id));
 CREATE POLICY engine ON kit_devices FOR SELECT TO bilezik_engine USING (true);
 
 ALTER TABLE order_keys ENABLE ROW LEVEL SECURITY;
@@ -149,9 +162,15 @@ ALTER TABLE stream_events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON stream_events TO bilezik_app USING (EXISTS (SELECT FROM persons p WHERE p.id = person_id));
 CREATE POLICY engine ON stream_events FOR SELECT TO bilezik_engine USING (true);
 
-GRANT SELECT, INSERT ON persons, orders, conditions, devices, kit_devices TO bilezik_app;
+GRANT SELECT ON persons, orders, conditions, devices, kit_devices TO bilezik_app;
+-- Without the columns that the database fills: ids, numbers and times of entry are not the application's to say.
+GRANT INSERT (organisation_id, family_name, given_name, patronymic, iin, birth_on, language, phone) ON persons TO bilezik_app;
+GRANT INSERT (person_id, organisation_id, regime, basis_number, decided_at, term) ON orders TO bilezik_app;
+GRANT INSERT (lineage_id, version, order_id, rule, source_kind, citation, during) ON conditions TO bilezik_app;
+GRANT INSERT (protocol, identifier, model, organisation_id) ON devices TO bilezik_app;
+GRANT INSERT (device_id, person_id, role, during) ON kit_devices TO bilezik_app;
 GRANT UPDATE (term, closed_reason) ON orders TO bilezik_app;
 GRANT UPDATE (during) ON conditions, kit_devices TO bilezik_app;
-GRANT INSERT, DELETE, SELECT (order_id) ON order_keys TO bilezik_app;
-GRANT INSERT ON stream_events TO bilezik_app;
+GRANT INSERT (order_id, wrapped_key), DELETE, SELECT (order_id) ON order_keys TO bilezik_app;
+GRANT INSERT (person_id, at, body) ON stream_events TO bilezik_app;
 GRANT SELECT ON persons, orders, conditions, devices, kit_devices, stream_events TO bilezik_engine;

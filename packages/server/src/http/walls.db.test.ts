@@ -229,6 +229,24 @@ describe('by SQL as the application role', () => {
     ['becomes no engine', 'SET ROLE bilezik_engine'],
     ['makes no function', 'CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$'],
     ['makes no table', 'CREATE TABLE mine (x int)'],
+    ['backdates no log entry', `INSERT INTO log_entries (at, organisation_id, action) SELECT '2001-01-01', scope_root(), 'x'`],
+    [
+      'takes no number of the log to come',
+      `INSERT INTO log_entries (id, organisation_id, action) OVERRIDING SYSTEM VALUE SELECT 1000000, scope_root(), 'x'`,
+    ],
+    ['backdates no note', `INSERT INTO incident_entries (incident_id, at, kind) SELECT id, '2001-01-01', 'note' FROM incidents`],
+    [
+      'sets no event before or behind the readers of the feed',
+      `INSERT INTO feed_events (tx, organisation_id, kind, subject_id) SELECT '1', scope_root(), 'incident', scope_root()`,
+    ],
+    [
+      'sets no event before or behind the engine',
+      `INSERT INTO stream_events (tx, person_id, at, body) SELECT '1', id, now(), '{}' FROM persons`,
+    ],
+    [
+      'takes no number of a device to come',
+      `INSERT INTO devices (no, protocol, identifier, model, organisation_id) OVERRIDING SYSTEM VALUE SELECT 99, 'gt06', 'x', 'x', scope_root()`,
+    ],
   ])('%s', async (_what, sql) => {
     await expect(asApp(b.organisationId, sql)).rejects.toThrow(/permission denied|must be owner/)
   })
@@ -251,6 +269,17 @@ describe('by SQL as the application role', () => {
         b.organisationId,
       ],
       [`INSERT INTO feed_events (organisation_id, kind, subject_id) VALUES ($1, 'incident', $1)`, b.organisationId],
+      // Of its own organisation, and about B's person or with B's device: it would show where they are.
+      [
+        `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)
+         VALUES ($1, scope_root(), 'bail', '1', now(), tstzrange(now() - interval '1 day', now() + interval '1 day'))`,
+        b.personId,
+      ],
+      [
+        `INSERT INTO kit_devices (device_id, person_id, role, during)
+         SELECT $1, id, 'worn', tstzrange(now() - interval '9 years', now() - interval '8 years') FROM persons LIMIT 1`,
+        b.deviceId,
+      ],
     ] as const
     for (const [sql, id] of statements)
       await expect(asApp(a.organisationId, sql, [id]), sql).rejects.toThrow('row-level security')
