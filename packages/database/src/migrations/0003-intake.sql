@@ -106,16 +106,20 @@ CREATE TABLE unknown_devices (
 CREATE INDEX ON unknown_devices (last_heard_at);
 GRANT SELECT ON unknown_devices TO bilezik_app;
 
--- Bounded: strangers cannot fill the table; past ten thousand only known strangers are refreshed.
-CREATE FUNCTION note_unknown_device(asked_protocol text, asked_identifier text, heard_at timestamptz, from_source text) RETURNS void
+-- All strangers of a batch at once. Bounded: past ten thousand those unheard for longest make room.
+CREATE FUNCTION note_unknown_devices(protocols text[], identifiers text[], heard_at timestamptz[], sources text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE unknown_devices SET last_heard_at = greatest(last_heard_at, heard_at), source = from_source
-  WHERE protocol = asked_protocol AND identifier = asked_identifier;
-  IF NOT FOUND AND (SELECT count(*) FROM unknown_devices) < 10000 THEN
-    INSERT INTO unknown_devices VALUES (asked_protocol, asked_identifier, heard_at, heard_at, from_source)
-    ON CONFLICT DO NOTHING;
-  END IF;
+  INSERT INTO unknown_devices AS known (protocol, identifier, first_heard_at, last_heard_at, source)
+  SELECT n.protocol, n.identifier, n.heard_at, n.heard_at, n.source
+  FROM unnest(protocols, identifiers, heard_at, sources) AS n (protocol, identifier, heard_at, source)
+  -- In one order in every transaction, so that two gateways never wait for each other.
+  ORDER BY n.protocol, n.identifier
+  ON CONFLICT (protocol, identifier) DO UPDATE
+  SET last_heard_at = greatest(known.last_heard_at, excluded.last_heard_at), source = excluded.source;
+  DELETE FROM unknown_devices d USING (
+    SELECT u.protocol, u.identifier FROM unknown_devices u ORDER BY u.last_heard_at DESC, u.protocol, u.identifier OFFSET 10000
+  ) over WHERE d.protocol = over.protocol AND d.identifier = over.identifier;
 END $$;
 
 CREATE FUNCTION register_gateway(gateway_name text) RETURNS smallint
@@ -175,7 +179,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION
-  ensure_reading_partition(date), note_unknown_device(text, text, timestamptz, text), register_gateway(text),
+  ensure_reading_partition(date), note_unknown_devices(text[], text[], timestamptz[], text[]), register_gateway(text),
   begin_batch(smallint), collected_devices(bigint), collection_version()
 TO bilezik_intake;
 GRANT EXECUTE ON FUNCTION fixes_of(uuid, timestamptz, timestamptz, integer), scope_organisations() TO bilezik_app;

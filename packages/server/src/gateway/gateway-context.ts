@@ -1,14 +1,15 @@
-import type { Instant } from '@bilezik/domain'
+import type { Instant, ProtocolName } from '@bilezik/domain'
 import type { Logger } from 'pino'
 import type { BatchWriter } from './batch-writer.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
-import type { QuarantineQuota } from './quarantine-quota.ts'
+import type { SourceQuota } from './source-quota.ts'
 
 /** What every listener of the gateway shares. */
 export interface GatewayContext {
   readonly writer: BatchWriter
-  readonly quota: QuarantineQuota
+  readonly quota: SourceQuota
+  readonly strangerQuota: SourceQuota
   readonly metrics: GatewayMetrics
   readonly log: Logger
   readonly clock: () => Instant
@@ -20,4 +21,15 @@ export function quarantine(context: GatewayContext, item: Extract<IntakeItem, { 
   if (context.quota.take(item.source, item.receivedAt) && !context.writer.isFull) return context.writer.enqueue(item)
   context.metrics.notKept.inc()
   item.settle('rejected')
+}
+
+/** Lists who is not registered, within the quota of their source: who invents numbers does not push the real ones off the list. */
+export function noteStranger(
+  context: GatewayContext,
+  stranger: { protocol: ProtocolName; source: string; identifier: string },
+): void {
+  const receivedAt = context.clock()
+  context.metrics.strangers.inc({ protocol: stranger.protocol })
+  if (!context.strangerQuota.take(stranger.source, receivedAt) || context.writer.isFull) return
+  context.writer.enqueue({ ...stranger, kind: 'stranger', receivedAt, raw: new Uint8Array(0), settle: () => undefined })
 }

@@ -22,6 +22,12 @@ export function gatewayMetrics(registry: Registry) {
       labelNames: ['protocol', 'reason'],
       registers,
     }),
+    strangers: new Counter({
+      name: 'bilezik_gateway_strangers_total',
+      help: 'Devices turned away because nobody registered them',
+      labelNames: ['protocol'],
+      registers,
+    }),
     notKept: new Counter({
       name: 'bilezik_gateway_quarantine_over_quota_total',
       help: 'Unreadable messages over the quota of their source: counted only',

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { HttpCodec } from '@bilezik/protocols'
-import { type GatewayContext, quarantine } from './gateway-context.ts'
+import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
 import type { IntakeOutcome } from './intake-message.ts'
 import { type ListenAddress, type Listener, listening } from './listener.ts'
 
@@ -73,7 +73,7 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
   const identifier = message.identifier ?? ''
   const device = await writer.lookup(codec.name, identifier)
   if (!device) {
-    writer.enqueue({ ...shared, kind: 'stranger', raw: new Uint8Array(0), identifier, settle: () => undefined })
+    noteStranger(context, { protocol: codec.name, source, identifier })
     return { status: 404, body: 'This device is not registered here.\n' }
   }
   context.metrics.messages.inc({ protocol: codec.name, type: message.type })

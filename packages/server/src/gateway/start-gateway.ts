@@ -7,7 +7,7 @@ import type { GatewayContext } from './gateway-context.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import { startHttpServer } from './http-server.ts'
 import type { ListenAddress, Listener } from './listener.ts'
-import { QuarantineQuota } from './quarantine-quota.ts'
+import { SourceQuota } from './source-quota.ts'
 import { type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
 import { startStreamServer } from './stream-server.ts'
 
@@ -31,6 +31,9 @@ export interface Gateway {
 }
 
 const beatEveryMs = 1_000
+const quarantined = { perSourceAndHour: 200, perHour: 20_000 }
+/** Devices of one mobile operator share an address, and knock again every minute. */
+const listedStrangers = { perSourceAndHour: 1_000, perHour: 20_000 }
 
 function startListener(codec: Codec, address: ListenAddress, context: GatewayContext, limits: StreamLimits): Promise<Listener> {
   return codec.transport === 'tcp' ? startStreamServer(codec, address, context, limits) : startHttpServer(codec, address, context)
@@ -40,7 +43,14 @@ function startListener(codec: Codec, address: ListenAddress, context: GatewayCon
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = gatewayMetrics(options.registry)
   const writer = new BatchWriter({ ...options, metrics })
-  const context: GatewayContext = { writer, quota: new QuarantineQuota(), metrics, log: options.log, clock: options.clock }
+  const context: GatewayContext = {
+    writer,
+    quota: new SourceQuota(quarantined),
+    strangerQuota: new SourceQuota(listedStrangers),
+    metrics,
+    log: options.log,
+    clock: options.clock,
+  }
   await writer.start()
   const listeners = new Map<ProtocolName, Listener>()
   const closeAll = () => Promise.all([...listeners.values()].map((listener) => listener.close()))

@@ -1,7 +1,7 @@
 import type net from 'node:net'
 import type { FramerOutput, StreamCodec } from '@bilezik/protocols'
 import type { RegisteredDevice } from './collection.ts'
-import { type GatewayContext, quarantine } from './gateway-context.ts'
+import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
 
 export interface StreamLimits {
   /** A device that says nothing for so long is gone (or never was one). */
@@ -33,6 +33,7 @@ class StreamConnection {
   #garbageInRow = 0
   #waiting: FramerOutput[] = []
   #isWorking = false
+  #isAwaitingReads = false
 
   constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, limits: StreamLimits) {
     this.#socket = socket
@@ -117,7 +118,19 @@ class StreamConnection {
   #settled(reply: Uint8Array | undefined): void {
     this.#unsettled--
     if (reply && this.#socket.writable) this.#socket.write(reply)
+    if (this.#socket.writableNeedDrain) return this.#pauseUntilRead()
     if (this.#socket.isPaused() && this.#unsettled < this.#limits.maxUnsettled / 2) void this.#resumeWhenDrained()
+  }
+
+  /** Who sends and never reads would fill our memory with replies. It is read from again when it has read, or idles out. */
+  #pauseUntilRead(): void {
+    this.#socket.pause()
+    if (this.#isAwaitingReads) return
+    this.#isAwaitingReads = true
+    this.#socket.once('drain', () => {
+      this.#isAwaitingReads = false
+      void this.#resumeWhenDrained()
+    })
   }
 
   #pauseWhenFull(): void {
@@ -129,7 +142,7 @@ class StreamConnection {
 
   async #resumeWhenDrained(): Promise<void> {
     await this.#context.writer.whenDrained()
-    if (!this.#socket.destroyed) this.#socket.resume()
+    if (!this.#socket.destroyed && !this.#isAwaitingReads) this.#socket.resume()
   }
 
   #refuse(bytes: Uint8Array, failure: Parameters<typeof quarantine>[1]['failure']): void {
@@ -148,17 +161,7 @@ class StreamConnection {
   }
 
   #turnAway(identifier: string): void {
-    if (!this.#context.writer.isFull) {
-      this.#context.writer.enqueue({
-        kind: 'stranger',
-        protocol: this.#codec.name,
-        source: this.#source,
-        receivedAt: this.#context.clock(),
-        raw: new Uint8Array(0),
-        identifier,
-        settle: () => undefined,
-      })
-    }
+    noteStranger(this.#context, { protocol: this.#codec.name, source: this.#source, identifier })
     this.#socket.destroy()
   }
 }

@@ -86,12 +86,14 @@ async function storeRest(client: pg.ClientBase, gathered: Gathered, collection: 
       ],
     )
   }
-  for (const stranger of gathered.strangers) {
-    await client.query('SELECT note_unknown_device($1, $2, $3, $4)', [
-      stranger.protocol,
-      stranger.identifier.slice(0, 64),
-      isoInstant(stranger.receivedAt),
-      stranger.source,
+  // The last word of each: a stranger may knock many times in one batch.
+  const strangers = [...new Map(gathered.strangers.map((s) => [`${s.protocol} ${s.identifier}`, s])).values()]
+  if (strangers.length > 0) {
+    await client.query('SELECT note_unknown_devices($1, $2, $3, $4)', [
+      strangers.map((s) => s.protocol),
+      strangers.map((s) => s.identifier),
+      strangers.map((s) => isoInstant(s.receivedAt)),
+      strangers.map((s) => s.source),
     ])
   }
   await storeUnreadable(client, gathered.unreadable, collection)

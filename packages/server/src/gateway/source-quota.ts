@@ -1,15 +1,22 @@
-import type { Instant } from '@bilezik/domain'
-import { hour } from '@bilezik/domain'
+import { type Instant, hour } from '@bilezik/domain'
 
-const perSourceAndHour = 200
-const perHour = 20_000
+export interface SourceQuotaOptions {
+  readonly perSourceAndHour: number
+  readonly perHour: number
+}
+
 const maxSources = 10_000
 
-/** How much one source may put into quarantine: a flood fills a counter, not the disk. */
-export class QuarantineQuota {
+/** How much one source may make us write down: a flood fills a counter, not the disk. */
+export class SourceQuota {
+  readonly #options: SourceQuotaOptions
   #counts = new Map<string, number>()
   #total = 0
   #hour = 0
+
+  constructor(options: SourceQuotaOptions) {
+    this.#options = options
+  }
 
   /** Whether one more entry of this source may be kept. */
   take(source: string, at: Instant): boolean {
@@ -19,6 +26,7 @@ export class QuarantineQuota {
       this.#counts.clear()
       this.#total = 0
     }
+    const { perSourceAndHour, perHour } = this.#options
     const count = this.#counts.get(source) ?? 0
     const isNewAndTooMany = count === 0 && this.#counts.size >= maxSources
     if (count >= perSourceAndHour || this.#total >= perHour || isNewAndTooMany) return false
