@@ -155,6 +155,7 @@ export class Engine {
     const round = new Round(this.#people, this.#options.clock())
     await this.#client.query('BEGIN')
     try {
+      await this.#renewJurisdictions(round)
       const hasMore = await this.#take(round)
       this.#wakeDue(round, hasMore)
       await round.writeEffects(this.#client)
@@ -167,6 +168,17 @@ export class Engine {
       await this.#client.query('ROLLBACK').catch(() => undefined)
       throw error
     }
+  }
+
+  /** An order that ends hands the person over to the next one, and no event says so at that moment. */
+  async #renewJurisdictions(round: Round): Promise<void> {
+    if (round.now - this.#checkpointedAt < checkpointEveryMs) return
+    const ended = [...this.#people.values()].filter((watched) => watched.visibleUntil <= round.now)
+    if (ended.length === 0) return
+    await round.admit(
+      this.#client,
+      ended.map((watched) => watched.personId),
+    )
   }
 
   async #take(round: Round): Promise<boolean> {

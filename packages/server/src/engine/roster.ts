@@ -14,7 +14,7 @@ export async function readDeviceNumbers(client: pg.ClientBase): Promise<DeviceNu
   return { idOf: new Map(rows.map((row) => [row.no, row.id])), noOf: new Map(rows.map((row) => [row.id, row.no])) }
 }
 
-interface Jurisdiction {
+export interface Jurisdiction {
   readonly organisationId: OrganisationId
   readonly visibleUntil: Instant
 }

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { replaceStatesAfter } from './checkpoints.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type Past, replayFromStore } from './replay-from-store.ts'
-import { readJurisdictions } from './roster.ts'
+import { type Jurisdiction, readJurisdictions } from './roster.ts'
 import { type Rewound, type Watched, advanced, nothingLatest, rewoundInMemory, withLatest, withRewound } from './watched.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
 import { type PersonTransition, insertTransitions, reconcileTransitions, transitionOf } from './write-transitions.ts'
@@ -71,7 +71,7 @@ export class Round {
     const jurisdictions = await readJurisdictions(client, personIds, this.now)
     for (const [personId, jurisdiction] of jurisdictions) {
       const known = this.find(personId)
-      this.put(known ? { ...known, ...jurisdiction } : { ...newlyWatched(personId), ...jurisdiction })
+      this.put(known ? withJurisdiction(known, jurisdiction) : { ...newlyWatched(personId), ...jurisdiction })
     }
   }
 
@@ -129,6 +129,11 @@ export class Round {
     this.put({ ...withRewound(watched, rewound), checkpointedTo: isStoredUntrue ? rewound.state.at : watched.checkpointedTo })
     return inMemory === undefined
   }
+}
+
+function withJurisdiction(watched: Watched, { organisationId, visibleUntil }: Jurisdiction): Watched {
+  const isSame = watched.organisationId === organisationId && watched.visibleUntil === visibleUntil
+  return isSame ? watched : { ...watched, organisationId, visibleUntil, isStatusDirty: true }
 }
 
 export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId' | 'visibleUntil'> {
