@@ -8,6 +8,7 @@ import { type Counter, Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type World, makeWorld } from '../testing/world.ts'
 import { type Gateway, startGateway } from './start-gateway.ts'
+import { defaultStreamLimits } from './stream-connection.ts'
 
 const imei = '100000000000017'
 const anyPort = { host: '127.0.0.1', port: 0 }
@@ -27,6 +28,7 @@ beforeAll(async () => {
     gatewayName: 'main',
     masterKey: world.masterKey,
     listen: { gt06: anyPort, osmand: anyPort },
+    limits: { ...defaultStreamLimits, maxUnidentified: 5 },
     log: pino({ level: 'silent' }),
     registry,
     clock: () => instant(Date.now()),
@@ -71,6 +73,25 @@ test('a device that sends and never reads is read from no further; when it reads
   await expect.poll(() => answered, { timeout: 40_000 }).toBe(sent * 52)
   socket.destroy()
 }, 60_000)
+
+test('past the bound of those who have not said who they are the oldest goes; a device keeps its place', async () => {
+  const connected = async (): Promise<net.Socket> => {
+    const socket = net.connect(gateway.ports.gt06, '127.0.0.1')
+    await once(socket, 'connect')
+    return socket
+  }
+  const device = await connected()
+  device.write(encodeGt06Login(imei, 1))
+  await once(device, 'data')
+  const silent: net.Socket[] = []
+  for (let i = 0; i < 8; i++) silent.push(await connected())
+  // A paused socket would not learn of its end.
+  for (const socket of silent) socket.resume()
+  await expect.poll(() => silent.map((socket) => socket.closed)).toEqual(silent.map((_, i) => i < 3))
+  device.write(encodeGt06Login(imei, 2))
+  await once(device, 'data')
+  for (const socket of [device, ...silent]) socket.destroy()
+})
 
 test('a message that the database refuses is told apart from those beside it, and put aside with the reason', async () => {
   await world.owner.query('ALTER TABLE readings ADD CONSTRAINT refused CHECK (lat_e7 <> 100000000)')

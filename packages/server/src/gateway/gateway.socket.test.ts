@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
 import { sealRaw } from './prepare-rows.ts'
 import { type Gateway, startGateway } from './start-gateway.ts'
+import { defaultStreamLimits } from './stream-connection.ts'
 
 const now = (): Instant => instant(Date.now())
 const inSeconds = (at: Instant): Instant => instant(at - (at % second))
@@ -35,7 +36,7 @@ beforeAll(async () => {
     gatewayName: 'main',
     masterKey: world.masterKey,
     listen: { gt06: anyPort, osmand: anyPort },
-    limits: { idleMs: 3_000, loginMs: 1_500, maxUnsettled: 64, maxGarbage: 3 },
+    limits: { ...defaultStreamLimits, idleMs: 3_000, loginMs: 1_500, maxGarbage: 3 },
     log: pino({ level: 'silent' }),
     registry: new Registry(),
     clock: now,

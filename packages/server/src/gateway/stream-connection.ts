@@ -8,13 +8,27 @@ export interface StreamLimits {
   readonly idleMs: number
   /** Who has not said who it is by then is shown out. */
   readonly loginMs: number
+  /** Connections that have not said who they are; one more, and the one that has been silent for longest is shown out. */
+  readonly maxUnidentified: number
   /** Messages of one connection that may wait for their commit before we stop reading from it. */
   readonly maxUnsettled: number
   /** So much garbage in a row is no device. */
   readonly maxGarbage: number
 }
 
-export const defaultStreamLimits: StreamLimits = { idleMs: 10 * 60_000, loginMs: 60_000, maxUnsettled: 64, maxGarbage: 20 }
+export const defaultStreamLimits: StreamLimits = {
+  idleMs: 10 * 60_000,
+  loginMs: 60_000,
+  maxUnidentified: 10_000,
+  maxUnsettled: 64,
+  maxGarbage: 20,
+}
+
+export interface ServeOptions {
+  readonly limits: StreamLimits
+  /** The connection is that of a registered device. */
+  readonly onIdentified: () => void
+}
 
 /**
  * One device connection: bytes in, frames through the codec, replies out in order, each after its commit.
@@ -28,6 +42,7 @@ class StreamConnection {
   readonly #framer
   readonly #source: string
   readonly #loginTimer: NodeJS.Timeout
+  readonly #onIdentified: () => void
   #device: RegisteredDevice | undefined
   #unsettled = 0
   #garbageInRow = 0
@@ -35,7 +50,8 @@ class StreamConnection {
   #isWorking = false
   #isAwaitingReads = false
 
-  constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, limits: StreamLimits) {
+  constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, { limits, onIdentified }: ServeOptions) {
+    this.#onIdentified = onIdentified
     this.#socket = socket
     this.#codec = codec
     this.#context = context
@@ -96,6 +112,7 @@ class StreamConnection {
       if (!device) return this.#turnAway(message.identifier)
       this.#device = device
       clearTimeout(this.#loginTimer)
+      this.#onIdentified()
     }
     if (!this.#device)
       return this.#refuse(frame, { code: 'not-logged-in', detail: 'A message before the device said who it is.' })
@@ -167,6 +184,6 @@ class StreamConnection {
 }
 
 /** Serves one device until its connection ends. */
-export function serveConnection(socket: net.Socket, codec: StreamCodec, context: GatewayContext, limits: StreamLimits): void {
-  new StreamConnection(socket, codec, context, limits).serve()
+export function serveConnection(socket: net.Socket, codec: StreamCodec, context: GatewayContext, options: ServeOptions): void {
+  new StreamConnection(socket, codec, context, options).serve()
 }

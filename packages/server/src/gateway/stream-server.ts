@@ -5,7 +5,7 @@ import type { ListenAddress, Listener } from './listener.ts'
 import { listening } from './listener.ts'
 import { type StreamLimits, serveConnection } from './stream-connection.ts'
 
-/** Sockets that have not logged in may be opened by anyone; those of devices are bounded by the machine. */
+/** Of devices; those that have not logged in may be opened by anyone and have a bound of their own. */
 const maxConnections = 60_000
 
 /** Listens for devices of one protocol over TCP. */
@@ -16,14 +16,23 @@ export async function startStreamServer(
   limits: StreamLimits,
 ): Promise<Listener> {
   const sockets = new Set<net.Socket>()
+  // In the order of their coming: a device logs in at once, so the oldest is the least likely to be one.
+  const unidentified = new Set<net.Socket>()
   const server = net.createServer((socket) => {
     sockets.add(socket)
+    unidentified.add(socket)
+    const [oldest] = unidentified
+    if (unidentified.size > limits.maxUnidentified && oldest) {
+      unidentified.delete(oldest)
+      oldest.destroy()
+    }
     context.metrics.connections.set({ protocol: codec.name }, sockets.size)
     socket.on('close', () => {
       sockets.delete(socket)
+      unidentified.delete(socket)
       context.metrics.connections.set({ protocol: codec.name }, sockets.size)
     })
-    serveConnection(socket, codec, context, limits)
+    serveConnection(socket, codec, context, { limits, onIdentified: () => unidentified.delete(socket) })
   })
   server.maxConnections = maxConnections
   const port = await listening(server, address, `${codec.name} devices`)
