@@ -1,4 +1,4 @@
-import { type Instant, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
+import { type Instant, hour, instant, isoInstant, later, minute, roundTheClock, second } from '@bilezik/domain'
 import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -61,7 +61,7 @@ const addPerson = (
   })
 
 const send = (id: string, minutesAgo: number, rest: object): Promise<void> =>
-  sendOsmand(gateway, id, later(clock(), -minutesAgo * minute), rest)
+  sendOsmand(gateway, { id, timestamp: isoInstant(later(clock(), -minutesAgo * minute)), ...rest })
 
 async function alertsOf(made: MadePerson) {
   const { rows } = await world.owner.query(

@@ -1,5 +1,5 @@
 import { connectionConfig } from '@bilezik/database'
-import { type Instant, type Rule, hour, instant, later, minute, roundTheClock, second } from '@bilezik/domain'
+import { type Instant, type Rule, hour, instant, isoInstant, later, minute, roundTheClock, second } from '@bilezik/domain'
 import pg from 'pg'
 import pino from 'pino'
 import { Registry } from 'prom-client'
@@ -74,7 +74,8 @@ const addPerson = (identifier: string): Promise<MadePerson> =>
     termUntil: later(clock(), 48 * hour),
   })
 
-const send = (id: string, at: Instant, fields: object): Promise<void> => sendOsmand(gateway, id, at, fields)
+const send = (id: string, at: Instant, fields: object): Promise<void> =>
+  sendOsmand(gateway, { id, timestamp: isoInstant(at), ...fields })
 const ago = (minutes: number): Instant => later(clock(), -minutes * minute)
 const atHome = { ...home, accuracy: 5, source: 'gps' }
 
@@ -188,7 +189,7 @@ test('an outage that waits for an older transaction lets no time pass without it
       await life.engine.round()
       return (await world.owner.query(`${causes} ORDER BY id`, [made.personId, new Date(ago(121))])).rows[0] as unknown
     }
-    await expect.poll(first).toEqual({ because: 'server' })
+    await expect.poll(first, { timeout: 30_000 }).toEqual({ because: 'server' })
   } finally {
     await older.query('ROLLBACK')
     older.release()

@@ -28,10 +28,10 @@ export function listenToDevices({ world, log, clock, onCommitted = () => undefin
 }
 
 /** One OsmAnd message; throws unless the gateway acknowledges it, and so has stored it. */
-export async function sendOsmand(gateway: Gateway, id: string, at: Instant, fields: object): Promise<void> {
+export async function sendOsmand(gateway: Gateway, message: object): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/`, {
     method: 'POST',
-    body: JSON.stringify({ id, timestamp: new Date(at).toISOString(), ...fields }),
+    body: JSON.stringify(message),
   })
   if (answer.status !== 200) throw new Error(`not acknowledged: ${answer.status} ${await answer.text()}`)
 }
