@@ -83,6 +83,20 @@ describe('signing in', () => {
     await test.signedIn('forgetful')
   })
 
+  it('counts nobody who was sent away unheard because many came at once', async () => {
+    test.clock.now = later(test.clock.now, 15 * minute)
+    const statuses = await Promise.all(
+      Array.from({ length: 100 }, async (_, i) => {
+        const answer = await test.browser().call('signIn', { body: { login: `colleague-${i}`, password: 'mistyped' } })
+        return answer.status
+      }),
+    )
+    expect(statuses).toContain(429)
+    const next = await test.browser().call('signIn', { body: { login: 'operator', password } })
+    expect(next.status).toBe(200)
+    test.clock.now = later(test.clock.now, 15 * minute)
+  })
+
   it('counts no success, however many', async () => {
     for (let attempt = 0; attempt < 12; attempt++) await test.signedIn('head')
   })

@@ -35,13 +35,21 @@ export function signInHandler(): PublicHandler<'signIn'> {
       context.db,
     )
     const found = rows[0]
-    if (!(await context.passwords.isRight(body.password, found?.password_hash)) || !found) {
+    const uncount = () => {
+      byLogin.giveBack(key)
+      byAddress.giveBack(address)
+    }
+    const isRight = await context.passwords.isRight(body.password, found?.password_hash).catch((error: unknown) => {
+      // Too many at once, as when a shift begins behind one address: nothing was guessed.
+      uncount()
+      throw error
+    })
+    if (!isRight || !found) {
       // Behind the answer: waiting for it would tell by the time taken which names exist.
       if (found) context.inBackground('log a failed sign-in', noteFailure(context, found.user_id, address))
       return refuse('wrong-credentials')
     }
-    byLogin.giveBack(key)
-    byAddress.giveBack(address)
+    uncount()
     const { token, session } = await context.sessions.open(found.user_id)
     await withScope(context.db, session.user.organisationId, (tx) =>
       writeLogEntry(tx, session.user, { action: 'signIn', subjectId: session.user.id, detail: { address } }),
