@@ -33,10 +33,11 @@ const nameRetryMs = 250
 /** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
 const deafAfterMs = 5_000
 
-// Data the database will never take (classes 22 and 23, and a jsonb it cannot hold); everything else is tried again.
+// What will fail however often it is tried: data the database never takes (classes 22, 23, 54), and our own defects over one
+// message's content. Everything else is tried again.
 function isPoison(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? ''
-  return /^(22|23)/.test(code)
+  return /^(22|23|54)/.test(code) || error instanceof TypeError || error instanceof RangeError
 }
 
 /** Gathers messages of all connections and commits them serially; each is settled only after its commit. */
@@ -169,6 +170,8 @@ export class BatchWriter {
       throw error
     }
     this.#client = client
+    // Another database may answer now, or a day may have been dropped meanwhile.
+    this.#partitions.clear()
     await this.#refresh()
   }
 

@@ -7,6 +7,7 @@ import { type ListenAddress, type Listener, listening } from './listener.ts'
 /** How long a request may wait for its commit before the device is told to come again. */
 const commitPatienceMs = 20_000
 const maxWaiting = 10_000
+const maxConnections = 20_000
 
 type Reply = { readonly status: number; readonly body: string }
 
@@ -84,7 +85,13 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
 export async function startHttpServer(codec: HttpCodec, address: ListenAddress, context: GatewayContext): Promise<Listener> {
   let waiting = 0
   const server = http.createServer(
-    { headersTimeout: 20_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 8_192 },
+    {
+      headersTimeout: 20_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 8_192,
+    },
     (request, response) => {
       const answer = (reply: Reply) => {
         if (response.writableEnded || response.destroyed) return
@@ -110,6 +117,7 @@ export async function startHttpServer(codec: HttpCodec, address: ListenAddress, 
     },
   )
   const count = (change: number) => context.metrics.connections.inc({ protocol: codec.name }, change)
+  server.maxConnections = maxConnections
   server.on('connection', (socket) => {
     count(1)
     socket.on('close', () => count(-1))
