@@ -65,13 +65,16 @@ async function changesOf(tx: ScopedTransaction, personId: string, period: Period
   const rows = await standing
     .where('since', '>=', instantParameter(period.from))
     .where('since', '<', instantParameter(period.until))
-    .unionAll(
-      standing
-        .where('since', '<', instantParameter(period.from))
-        .distinctOn('lineage_id')
-        .orderBy('lineage_id')
-        .orderBy('noticed_at', 'desc')
-        .orderBy('id', 'desc'),
+    // In brackets, or the order would be that of the whole union, and what stood before the period one at random.
+    .unionAll(({ parens }) =>
+      parens(
+        standing
+          .where('since', '<', instantParameter(period.from))
+          .distinctOn('lineage_id')
+          .orderBy('lineage_id')
+          .orderBy('noticed_at', 'desc')
+          .orderBy('id', 'desc'),
+      ),
     )
     .execute()
   const inOrder = rows.toSorted((a, b) => a.noticed_at - b.noticed_at || a.id - b.id)

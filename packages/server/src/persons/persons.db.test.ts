@@ -153,6 +153,13 @@ describe('a history', () => {
     expect(all.fixes).toHaveLength(2)
   })
 
+  it('that begins after several changes begins with the last of them', async () => {
+    const history = await a.operator.done('getHistory', { ...person(), query: period(-10, 5) })
+    const begin = isoInstant(later(test.clock.now, -10 * minute))
+    expect(history.zones.map((zone) => zone.bands)).toEqual([[{ from: begin, until: null, presence: 'outside', because: null }]])
+    expect(history.blind).toEqual([{ from: begin, until: null, because: 'no-contact' }])
+  })
+
   it.each([
     { from: 0, until: 0, code: 'term-not-a-period' },
     { from: 0, until: -1, code: 'term-not-a-period' },
