@@ -1,4 +1,4 @@
-import type { Instant } from '@bilezik/domain'
+import { type Instant, instant } from '@bilezik/domain'
 import type pg from 'pg'
 import { type Progress, readStateBefore } from './checkpoints.ts'
 import { readEventsBetween, readReadingsSince, toStoredReading } from './read-stream.ts'
@@ -16,9 +16,13 @@ export async function replayFromStore(client: pg.ClientBase, watched: Watched, f
   const base = before.state
   const events = await readEventsBetween(client, watched.personId, before, past)
   const plans = [base.plan, watched.state.plan, ...events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))]
-  const deviceIds = new Set(plans.flatMap((plan) => plan.kit.map((device) => device.deviceId)))
+  const kit = plans.flatMap((plan) => plan.kit)
+  const deviceIds = new Set(kit.map((device) => device.deviceId))
   const deviceNos = [...deviceIds].map((id) => past.devices.noOf.get(id)).filter((no) => no !== undefined)
-  const rows = await readReadingsSince(client, deviceNos, base.at, past.cursors)
+  // A device has a past with others: nothing from before it came into one of these kits is read.
+  const since = kit.reduce((earliest, device) => Math.min(earliest, device.from), Number.POSITIVE_INFINITY)
+  const rows =
+    deviceNos.length === 0 ? [] : await readReadingsSince(client, deviceNos, instant(Math.max(base.at, since)), past.cursors)
   const readings = rows.map((row) => toStoredReading(row, past.devices.idOf)?.event).filter((event) => event !== undefined)
   return replayed(base, [...events, ...readings], watched.state.at)
 }

@@ -251,3 +251,26 @@ test('a person whose order ends is answered for by the service of the next one',
   expect(await shown()).toEqual([{ organisation_id: next, visible_until: new Date(later(ends, hour)) }])
   await life.crash()
 })
+
+test('what a device says before the engine may know whose it is counts all the same', async () => {
+  const { engine, ...life } = await live()
+  await untilCaughtUp(engine)
+  const older = await world.owner.connect()
+  try {
+    await older.query('BEGIN; SELECT pg_current_xact_id()')
+    const made = await addPerson('early')
+    await send('early', ago(1), { wear: 'strap-cut' })
+    await settle(engine)
+    expect(await statesOf(made)).toEqual([])
+    await older.query('COMMIT')
+    const states = async () => {
+      await settle(engine)
+      return statesOf(made)
+    }
+    await expect.poll(states, { timeout: 30_000 }).toEqual(['strap-cut active'])
+  } finally {
+    await older.query('ROLLBACK')
+    older.release()
+    await life.crash()
+  }
+})

@@ -5,7 +5,16 @@ import { replaceStatesAfter } from './checkpoints.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { type Past, replayFromStore } from './replay-from-store.ts'
 import { type Jurisdiction, readJurisdictions } from './roster.ts'
-import { type Rewound, type Watched, advanced, nothingLatest, rewoundInMemory, withLatest, withRewound } from './watched.ts'
+import {
+  type Rewound,
+  type Watched,
+  advanced,
+  nothingLatest,
+  rewoundInMemory,
+  withLatest,
+  withNewDevices,
+  withRewound,
+} from './watched.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
 import { type PersonTransition, insertTransitions, reconcileTransitions, transitionOf } from './write-transitions.ts'
 
@@ -62,7 +71,8 @@ export class Round {
     const result = advanced(watched, event, this.now)
     // A unit that stands in the home says nothing of where the person is, nor of the battery they carry.
     const isTheirs = event.kind === 'reading' && device?.role !== 'fixed'
-    this.put(isTheirs ? withLatest(result.watched, event.reading, event.at, event.receivedAt) : result.watched)
+    if (isTheirs) this.put(withLatest(result.watched, event.reading, event.at, event.receivedAt))
+    else this.put(event.kind === 'plan' ? withNewDevices(result.watched, watched.state.plan, this.now) : result.watched)
     if (result.effects.length > 0) this.#effects.push({ personId, effects: result.effects })
   }
 

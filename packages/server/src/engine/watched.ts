@@ -1,5 +1,13 @@
-import { type Effect, type WatchEvent, type WatchState, nextWakeAt, step } from '@bilezik/compliance'
-import type { Instant, OrganisationId, PersonId, Reading } from '@bilezik/domain'
+import {
+  type Effect,
+  type KitDevice,
+  type WatchEvent,
+  type WatchPlan,
+  type WatchState,
+  nextWakeAt,
+  step,
+} from '@bilezik/compliance'
+import { type Instant, type OrganisationId, type PersonId, type Reading, instant } from '@bilezik/domain'
 
 /** One event that was stepped, with the state before it: enough to take it back in memory. */
 interface WindowEntry {
@@ -56,6 +64,17 @@ export function advanced(watched: Watched, event: WatchEvent, now: Instant): { w
     },
     effects,
   }
+}
+
+/**
+ * A device that came into the kit may have been heard before the engine was told so (a plan waits for every older transaction):
+ * its readings were passed over then, and are fetched from the store.
+ */
+export function withNewDevices(watched: Watched, before: WatchPlan, now: Instant): Watched {
+  const isKnown = (device: KitDevice) => before.kit.some((old) => old.deviceId === device.deviceId && old.from <= device.from)
+  const since = watched.state.plan.kit.filter((device) => !isKnown(device)).map((device) => device.from)
+  const lateFrom = instant(Math.min(watched.lateFrom ?? watched.state.at, ...since))
+  return since.length === 0 ? watched : { ...watched, window: [], lateFrom, lateSeenAt: watched.lateSeenAt ?? now }
 }
 
 export interface Rewound {
