@@ -66,8 +66,8 @@ async function changesOf(tx: ScopedTransaction, personId: string, period: Period
     .where('since', '>=', instantParameter(period.from))
     .where('since', '<', instantParameter(period.until))
     // In brackets, or the order would be that of the whole union, and what stood before the period one at random.
-    .unionAll(({ parens }) =>
-      parens(
+    .unionAll((union) =>
+      union.parens(
         standing
           .where('since', '<', instantParameter(period.from))
           .distinctOn('lineage_id')
