@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
 import { type ConsolePage, mapIsDrawn, openConsole, peopleOnMap, signInByForm } from './journey/console-page.ts'
-import { northOf } from './journey/register.ts'
-import { type Watched, asUser, astana, onlyIncident, watchSomeone } from './journey/scene.ts'
+import { beside } from './journey/register.ts'
+import { type Watched, asUser, astana, onlyIncident, trackLength, watchSomeone } from './journey/scene.ts'
 import { brokenTexts, englishAmong, kk, latinWords } from './journey/texts.ts'
 import { visibleTexts } from './journey/visible-text.ts'
 
@@ -66,7 +66,7 @@ describe('the same night in Kazakh', () => {
         termUntil: at('2031-01-05T19:00:00Z'),
         days: [weekdayOf(Date.now()), weekdayOf(Date.now() - 4 * hour)],
       },
-      northOf(astana, 1_234_000),
+      Array.from({ length: trackLength }, () => beside(astana, 1_234_000)),
     )
     open = await openConsole(browser, { url: demo.url, language: 'kk' })
   })

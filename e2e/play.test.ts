@@ -13,11 +13,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
 import { bilezik, databaseUrl } from './journey/command.ts'
 import { mapIsDrawn, openConsole } from './journey/console-page.ts'
-import { pixelsOf } from './journey/pixels.ts'
+import { mapColours, pixelsOf } from './journey/pixels.ts'
 import { asUser } from './journey/scene.ts'
 
 const demo = inject('demo')
-const trailColour = '#28527a'
 const recordings = fileURLToPath(new URL('../../shared/gps', import.meta.url))
 const recording = existsSync(recordings) ? (await readdir(recordings)).find((name) => /^em-tag-.*\.csv$/.test(name)) : undefined
 if (recording === undefined) console.warn(`The real recording is not there: ${recordings}/em-tag-*.csv`)
@@ -92,7 +91,9 @@ describe('a recording played into the running demo', () => {
     await page.goto(`/persons/${person.id}`)
     await page.getByRole('heading', { level: 1, name: `Recording ${device}` }).waitFor()
     await mapIsDrawn(page)
-    await expect.poll(() => pixelsOf(page.locator('.maplibregl-map'), trailColour), { timeout: 20_000 }).toBeGreaterThan(20)
+    // The ring about the selected mark has this colour too, but no more than some four hundred pixels of it.
+    const trail = await pixelsOf(page.locator('.maplibregl-map'), mapColours.trail, { within: 40 })
+    expect(trail).toBeGreaterThan(1_000)
     expect(takeFaults()).toEqual([])
     await close()
   }

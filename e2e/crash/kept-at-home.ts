@@ -29,7 +29,12 @@ export function peopleAtHome(options: {
   // A story of the device alone, tomorrow: such devices have no gaps in coverage before it.
   const quiet: Story = { kind: 'goes-silent', at: later(from, 24 * hour), backAt: later(from, 25 * hour) }
   const home = makePopulation({ seed, count: count * 20, startAt: from })
-    .map((person) => ({ ...person, story: quiet }))
+    // A clock that lags would speak of a time before the order.
+    .map((person) => ({
+      ...person,
+      story: quiet,
+      device: { ...person.device, clockOffsetMs: Math.max(0, person.device.clockOffsetMs) },
+    }))
     .filter((person) => isHomeThroughout(person, from, until))
     .slice(0, count)
   const [last] = home.slice(-1)
@@ -51,14 +56,17 @@ export async function setUp(baseUrl: string, token: string): Promise<ApiClient> 
   return signIn(baseUrl, head.login, password)
 }
 
-/** A person with an order since an hour: at home round the clock, heard from every minute, the strap left alone. */
-export async function register(service: ApiClient, person: SimulatedPerson, now: Instant): Promise<void> {
+/**
+ * A person with an order: at home round the clock, heard from every minute, the strap left alone. `from` lies ahead, since what an
+ * order says of the past is counted as a time in which we did not listen, and minutes of grace follow it.
+ */
+export async function register(service: ApiClient, person: SimulatedPerson, from: Instant): Promise<void> {
   const { familyName, givenName, patronymic, iin, birthOn, language, phone, regime, device, home, homeRadiusMetres } = person
   const organisationId = service.session.organisation.id
   const { id: personId } = await service.call(api.createPerson, {
     body: { familyName, givenName, patronymic, iin, birthOn, language, phone, organisationId },
   })
-  const decidedAt = isoInstant(later(now, -hour))
+  const termFrom = isoInstant(from)
   const zone = { name: 'Home', shape: { kind: 'circle' as const, centre: home, radiusMetres: homeRadiusMetres } }
   const schedule = { windows: roundTheClock.windows.map((window) => ({ ...window, days: [...window.days] })) }
   await service.call(api.createOrder, {
@@ -67,9 +75,9 @@ export async function register(service: ApiClient, person: SimulatedPerson, now:
       organisationId,
       regime,
       basisNumber: `C-${person.index}`,
-      decidedAt,
-      termFrom: decidedAt,
-      termUntil: isoInstant(later(now, 48 * hour)),
+      decidedAt: isoInstant(later(from, -hour)),
+      termFrom,
+      termUntil: isoInstant(later(from, 48 * hour)),
       rules: [
         { kind: 'curfew', zone, schedule, graceMs: 2 * minute },
         { kind: 'contact', everyMs: contactEveryMs },
@@ -79,5 +87,5 @@ export async function register(service: ApiClient, person: SimulatedPerson, now:
   })
   const { protocol, identifier, model } = device
   const { id: deviceId } = await service.call(api.registerDevice, { body: { protocol, identifier, model, organisationId } })
-  await service.call(api.issueDevice, { params: { personId }, body: { deviceId, role: 'worn', from: decidedAt } })
+  await service.call(api.issueDevice, { params: { personId }, body: { deviceId, role: 'worn', from: termFrom } })
 }

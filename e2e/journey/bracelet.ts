@@ -46,8 +46,8 @@ export class TestBracelet {
   }
 
   /** Positions have no answer of their own in this protocol; a heartbeat behind them has, and answers come in order. */
-  async report(place: LatLon, times: readonly Instant[]): Promise<void> {
-    for (const at of times) this.#socket.write(encodeGt06Position(positionAt(place, at), ++this.#serial))
+  async report(fixes: readonly { readonly place: LatLon; readonly at: Instant }[]): Promise<void> {
+    for (const { place, at } of fixes) this.#socket.write(encodeGt06Position(positionAt(place, at), ++this.#serial))
     await this.#ask((serial) => encodeGt06Heartbeat(status, serial))
   }
 

@@ -11,7 +11,8 @@ declare module 'vitest' {
 /** vitest globalSetup: one demo for all journeys, with its simulated people on the move. Returns the teardown. */
 // oxlint-disable-next-line import/no-default-export -- vitest looks for it
 export default async function setUpDemo(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const { stop, url, osmandUrl, gt06Port, dataDir } = await startServer('--demo')
+  const server = await startServer('--demo')
+  const { url, osmandUrl, gt06Port, dataDir } = server
   project.provide('demo', { url, osmandUrl, gt06Port, dataDir })
-  return stop
+  return () => server.stop()
 }

@@ -9,6 +9,7 @@ export interface Registration {
   readonly imei: string
   readonly home: LatLon
   readonly homeName: string
+  readonly homeRadiusMetres: number
   readonly forbidden?: { readonly name: string; readonly centre: LatLon }
   readonly decidedAt: Instant
   readonly termFrom: Instant
@@ -17,12 +18,13 @@ export interface Registration {
   readonly days?: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[]
 }
 
+const forbiddenRadiusMetres = 150
 const everyDay = [1, 2, 3, 4, 5, 6, 7] as const
-const homeRadiusMetres = 100
 
 /** A person with an order and a GT06 bracelet on, by the head who may register them. */
 export async function registerPerson(head: ApiClient, registration: Registration): Promise<{ personId: string }> {
-  const { familyName, givenName, patronymic, imei, home, homeName, forbidden, decidedAt, termFrom, termUntil } = registration
+  const { familyName, givenName, patronymic, imei, home, homeName, homeRadiusMetres, forbidden, decidedAt, termFrom, termUntil } =
+    registration
   const organisationId = head.session.organisation.id
   const { id: personId } = await head.call(api.createPerson, {
     body: {
@@ -36,9 +38,9 @@ export async function registerPerson(head: ApiClient, registration: Registration
       organisationId,
     },
   })
-  const circle = (name: string, centre: LatLon) => ({
+  const circle = (name: string, centre: LatLon, radiusMetres: number) => ({
     name,
-    shape: { kind: 'circle' as const, centre: { ...centre }, radiusMetres: homeRadiusMetres },
+    shape: { kind: 'circle' as const, centre: { ...centre }, radiusMetres },
   })
   const schedule = { windows: [{ days: [...new Set(registration.days ?? everyDay)], startMinute: 0, endMinute: 1440 }] }
   await head.call(api.createOrder, {
@@ -51,8 +53,10 @@ export async function registerPerson(head: ApiClient, registration: Registration
       termFrom: isoInstant(termFrom),
       termUntil: isoInstant(termUntil),
       rules: [
-        { kind: 'curfew', zone: circle(homeName, home), schedule, graceMs: 0 },
-        ...(forbidden ? [{ kind: 'exclusion' as const, zone: circle(forbidden.name, forbidden.centre), schedule }] : []),
+        { kind: 'curfew', zone: circle(homeName, home, homeRadiusMetres), schedule, graceMs: 0 },
+        ...(forbidden
+          ? [{ kind: 'exclusion' as const, zone: circle(forbidden.name, forbidden.centre, forbiddenRadiusMetres), schedule }]
+          : []),
         { kind: 'device-care', lowBatteryPercent: 15 },
         { kind: 'contact', everyMs: day },
       ],
@@ -68,8 +72,9 @@ export async function registerPerson(head: ApiClient, registration: Registration
   return { personId }
 }
 
-/** A place so many metres to the north. */
-export function northOf(place: LatLon, metres: number): LatLon {
+/** A place so many metres to the north and to the east. */
+export function beside(place: LatLon, northMetres: number, eastMetres = 0): LatLon {
   const metresPerDegree = 111_195
-  return { lat: place.lat + metres / metresPerDegree, lon: place.lon }
+  const shrink = Math.cos((place.lat * Math.PI) / 180)
+  return { lat: place.lat + northMetres / metresPerDegree, lon: place.lon + eastMetres / (metresPerDegree * shrink) }
 }

@@ -4,7 +4,7 @@ import { type LatLon, day, instant, later, minute } from '@bilezik/domain'
 import { type ApiClient, signIn } from '@bilezik/simulator'
 import { TestBracelet } from './bracelet.ts'
 import { demoPassword } from './console-page.ts'
-import { type Registration, registerPerson } from './register.ts'
+import { type Registration, beside, registerPerson } from './register.ts'
 import type { ServerAddress } from './server.ts'
 
 /** Type allocation codes that begin with 00 are for test equipment. No two of a demo alike, whichever file registers them. */
@@ -14,6 +14,14 @@ export const astana: LatLon = { lat: 51.1282, lon: 71.4304 }
 /** Minutes between the positions that a bracelet brings along from the hour before. */
 const everyMinutes = 2
 export const trackLength = 20
+
+/** About the yard, ever closer to the door: a kilometre of way that never leaves the zone of 400 m. */
+function yardWalk(home: LatLon): readonly LatLon[] {
+  return Array.from({ length: trackLength }, (_, i) => {
+    const metres = 260 * (1 - i / (trackLength - 1))
+    return beside(home, metres * Math.cos(i / 2), metres * Math.sin(i / 2))
+  })
+}
 
 export interface Watched {
   readonly personId: string
@@ -28,7 +36,7 @@ export async function watchSomeone(
   demo: ServerAddress,
   head: ApiClient,
   who: Pick<Registration, 'familyName' | 'givenName' | 'patronymic'> & Partial<Registration>,
-  seenAt: LatLon = who.home ?? astana,
+  track: readonly LatLon[] = yardWalk(who.home ?? astana),
 ): Promise<Watched> {
   const now = instant(Date.now())
   const imei = newImei()
@@ -36,6 +44,7 @@ export async function watchSomeone(
     imei,
     home: astana,
     homeName: 'Үй',
+    homeRadiusMetres: 400,
     decidedAt: later(now, -7 * day),
     termFrom: later(now, -60 * minute),
     termUntil: later(now, 180 * day),
@@ -43,8 +52,7 @@ export async function watchSomeone(
   }
   const { personId } = await registerPerson(head, registration)
   const bracelet = await TestBracelet.connect(demo.gt06Port, imei)
-  const times = Array.from({ length: trackLength }, (_, i) => later(now, (i + 1 - trackLength) * everyMinutes * minute))
-  await bracelet.report(seenAt, times)
+  await bracelet.report(track.map((place, i) => ({ place, at: later(now, (i + 1 - track.length) * everyMinutes * minute) })))
   const { familyName, givenName, patronymic } = registration
   return {
     personId,

@@ -11,7 +11,7 @@ export interface Screen {
   /** Until the page shows what it is about. */
   readonly isThere: (page: Page) => Promise<unknown>
   /** What is done on it before it is looked at: a tab, a dialog. */
-  readonly then?: (page: Page) => Promise<unknown>
+  readonly act?: (page: Page) => Promise<unknown>
 }
 
 export interface Shown {
@@ -20,15 +20,11 @@ export interface Shown {
 }
 
 const drawn = (page: Page) => mapIsDrawn(page)
-const selected = async (page: Page) => {
-  await page.getByTestId('selected').locator('ol').waitFor()
-  await mapIsDrawn(page)
-}
+const queue = (page: Page) => page.locator('#queue-panel').waitFor()
+const selected = (page: Page) => page.getByTestId('selected').locator('ol').waitFor()
 const person = async (page: Page) => {
-  await page.locator('#obligations-title').waitFor()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.getByRole('slider').waitFor()
-  await mapIsDrawn(page)
 }
 const table = (page: Page) => page.locator('main [role=region][aria-busy=false] tbody tr').first().waitFor()
 
@@ -42,16 +38,16 @@ export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
     { name: 'sign-in', login: null, path: '/sign-in', isThere: (page) => page.locator('main ul button').first().waitFor() },
     { name: 'set-up', login: null, path: '/setup?token=of-no-use', isThere: (page) => page.locator('form').waitFor() },
     { name: 'panel', login: 'operator', path: '/', isThere: drawn },
-    { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected },
-    { name: 'panel-conclude', login: 'operator', path: `/?tab=mine&incident=${incidentId}`, isThere: selected, then: press('c') },
-    { name: 'panel-keys', login: 'operator', path: '/', isThere: drawn, then: press('Shift+Slash') },
-    { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
+    { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected, act: drawn },
+    { name: 'panel-conclude', login: 'operator', path: `/?tab=mine&incident=${incidentId}`, isThere: selected, act: press('c') },
+    { name: 'panel-keys', login: 'operator', path: '/', isThere: queue, act: press('Shift+Slash') },
+    { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person, act: drawn },
     {
       name: 'person-looked',
       login: 'head',
       path: `/persons/${personId}`,
       isThere: person,
-      then: async (page) => {
+      act: async (page) => {
         await page.getByRole('tab').nth(1).click()
         await table(page)
       },
@@ -65,7 +61,7 @@ export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
       login: 'administrator',
       path: '/administration/users',
       isThere: table,
-      then: async (page) => {
+      act: async (page) => {
         await page.locator('main button').last().click()
         await page.getByRole('dialog').waitFor()
       },
