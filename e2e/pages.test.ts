@@ -1,6 +1,4 @@
-import { mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { api } from '@bilezik/contract'
 import { type Language, languages } from '@bilezik/domain'
 import { encodeGt06Heartbeat, encodeGt06Login } from '@bilezik/protocols'
@@ -18,7 +16,6 @@ import { visibleTexts } from './journey/visible-text.ts'
 const demo = inject('demo')
 const patient = { timeout: 30_000, interval: 200 }
 const pictures = process.env['SCREENSHOT_DIR']
-const readmePicture = fileURLToPath(new URL('../docs/images/panel.png', import.meta.url))
 const demoMark: Readonly<Record<Language, string>> = { kk: kk.app.demo, ru: ru.app.demo, en: en.app.demo }
 const sizes = [
   { width: 1440, height: 900 },
@@ -126,18 +123,4 @@ describe('every page, in every language and both themes', () => {
       expect(faults).toEqual({})
     },
   )
-
-  it.runIf(process.env['UPDATE_SCREENSHOTS'] === '1')('the picture of the README is taken', async () => {
-    const { page, close } = await openConsole(browser, { url: demo.url, language: 'en', login: 'operator' })
-    const selected = screens.find(({ name }) => name === 'panel-selected')!
-    await page.goto(selected.path)
-    await selected.isThere(page)
-    await mapIsDrawn(page)
-    // The tab in which the selected incident is.
-    await page.getByRole('tab', { name: 'All' }).click()
-    await mkdir(fileURLToPath(new URL('../docs/images', import.meta.url)), { recursive: true })
-    const png = await page.screenshot({ path: readmePicture })
-    expect(png.length).toBeLessThan(400_000)
-    await close()
-  })
 })
