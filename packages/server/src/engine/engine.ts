@@ -16,9 +16,11 @@ import type { EngineMetrics } from './engine-metrics.ts'
 import {
   type Cursors,
   type PersonEvent,
+  type StreamCursor,
   readNewEvents,
   readNewOutages,
   readNewReadings,
+  readOutagesOver,
   readPeopleTold,
   toStoredReading,
 } from './read-stream.ts'
@@ -195,7 +197,7 @@ export class Engine {
     const changes = await readNewEvents(this.#client, stream)
     // Before any reading: what came in after an outage must not let time pass through it as if we had listened.
     for (const outage of missed.events) this.#goBlind(round, outage)
-    if (changes.events.length > 0) await this.#takeChanges(round, changes.events)
+    if (changes.events.length > 0) await this.#takeChanges(round, changes.events, missed.cursor)
     const readings = fresh.rows.map((row) => toStoredReading(row, this.#devices.idOf)).filter((reading) => reading !== undefined)
     // In event order within the round: what a slow network shuffled a little is not late.
     for (const { event } of readings.toSorted((a, b) => a.event.at - b.event.at)) {
@@ -217,11 +219,26 @@ export class Engine {
     )
   }
 
-  async #takeChanges(round: Round, changes: readonly PersonEvent[]): Promise<void> {
+  /**
+   * Outages are told to everyone known when they are read. Whoever becomes known later hears of those that reach into the time of
+   * the order, before any reading: after a crash that no checkpoint went before, that is everyone.
+   */
+  async #tellNewcomers(round: Round, upTo: StreamCursor): Promise<void> {
+    const newcomers = [...round.drafts.values()].filter((watched) => !this.#people.has(watched.personId))
+    if (newcomers.length === 0) return
+    const earliest = instant(Math.min(...newcomers.map((watched) => watched.state.at)))
+    const outages = await readOutagesOver(this.#client, upTo, earliest)
+    for (const { personId, state } of newcomers) {
+      for (const outage of outages) if (outage.until > state.at) round.step(personId, outage)
+    }
+  }
+
+  async #takeChanges(round: Round, changes: readonly PersonEvent[], outages: StreamCursor): Promise<void> {
     await round.admit(this.#client, [...new Set(changes.map((change) => change.personId))])
     this.#devices = await readDeviceNumbers(this.#client)
     for (const { personId, event } of changes) round.step(personId, event)
     for (const watched of round.drafts.values()) this.#kits.add(watched)
+    await this.#tellNewcomers(round, outages)
   }
 
   /**

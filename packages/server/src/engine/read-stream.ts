@@ -149,7 +149,9 @@ interface OutageRow {
   readonly until: Instant
 }
 
-function toBlindEvent({ from, until }: OutageRow): WatchEvent {
+type BlindEvent = Extract<WatchEvent, { kind: 'server-blind' }>
+
+function toBlindEvent({ from, until }: OutageRow): BlindEvent {
   return { kind: 'server-blind', at: from, until: later(until, backlogGraceMs) }
 }
 
@@ -175,6 +177,15 @@ export async function readNewOutages(
     cursor: last ? { tx: last.tx, id: last.id } : cursor,
     isHeldBack: taken.length < rows.length,
   }
+}
+
+/** Outages of ours as far as the cursor reaches, whose grace ends after a moment. */
+export async function readOutagesOver(client: pg.ClientBase, upTo: StreamCursor, at: Instant): Promise<readonly BlindEvent[]> {
+  const { rows } = await client.query<OutageRow>(
+    `SELECT ${outageColumns} FROM server_outages WHERE (tx, id) <= ($1::xid8, $2) AND upper(during) > $3 ORDER BY lower(during)`,
+    [upTo.tx, upTo.id, isoInstant(later(at, -backlogGraceMs))],
+  )
+  return rows.map(toBlindEvent)
 }
 
 interface EventCursors {
