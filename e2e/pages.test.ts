@@ -88,9 +88,8 @@ describe('every page, in every language and both themes', () => {
     const faults: string[] = []
     await page.setViewportSize(sizes[0]!)
     await page.emulateMedia({ colorScheme: 'light' })
-    await page.goto(screen.path)
+    if (screen.path !== null) await page.goto(screen.path)
     await screen.isThere(page)
-    await screen.act?.(page)
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme })
       await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' })

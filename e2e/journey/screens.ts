@@ -7,11 +7,10 @@ export interface Screen {
   readonly name: string
   /** Null: nobody is signed in. */
   readonly login: string | null
-  readonly path: string
+  /** Null: the screen before it, where it stands. */
+  readonly path: string | null
   /** Until the page shows what it is about. */
   readonly isThere: (page: Page) => Promise<unknown>
-  /** What is done on it before it is looked at: a tab, a dialog. */
-  readonly act?: (page: Page) => Promise<unknown>
 }
 
 export interface Shown {
@@ -20,57 +19,51 @@ export interface Shown {
 }
 
 const drawn = (page: Page) => mapIsDrawn(page)
-const queue = (page: Page) => page.locator('#queue-panel').waitFor()
-const selected = (page: Page) => page.getByTestId('selected').locator('ol').waitFor()
+const selected = async (page: Page) => {
+  await page.getByTestId('selected').locator('ol').waitFor()
+  await mapIsDrawn(page)
+}
 const person = async (page: Page) => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.getByRole('slider').waitFor()
+  await mapIsDrawn(page)
+}
+const dialog = (page: Page) => page.getByRole('dialog').waitFor()
+const press = (key: string) => async (page: Page) => {
+  await page.keyboard.press(key)
+  await dialog(page)
+}
+const addForm = async (page: Page) => {
+  await page.locator('main button').last().click()
+  await dialog(page)
 }
 const table = (page: Page) => page.locator('main [role=region][aria-busy=false] tbody tr').first().waitFor()
+const secondTab = async (page: Page) => {
+  await page.getByRole('tab').nth(1).click()
+  await table(page)
+}
 
 /** Every page of the console, and the states of a page that look like another. */
 export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
-  const press = (key: string) => async (page: Page) => {
-    await page.keyboard.press(key)
-    await page.getByRole('dialog').waitFor()
-  }
   return [
     { name: 'sign-in', login: null, path: '/sign-in', isThere: (page) => page.locator('main ul button').first().waitFor() },
     { name: 'set-up', login: null, path: '/setup?token=of-no-use', isThere: (page) => page.locator('form').waitFor() },
+    { name: 'not-found', login: null, path: '/no/such/page', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
     { name: 'panel', login: 'operator', path: '/', isThere: drawn },
-    { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected, act: drawn },
-    { name: 'panel-conclude', login: 'operator', path: `/?tab=mine&incident=${incidentId}`, isThere: selected, act: press('c') },
-    { name: 'panel-keys', login: 'operator', path: '/', isThere: queue, act: press('Shift+Slash') },
-    { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person, act: drawn },
-    {
-      name: 'person-looked',
-      login: 'head',
-      path: `/persons/${personId}`,
-      isThere: person,
-      act: async (page) => {
-        await page.getByRole('tab').nth(1).click()
-        await table(page)
-      },
-    },
+    { name: 'panel-keys', login: 'operator', path: null, isThere: press('Shift+Slash') },
+    { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected },
+    { name: 'panel-conclude', login: 'operator', path: null, isThere: press('c') },
+    { name: 'forbidden', login: 'operator', path: '/log', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
+    { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
+    { name: 'person-looked', login: 'head', path: null, isThere: secondTab },
     { name: 'log', login: 'head', path: '/log', isThere: table },
     { name: 'devices', login: 'head', path: '/administration/devices', isThere: table },
     { name: 'administration-devices', login: 'administrator', path: '/administration/devices', isThere: table },
     { name: 'administration-organisations', login: 'administrator', path: '/administration/organisations', isThere: table },
-    {
-      name: 'administration-add-user',
-      login: 'administrator',
-      path: '/administration/users',
-      isThere: table,
-      act: async (page) => {
-        await page.locator('main button').last().click()
-        await page.getByRole('dialog').waitFor()
-      },
-    },
     { name: 'administration-users', login: 'administrator', path: '/administration/users', isThere: table },
+    { name: 'administration-add-user', login: 'administrator', path: null, isThere: addForm },
     { name: 'administration-unknown-devices', login: 'administrator', path: '/administration/unknown-devices', isThere: table },
     { name: 'administration-quarantine', login: 'administrator', path: '/administration/quarantine', isThere: table },
-    { name: 'forbidden', login: 'operator', path: '/log', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
-    { name: 'not-found', login: null, path: '/no/such/page', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
   ]
 }
 
