@@ -161,7 +161,7 @@ export class Engine {
       const hasMore = await this.#take(round)
       this.#wakeDue(round, hasMore)
       await round.writeEffects(this.#client)
-      const isDone = await this.#writeRest(round, isLast)
+      const isDone = await this.#writeRest(round, hasMore, isLast)
       await this.#client.query('COMMIT')
       this.#options.metrics.roundSeconds.observe((performance.now() - startedMs) / 1000)
       this.#commit(round)
@@ -277,9 +277,10 @@ export class Engine {
   }
 
   /** Returns whether nothing is left over for the next round. */
-  async #writeRest(round: Round, isLast: boolean): Promise<boolean> {
+  async #writeRest(round: Round, hasMore: boolean, isLast: boolean): Promise<boolean> {
     const client = this.#client
-    const isCatchingUp = this.#isCatchingUp()
+    // A replay ends where the state stands; what is stored and not yet read must not be passed over as silence.
+    const isCatchingUp = hasMore || this.#isCatchingUp()
     const isDue = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
     const past = { ...this.#progress, devices: this.#devices }
     const rewinds = isCatchingUp ? { count: 0, isDone: true } : await round.rewind(client, past, this.#late, isDue)

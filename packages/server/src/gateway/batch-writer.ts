@@ -32,6 +32,7 @@ const nameAttempts = 12
 const nameRetryMs = 250
 /** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
 const deafAfterMs = 5_000
+const stalledAfterMs = 3_000
 
 // What will fail however often it is tried: data the database never takes (classes 22, 23, 54), and our own defects over one
 // message's content. Everything else is tried again.
@@ -59,6 +60,8 @@ export class BatchWriter {
   #refreshedMs = 0
   #lookups: pg.Pool
   isDatabaseAway = false
+  /** When the batch now under way was first tried. */
+  #storingSinceMs: number | undefined
 
   constructor(options: BatchWriterOptions) {
     this.#options = options
@@ -109,7 +112,9 @@ export class BatchWriter {
 
   /** Says that we listen and can store; the first time after a silence of ours it becomes a recorded outage. */
   async noteListening(at: Instant): Promise<void> {
-    if (this.isDatabaseAway) return
+    // Full, we do not read from sockets; with a batch that hangs, what we read is not stored: neither is listening.
+    const isStalled = this.#storingSinceMs !== undefined && performance.now() - this.#storingSinceMs > stalledAfterMs
+    if (this.isDatabaseAway || this.isFull || isStalled) return
     await this.#lookups.query('SELECT note_listening($1, $2, $3)', [
       this.#gatewayNo,
       isoInstant(at),
@@ -184,7 +189,9 @@ export class BatchWriter {
         continue
       }
       if (this.#queue.length < 500) await sleep(gatherMs)
+      this.#storingSinceMs = performance.now()
       await this.#storeUntilDone(this.#take())
+      this.#storingSinceMs = undefined
       if (this.#stopping.signal.aborted && this.isDatabaseAway) return
     }
   }

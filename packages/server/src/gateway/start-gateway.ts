@@ -52,6 +52,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clock: options.clock,
   }
   await writer.start()
+  // Before any port opens: what was missed is recorded before a batch can be stored behind it.
+  await writer.noteListening(options.clock())
   const listeners = new Map<ProtocolName, Listener>()
   const closeAll = () => Promise.all([...listeners.values()].map((listener) => listener.close()))
   try {
@@ -70,7 +72,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writer
       .noteListening(options.clock())
       .catch((error: unknown) => options.log.debug({ err: error }, 'gateway: listening not noted'))
-  await beat()
   const beating = setInterval(() => void beat(), beatEveryMs)
   return {
     ports: Object.fromEntries([...listeners].map(([name, listener]) => [name, listener.port])) as Record<ProtocolName, number>,
