@@ -53,7 +53,11 @@ async function phase(database: IntakeDatabase, generator: ChildProcess, request:
     ackP99Ms: report.ackP99Ms,
     acks: report.acks,
     gatewayCpuMicrosecondsPerPosition: Math.round(((user + system) * share * 10) / Math.max(1, positions)) / 10,
-    ...(request.ratePerSecond !== undefined && { ratePerSecond: request.ratePerSecond, generatorLagMs: report.generatorLagMs }),
+    ...(request.ratePerSecond !== undefined && {
+      ratePerSecond: request.ratePerSecond,
+      unsentPositions: report.unsentPositions,
+      generatorLagMs: report.generatorLagMs,
+    }),
   }
 }
 
