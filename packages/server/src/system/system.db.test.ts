@@ -8,7 +8,12 @@ import { type TestApp, startTestApp } from '../http/test-app.ts'
 
 let test: TestApp
 let consoleDir: string
-const account = { login: 'operator', password: 'demo', role: 'operator', organisation: { kk: 'Астана', ru: 'Астана', en: 'Astana' } }
+const account = {
+  login: 'operator',
+  password: 'demo',
+  role: 'operator',
+  organisation: { kk: 'Астана', ru: 'Астана', en: 'Astana' },
+}
 
 beforeAll(async () => {
   consoleDir = await mkdtemp(path.join(tmpdir(), 'console-'))
