@@ -93,6 +93,13 @@ test('an outage that waits for an older transaction lets no time pass without it
   for (const minutes of [3, 2, 1]) await send('deaf', ago(minutes), atHome)
   await settle(life.engine)
   await life.engine.round(true)
+  const latest = 'SELECT value FROM transitions WHERE person_id = $1 AND lineage_id IS NULL ORDER BY id DESC LIMIT 1'
+  // Other test files' transactions may hold the person's plan back for a while.
+  const isKnown = async () => {
+    await life.engine.round()
+    return ((await world.owner.query(latest, [made.personId])).rows[0] as { value: string } | undefined)?.value
+  }
+  await expect.poll(isKnown, { timeout: 30_000 }).toBe('known')
   // First in this file: the outages that other tests make would be told to the person, too.
   const known = await world.owner.query('SELECT coalesce(max(id), 0) AS id FROM transitions')
   const lastKnown = (known.rows[0] as { id: string }).id
