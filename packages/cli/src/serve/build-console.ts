@@ -44,7 +44,9 @@ async function runVite(outDir: string): Promise<void> {
   )
   const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
   await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: consoleRoot, stdio: ['ignore', 'pipe', 'pipe'] })
+    // Whoever starts us (a test runner, say) may be in another mode; what is served is built for use.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const child = spawn(process.execPath, args, { cwd: consoleRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-20_000)))
