@@ -93,6 +93,29 @@ describe("an operator's night", () => {
     expect(open.takeFaults()).toEqual([])
   })
 
+  it('an incident that opens while the first list is still on its way is not lost', async () => {
+    watched = await watchSomeone(demo, head, { familyName: 'Жолдағыев', givenName: 'Мақсат', patronymic: 'Оразұлы' })
+    open = await openConsole(browser, { url: demo.url, language: 'en', login: 'operator' })
+    const { page } = open
+    const withIncidents = async () =>
+      Number(/(\d+) with open/.exec((await page.locator('[data-map-state] > p').first().textContent()) ?? '')?.[1])
+    let hasOpened = false
+    await page.route('**/api/incidents?*', async (route) => {
+      const asItWasBefore = await route.fetch()
+      if (!hasOpened) {
+        hasOpened = true
+        // The feed has brought people by now; that one more of them has an incident comes behind the incident itself.
+        await expect.poll(() => peopleOnMap(page), patient).toBeGreaterThan(0)
+        const before = await withIncidents()
+        await watched!.bracelet.alarm('strap-cut', astana)
+        await expect.poll(withIncidents, patient).toBeGreaterThan(before)
+      }
+      await route.fulfill({ response: asItWasBefore })
+    })
+    await page.goto('/')
+    await rowOf(page, watched).waitFor()
+  })
+
   it('the same by the keyboard alone, with a Cyrillic layout on', async () => {
     watched = await watchSomeone(demo, head, { familyName: 'Пернебаева', givenName: 'Айгүл', patronymic: 'Нұрланқызы' })
     await watched.bracelet.alarm('strap-cut', astana)
