@@ -22,7 +22,7 @@ export default defineConfig({
           include: [needsDatabase],
           // Starts one real PostgreSQL for all files; each file makes a database of its own in it.
           globalSetup: ['packages/database/src/testing/test-cluster.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },

@@ -48,7 +48,7 @@ test('an engine that died before its first checkpoint steps everyone anew and st
         'SELECT c.batch_no = g.last_batch AS is_done FROM engine_cursors c JOIN gateways g ON g.no = c.gateway_no',
       )
     ).rows as unknown
-  await expect.poll(caughtUp, { timeout: 20_000 }).toEqual([{ is_done: true }])
+  await expect.poll(caughtUp, { timeout: 60_000 }).toEqual([{ is_done: true }])
   const { rows } = await world.owner.query('SELECT kind, state FROM alerts WHERE person_id = $1', [made.personId])
   expect(rows).toEqual([])
   await engine.stop()

@@ -99,7 +99,7 @@ test('an outage that waits for an older transaction lets no time pass without it
     await life.engine.round()
     return ((await world.owner.query(latest, [made.personId])).rows[0] as { value: string } | undefined)?.value
   }
-  await expect.poll(isKnown, { timeout: 30_000 }).toBe('known')
+  await expect.poll(isKnown, { timeout: 60_000 }).toBe('known')
   // First in this file: the outages that other tests make would be told to the person, too.
   const known = await world.owner.query('SELECT coalesce(max(id), 0) AS id FROM transitions')
   const lastKnown = (known.rows[0] as { id: string }).id
@@ -122,7 +122,7 @@ test('an outage that waits for an older transaction lets no time pass without it
       await life.engine.round()
       return (await world.owner.query(`${causes} ORDER BY id`, [made.personId, lastKnown])).rows[0] as unknown
     }
-    await expect.poll(first, { timeout: 30_000 }).toEqual({ because: 'server' })
+    await expect.poll(first, { timeout: 60_000 }).toEqual({ because: 'server' })
   } finally {
     await older.query('ROLLBACK')
     older.release()
@@ -277,7 +277,7 @@ test('what a device says before the engine may know whose it is counts all the s
       await settle(engine)
       return statesOf(made)
     }
-    await expect.poll(states, { timeout: 30_000 }).toEqual(['strap-cut active'])
+    await expect.poll(states, { timeout: 60_000 }).toEqual(['strap-cut active'])
   } finally {
     await older.query('ROLLBACK')
     older.release()

@@ -1,4 +1,4 @@
-import { type Database, createDatabase, createPool, migrate, newOrderKey } from '@bilezik/database'
+import { type Database, createDatabase, createPool, migrate, newOrderKey, outlivingConnections } from '@bilezik/database'
 import { type TestDatabase, createTestDatabase } from '@bilezik/database/testing'
 import { type Instant, type Localised, type Role, instant } from '@bilezik/domain'
 import type { FastifyInstance } from 'fastify'
@@ -46,7 +46,7 @@ async function connect() {
     statementTimeoutMs: 20_000,
     onIdleError: () => {},
   })
-  const owner = new pg.Pool({ connectionString: database.urls.owner, max: 2 })
+  const owner = outlivingConnections(new pg.Pool({ connectionString: database.urls.owner, max: 2 }))
   owner.on('error', () => {})
   return { database, appPool, owner, db: createDatabase(appPool) }
 }

@@ -1,5 +1,5 @@
 import { type WatchPlan, defaultPolicy } from '@bilezik/compliance'
-import { migrate, newOrderKey, wrapKey } from '@bilezik/database'
+import { migrate, newOrderKey, outlivingConnections, wrapKey } from '@bilezik/database'
 import { type TestDatabase, createTestDatabase } from '@bilezik/database/testing'
 import {
   type Condition,
@@ -43,7 +43,7 @@ export interface World {
 
 export async function makeWorld(): Promise<World> {
   const database = await createTestDatabase({ migrate: async (url) => void (await migrate(url)), key: 'latest' })
-  const owner = new pg.Pool({ connectionString: database.urls.owner, max: 3 })
+  const owner = outlivingConnections(new pg.Pool({ connectionString: database.urls.owner, max: 3 }))
   const masterKey = newOrderKey()
   const one = async <Row>(sql: string, values: readonly unknown[]): Promise<Row> =>
     (await owner.query(sql, [...values])).rows[0] as Row
