@@ -32,7 +32,11 @@ export async function createTestDatabase({ migrate, key }: CreateTestDatabaseInp
     urls: urlsOf(name),
     superuserUrl: withDatabase(superuserUrl, name),
     drop: () =>
-      withClient(superuserUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+      withClient(superuserUrl, async (client) => {
+        // A connection that is just closing and is thrown out instead would fail the test run by its last event.
+        await waitUntilLeft(client, name).catch(() => undefined)
+        await client.query(`drop database if exists ${name} with (force)`)
+      }),
   }
 }
 
