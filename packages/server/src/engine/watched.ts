@@ -7,7 +7,7 @@ import {
   nextWakeAt,
   step,
 } from '@bilezik/compliance'
-import { type Instant, type OrganisationId, type PersonId, type Reading, instant } from '@bilezik/domain'
+import { type Instant, type OrganisationId, type PersonId, type Reading, instant, later } from '@bilezik/domain'
 
 /** One event that was stepped, with the state before it: enough to take it back in memory. */
 interface WindowEntry {
@@ -73,7 +73,8 @@ export function advanced(watched: Watched, event: WatchEvent, now: Instant): { w
 export function withNewDevices(watched: Watched, before: WatchPlan, now: Instant): Watched {
   const isKnown = (device: KitDevice) => before.kit.some((old) => old.deviceId === device.deviceId && old.from <= device.from)
   const since = watched.state.plan.kit.filter((device) => !isKnown(device)).map((device) => device.from)
-  const lateFrom = instant(Math.min(watched.lateFrom ?? watched.state.at, ...since))
+  // Before every state in memory: none of them holds what was passed over, nor does the window.
+  const lateFrom = later(instant(Math.min(watched.lateFrom ?? watched.state.at, watched.state.at, ...since)), -1)
   return since.length === 0 ? watched : { ...watched, window: [], lateFrom, lateSeenAt: watched.lateSeenAt ?? now }
 }
 
