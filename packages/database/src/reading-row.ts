@@ -1,10 +1,18 @@
 import type { FixReading, FixSource, Instant, Reading, ReadingKind } from '@bilezik/domain'
 
 /** Codes as stored; never renumbered. */
-export const kindCodes = { fix: 1, wear: 2, power: 3, sos: 4, network: 5, telemetry: 6, contact: 7 } as const satisfies Record<
-  ReadingKind,
-  number
->
+export const kindCodes = {
+  fix: 1,
+  wear: 2,
+  power: 3,
+  sos: 4,
+  network: 5,
+  telemetry: 6,
+  contact: 7,
+  motion: 8,
+  interference: 9,
+  proximity: 10,
+} as const satisfies Record<ReadingKind, number>
 export const sourceCodes = { unknown: 0, gnss: 1, rf: 2, wifi: 3, cell: 4 } as const satisfies Record<FixSource, number>
 
 /** Bits of `flags`. */
@@ -13,6 +21,8 @@ export const flagValid = 1
 export const flagUntimed = 2
 /** The device's clock is impossible (1970, 2080): the row lies in the stray partition under the device's own time. */
 export const flagStray = 4
+/** The frame's checksum was wrong or absent, and the device's model is known for that. */
+export const flagUnverified = 8
 
 /** The columns of `readings` that come from the reading itself. */
 export interface ReadingColumns {
@@ -53,6 +63,7 @@ function fixColumns(fix: FixReading): ReadingColumns {
   const rest = {
     ...(fix.altitudeMetres !== undefined && { altitudeMetres: fix.altitudeMetres }),
     ...(fix.hdop !== undefined && { hdop: fix.hdop }),
+    ...(fix.dimensions !== undefined && { dimensions: fix.dimensions }),
   }
   return {
     kind: kindCodes.fix,

@@ -3,5 +3,5 @@ export type DeviceRole = 'worn' | 'carried' | 'fixed'
 export const deviceRoles = ['worn', 'carried', 'fixed'] as const satisfies readonly DeviceRole[]
 
 /** Wire formats that the gateway speaks; one folder each in `protocols`. */
-export type ProtocolName = 'gt06' | 'osmand'
-export const protocolNames = ['gt06', 'osmand'] as const satisfies readonly ProtocolName[]
+export const protocolNames = ['gt06', 'osmand'] as const
+export type ProtocolName = (typeof protocolNames)[number]

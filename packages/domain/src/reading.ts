@@ -37,6 +37,8 @@ export interface FixReading extends Timed {
   readonly altitudeMetres?: number
   readonly satellites?: number
   readonly hdop?: number
+  /** A 2D fix has no height, and errs more. */
+  readonly dimensions?: 2 | 3
 }
 
 export type WearSignal = 'strap-cut' | 'strap-open' | 'strap-closed' | 'case-open' | 'case-closed' | 'removed' | 'worn'
@@ -44,6 +46,8 @@ export type WearSignal = 'strap-cut' | 'strap-open' | 'strap-closed' | 'case-ope
 export interface WearReading extends Timed {
   readonly kind: 'wear'
   readonly signal: WearSignal
+  /** Which of two straps, where the device has two. */
+  readonly strap?: 'left' | 'right'
 }
 
 export interface PowerReading extends Timed {
@@ -52,6 +56,8 @@ export interface PowerReading extends Timed {
   readonly volts?: number
   readonly isCharging?: boolean
   readonly isLow?: boolean
+  /** Whether mains or a vehicle feeds it; false is told when that supply was lost. */
+  readonly isExternal?: boolean
 }
 
 export interface SosReading extends Timed {
@@ -71,11 +77,44 @@ export interface TelemetryReading extends Timed {
   readonly values: Readonly<Record<string, number | string | boolean>>
 }
 
+/** Whether the device itself feels that it moves. */
+export interface MotionReading extends Timed {
+  readonly kind: 'motion'
+  readonly isMoving: boolean
+}
+
+/** The device finds its reception disturbed: `jammed` by a transmitter, `shielded` by something around it. */
+export interface InterferenceReading extends Timed {
+  readonly kind: 'interference'
+  readonly cause: 'jammed' | 'shielded'
+  readonly isPresent: boolean
+}
+
+/** Short-range contact with another device of the kit: a bracelet with its home or mobile unit. */
+export interface ProximityReading extends Timed {
+  readonly kind: 'proximity'
+  /** Identifier of the other device, as it is registered. */
+  readonly peer: string
+  readonly isNear: boolean
+  /** dBm, where it is known. */
+  readonly signal?: number
+}
+
 /** The device spoke and said nothing more: a login, a heartbeat. Made by the gateway, not by codecs. */
 export interface ContactReading extends Timed {
   readonly kind: 'contact'
 }
 
 /** One decoded observation. */
-export type Reading = FixReading | WearReading | PowerReading | SosReading | NetworkReading | TelemetryReading | ContactReading
+export type Reading =
+  | FixReading
+  | WearReading
+  | PowerReading
+  | SosReading
+  | MotionReading
+  | InterferenceReading
+  | ProximityReading
+  | NetworkReading
+  | TelemetryReading
+  | ContactReading
 export type ReadingKind = Reading['kind']

@@ -1,4 +1,5 @@
 export * from './codec.ts'
+export { hexOf } from './cursor.ts'
 export * from './gt06/index.ts'
 export * from './osmand/index.ts'
 export * from './registry.ts'

@@ -1,11 +1,13 @@
 import { instant, isoInstant, type ProtocolName, type Reading } from '@bilezik/domain'
 import {
+  type Codec,
   codecs,
   type DecodeContext,
+  type Decoded,
   type DecodeFailure,
-  type HttpCodec,
   type Message,
-  type StreamCodec,
+  readingsOf,
+  type StreamFormat,
 } from '@bilezik/protocols'
 import { type LineInput, parseLine } from './parse-line.ts'
 
@@ -39,31 +41,50 @@ function failed(failure: DecodeFailure): Outcome {
 }
 
 /** A line may hold several frames of one connection: all must be sound. Each is decoded on its own, without memory of others. */
-function decodeBytes(codec: StreamCodec, bytes: Uint8Array, context: DecodeContext): Outcome {
-  const framer = codec.createFramer()
+function decodeStream(format: StreamFormat, bytes: Uint8Array, context: DecodeContext): Outcome {
+  const framer = format.createFramer()
   const messages: Message[] = []
   for (const piece of [...framer.push(bytes), ...framer.flush()]) {
     if (piece.kind === 'garbage') return { error: piece.reason, detail: 'The line holds bytes that belong to no frame.' }
-    const decoded = codec.decode(piece.bytes, context)
+    const decoded = format.decode(piece.bytes, context)
     if (!decoded.ok) return failed(decoded.reason)
     messages.push(decoded.value)
   }
   return { messages }
 }
 
-function outcomeOf(codec: StreamCodec | HttpCodec, input: LineInput, context: DecodeContext): Outcome {
-  if (input.kind === 'unusable') return { error: 'input', detail: input.detail }
-  if (codec.transport === 'http') {
-    if (input.kind !== 'request') return { error: 'input', detail: `${codec.name} is spoken over HTTP: the line holds bytes.` }
-    const decoded = codec.decode(input.request, context)
-    return decoded.ok ? { messages: [decoded.value] } : failed(decoded.reason)
-  }
-  if (input.kind !== 'bytes') return { error: 'input', detail: `${codec.name} is spoken over TCP: the line holds a request.` }
-  return decodeBytes(codec, input.bytes, context)
+function single(decoded: Decoded): Outcome {
+  return decoded.ok ? { messages: [decoded.value] } : failed(decoded.reason)
 }
 
-function replyOf(codec: StreamCodec | HttpCodec, messages: readonly Message[]): DecodedLine['reply'] {
-  if (codec.transport === 'http') return { status: 200 }
+/** Bytes that the stream's framer does not cut may be a datagram, or one message without its envelope. */
+function decodeBytes({ stream, datagram }: Codec, bytes: Uint8Array, context: DecodeContext): Outcome | undefined {
+  const streamed = stream && decodeStream(stream, bytes, context)
+  if (streamed && 'messages' in streamed) return streamed
+  const datagrammed = datagram && single(datagram.decode(bytes, context))
+  return datagrammed && 'messages' in datagrammed ? datagrammed : (streamed ?? datagrammed)
+}
+
+function outcomeOf(codec: Codec, input: LineInput, context: DecodeContext): Outcome {
+  const wrong = (transport: string): Outcome => ({ error: 'input', detail: `${codec.name} is not spoken over ${transport}.` })
+  switch (input.kind) {
+    case 'unusable':
+      return { error: 'input', detail: input.detail }
+    case 'request':
+      return codec.http ? single(codec.http.decode(input.request, context)) : wrong('HTTP')
+    case 'publication':
+      return codec.mqtt ? single(codec.mqtt.decode(input.publication, context)) : wrong('MQTT')
+    case 'text':
+      return codec.stream ? single(codec.stream.decode(input.bytes, context)) : wrong('TCP')
+    case 'bytes':
+      return decodeBytes(codec, input.bytes, context) ?? wrong('TCP or UDP')
+    default:
+      return input satisfies never
+  }
+}
+
+function replyOf(input: LineInput, messages: readonly Message[]): DecodedLine['reply'] {
+  if (input.kind === 'request') return { status: 200 }
   const bytes = messages.flatMap((message) => (message.reply ? [message.reply] : []))
   return bytes.length === 0 ? undefined : Buffer.concat(bytes).toString('hex')
 }
@@ -76,16 +97,16 @@ export function decodeLine(
   context: DecodeContext = { receivedAt: instant(Date.now()) },
 ): DecodedLine | RefusedLine {
   const parsed = parseLine(protocol, line, seq)
-  const codec = codecs[protocol]
+  const codec: Codec = codecs[protocol]
   const outcome = outcomeOf(codec, parsed.input, context)
   if ('error' in outcome) return { seq: parsed.seq, error: outcome.error, detail: outcome.detail }
-  const reply = replyOf(codec, outcome.messages)
+  const reply = replyOf(parsed.input, outcome.messages)
   const identifier = outcome.messages.find((message) => message.identifier !== undefined)?.identifier
   return {
     seq: parsed.seq,
     type: outcome.messages.map((message) => message.type).join(' '),
     ...(identifier === undefined ? {} : { identifier }),
-    readings: outcome.messages.flatMap((message) => message.readings.map(printed)),
+    readings: outcome.messages.flatMap((message) => readingsOf(message).map(printed)),
     ...(reply === undefined ? {} : { reply }),
   }
 }

@@ -1,10 +1,13 @@
 import type { ProtocolName } from '@bilezik/domain'
-import type { HttpRequest } from '@bilezik/protocols'
+import { type HttpRequest, type Publication, codecs, type Codec } from '@bilezik/protocols'
 
 /** What one line of input gives a codec. */
 export type LineInput =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** One message whose line end or envelope may have been taken off. */
+  | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'request'; readonly request: HttpRequest }
+  | { readonly kind: 'publication'; readonly publication: Publication }
   | { readonly kind: 'unusable'; readonly detail: string }
 
 export interface ParsedLine {
@@ -53,11 +56,20 @@ function requestOf(payload: unknown): LineInput {
   }
 }
 
+/** The payload as text, or its bytes as `payload_hex`. */
+function publicationOf(payload: unknown): LineInput {
+  if (!isFields(payload) || typeof payload['topic'] !== 'string') return unusable('The payload of an mqtt line has no topic.')
+  const { topic, payload: text, payload_hex: hex } = payload
+  const bytes = typeof hex === 'string' ? bytesOfHex(hex) : new TextEncoder().encode(typeof text === 'string' ? text : '')
+  return bytes ? { kind: 'publication', publication: { topic, payload: bytes } } : unusable('The payload is not hexadecimal.')
+}
+
 function recordedInput(line: Fields): LineInput {
   if (line['kind'] === 'http') return requestOf(line['payload'])
+  if (line['kind'] === 'mqtt') return publicationOf(line['payload'])
   if (typeof line['payload'] !== 'string') return unusable('The line has no payload.')
-  if (line['kind'] === 'text') return { kind: 'bytes', bytes: new TextEncoder().encode(line['payload']) }
-  if (line['kind'] !== 'binary') return unusable('The kind of the line is none of binary, text, http.')
+  if (line['kind'] === 'text') return { kind: 'text', bytes: new TextEncoder().encode(line['payload']) }
+  if (line['kind'] !== 'binary') return unusable('The kind of the line is none of binary, text, http, mqtt.')
   const bytes = bytesOfHex(line['payload'])
   return bytes ? { kind: 'bytes', bytes } : unusable('The payload is not hexadecimal.')
 }
@@ -78,7 +90,8 @@ export function parseLine(protocol: ProtocolName, line: string, runningSeq: numb
   const json = text.startsWith('{') ? jsonOf(text) : undefined
   const seq = Number.isSafeInteger(json?.['seq']) ? Number(json?.['seq']) : runningSeq
   if (json && 'payload' in json) return { seq, input: recordedInput(json) }
-  if (protocol === 'osmand') return { seq, input: bareRequest(text, json) }
+  const { http, stream }: Codec = codecs[protocol]
+  if (http && !stream) return { seq, input: bareRequest(text, json) }
   const bytes = bytesOfHex(text)
   return { seq, input: bytes ? { kind: 'bytes', bytes } : unusable('The line is neither a recorded message nor hexadecimal.') }
 }

@@ -71,7 +71,7 @@ function recordedOf(protocol: string): { line: string; recorded: Recorded; title
 }
 
 function checkFrame({ payload, expected }: Recorded): void {
-  const framer = gt06Codec.createFramer()
+  const framer = gt06Codec.stream.createFramer()
   const outputs = [...framer.push(Uint8Array.from(Buffer.from(String(payload), 'hex'))), ...framer.flush()]
   expect(outputs.map((output) => [output.kind, Buffer.from(output.bytes).toString('hex')])).toEqual([['frame', expected?.frame]])
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { distanceMetres, instant } from '@bilezik/domain'
-import { osmandCodec } from '@bilezik/protocols'
+import { osmandCodec, readingsOf } from '@bilezik/protocols'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { densestPlace } from './densest-place.ts'
 import { type PlayOptions, play } from './play.ts'
@@ -41,7 +41,7 @@ beforeEach(async () => {
         const trouble = troubles.shift()
         if (trouble === 'cut') return request.socket.destroy()
         if (trouble !== undefined) return response.writeHead(trouble).end()
-        const decoded = osmandCodec.decode(
+        const decoded = osmandCodec.http.decode(
           {
             method: request.method ?? '',
             url: request.url ?? '',
@@ -50,7 +50,7 @@ beforeEach(async () => {
           },
           { receivedAt: instant(Date.now()) },
         )
-        const fix = decoded.ok ? decoded.value.readings.find((reading) => reading.kind === 'fix') : undefined
+        const fix = decoded.ok ? readingsOf(decoded.value).find((reading) => reading.kind === 'fix') : undefined
         if (fix?.fixAt !== undefined)
           heard.push({ ...fix, accuracyMetres: fix.accuracyMetres, speedMetresPerSecond: fix.speedMetresPerSecond } as Heard)
         return response.writeHead(fix ? 200 : 400).end()

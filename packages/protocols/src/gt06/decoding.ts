@@ -1,5 +1,5 @@
 import { ok, refused, type Result } from '@bilezik/domain'
-import type { DecodeContext, DecodeFailure, Message } from '../codec.ts'
+import { type DecodeContext, type DecodeFailure, type Message, oneRecord } from '../codec.ts'
 import { Cursor } from '../cursor.ts'
 import type { AlarmTable } from './alarms.ts'
 import { type Gt06Frame, parseFrame } from './frame.ts'
@@ -13,7 +13,7 @@ function decodeContent(type: MessageType, frame: Gt06Frame, cursor: Cursor, alar
 }
 
 export function decodeGt06(bytes: Uint8Array, context: DecodeContext, alarms: AlarmTable): Result<Message, DecodeFailure> {
-  const parsed = parseFrame(bytes)
+  const parsed = parseFrame(bytes, context.isChecksumUntrusted)
   if (!parsed.ok) return parsed
   const frame = parsed.value
   const type = messageTypeOf(frame)
@@ -27,8 +27,8 @@ export function decodeGt06(bytes: Uint8Array, context: DecodeContext, alarms: Al
   return ok({
     type: type.name,
     ...(decoded.identifier === undefined ? {} : { identifier: decoded.identifier }),
-    payload: frame.payload,
-    readings: decoded.readings,
+    records: oneRecord(frame.payload, decoded.readings),
+    ...(frame.isUnverified ? { isUnverified: true as const } : {}),
     ...(reply ? { reply } : {}),
   })
 }

@@ -16,9 +16,9 @@ const firstSecond = 946_684_800
 const lastSecond = 4_102_444_799
 
 function readingsOf(frame: Uint8Array): readonly Reading[] {
-  const decoded = gt06Codec.decode(frame, context)
+  const decoded = gt06Codec.stream.decode(frame, context)
   if (!decoded.ok) throw new Error(decoded.reason.detail)
-  return decoded.value.readings
+  return decoded.value.records.flatMap((record) => record.readings)
 }
 
 /** On the grid of the wire, so that nothing is rounded. */
@@ -42,8 +42,8 @@ describe('what we encode, we decode', () => {
   it('a login', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[1-9]\d{14}$/), serial, (imei, number) => {
-        expect(gt06Codec.decode(encodeGt06Login(imei, number), context)).toMatchObject({
-          value: { type: 'login', identifier: imei, readings: [] },
+        expect(gt06Codec.stream.decode(encodeGt06Login(imei, number), context)).toMatchObject({
+          value: { type: 'login', identifier: imei, records: [] },
         })
       }),
     )
@@ -110,14 +110,16 @@ describe('what we encode, we decode', () => {
 
   it('the payload is the same whatever the serial number, and another for another place', () => {
     const payloadOf = (frame: Uint8Array) => {
-      const decoded = gt06Codec.decode(frame, context)
-      return decoded.ok ? Buffer.from(decoded.value.payload).toString('hex') : decoded.reason.detail
+      const decoded = gt06Codec.stream.decode(frame, context)
+      return decoded.ok ? Buffer.from(decoded.value.records[0]!.payload).toString('hex') : decoded.reason.detail
     }
     expect(payloadOf(encodeGt06Position(example, 1))).toBe(payloadOf(encodeGt06Position(example, 2)))
     expect(payloadOf(encodeGt06Position(example, 1))).not.toBe(payloadOf(encodeGt06Position({ ...example, lat: 1 }, 1)))
   })
 
   it('a time request is answered with the time of receipt', () => {
-    expect(gt06Codec.decode(encodeGt06TimeRequest(6), context)).toMatchObject({ value: { type: 'time-request', readings: [] } })
+    expect(gt06Codec.stream.decode(encodeGt06TimeRequest(6), context)).toMatchObject({
+      value: { type: 'time-request', records: [] },
+    })
   })
 })

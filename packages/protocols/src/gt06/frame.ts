@@ -11,6 +11,8 @@ export interface Gt06Frame {
   readonly serial: number
   /** Type and content: what the message says, without length, serial number and checksum. */
   readonly payload: Uint8Array
+  /** The checksum is wrong, and the caller wanted the frame all the same. */
+  readonly isUnverified: boolean
 }
 
 /** Type, serial number (2), checksum (2): what the length field counts at least. */
@@ -29,7 +31,7 @@ export function declaredLength(bytes: Uint8Array, at: number, isLong: boolean): 
   return isLong ? first * 256 + (bytes[at + 3] ?? 0) : first
 }
 
-export function parseFrame(bytes: Uint8Array): Result<Gt06Frame, DecodeFailure> {
+export function parseFrame(bytes: Uint8Array, isChecksumUntrusted = false): Result<Gt06Frame, DecodeFailure> {
   const start = startOf(bytes)
   if (!start) return refused({ code: 'framing', detail: 'The frame does not begin with 78 78 or 79 79.' })
   const end = bytes.length
@@ -39,7 +41,8 @@ export function parseFrame(bytes: Uint8Array): Result<Gt06Frame, DecodeFailure> 
     return refused({ code: 'framing', detail: 'The frame does not end with 0D 0A.' })
   }
   const stated = bytes[end - 4]! * 256 + bytes[end - 3]!
-  if (crcX25(bytes, 2, end - 4) !== stated)
+  const isUnverified = crcX25(bytes, 2, end - 4) !== stated
+  if (isUnverified && !isChecksumUntrusted)
     return refused({ code: 'checksum', detail: 'The CRC-ITU of the frame differs from the stated one.' })
   if (declaredLength(bytes, 0, start.isLong) !== end - start.headerBytes - 2) {
     return refused({ code: 'framing', detail: 'The stated length differs from the length of the frame.' })
@@ -50,6 +53,7 @@ export function parseFrame(bytes: Uint8Array): Result<Gt06Frame, DecodeFailure> 
     content: bytes.subarray(start.headerBytes + 1, end - 6),
     serial: bytes[end - 6]! * 256 + bytes[end - 5]!,
     payload: bytes.subarray(start.headerBytes, end - 6),
+    isUnverified,
   })
 }
 

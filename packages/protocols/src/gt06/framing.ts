@@ -1,10 +1,9 @@
-import type { Framer, FramerOutput } from '../codec.ts'
+import type { Framer, Recognition } from '../codec.ts'
+import { createCutter, type Cut, type FinalCut } from '../frame-cutter.ts'
 import { declaredLength, parseFrame, startOf, tail } from './frame.ts'
 
 /** The longest frame of the published formats is a file fragment of about 1 KB; a stated length beyond this begins no frame. */
 export const maxFrameBytes = 4096
-
-type Step = 'wait' | { readonly kind: FramerOutput['kind']; readonly byteCount: number; readonly reason?: 'framing' | 'too-long' }
 
 /** Where garbage ends: at the next `78 78` or `79 79`, or at a last byte that may be the first half of one. */
 function nextStart(bytes: Uint8Array, from: number): number {
@@ -37,7 +36,7 @@ function soundFrameBefore(bytes: Uint8Array, end: number): number {
 }
 
 /** What a tail at this place closes: a sound frame behind noise, or everything up to it. */
-function closedBy(bytes: Uint8Array, tailAt: number): Exclude<Step, 'wait'> {
+function closedBy(bytes: Uint8Array, tailAt: number): FinalCut {
   const soundAt = soundFrameBefore(bytes, tailAt + 2)
   return soundAt > 0 ? { kind: 'garbage', byteCount: soundAt, reason: 'framing' } : { kind: 'frame', byteCount: tailAt + 2 }
 }
@@ -47,7 +46,7 @@ function closedBy(bytes: Uint8Array, tailAt: number): Exclude<Step, 'wait'> {
  * Some devices state a wrong length: then the frame ends at the first tail. Its checksum or length will refuse it,
  * but the frames behind it are not lost. The decision depends on the bytes only, never on how they were cut into chunks.
  */
-function step(bytes: Uint8Array): Step {
+function step(bytes: Uint8Array): Cut {
   if (bytes.length < 2) return 'wait'
   const start = startOf(bytes)
   if (!start) return { kind: 'garbage', byteCount: nextStart(bytes, 1), reason: 'framing' }
@@ -62,74 +61,20 @@ function step(bytes: Uint8Array): Step {
   return 'wait'
 }
 
-function outputOf(bytes: Uint8Array, taken: Exclude<Step, 'wait'>): FramerOutput[] {
-  // Copies: a few kept bytes must not keep a whole network buffer alive.
-  if (taken.kind === 'frame') return [{ kind: 'frame', bytes: bytes.slice(0, taken.byteCount) }]
-  const pieces: FramerOutput[] = []
-  for (let at = 0; at < taken.byteCount; at += maxFrameBytes) {
-    pieces.push({
-      kind: 'garbage',
-      bytes: bytes.slice(at, Math.min(at + maxFrameBytes, taken.byteCount)),
-      reason: taken.reason ?? 'framing',
-    })
-  }
-  return pieces
-}
-
-function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {
-  if (held.length === 0) return chunk
-  const both = new Uint8Array(held.length + chunk.length)
-  both.set(held)
-  both.set(chunk, held.length)
-  return both
-}
-
-/** Neighbouring garbage is one piece up to the frame limit: noise cannot make more records than bytes deserve. */
-function pushMerged(outputs: FramerOutput[], next: readonly FramerOutput[]): void {
-  for (const output of next) {
-    const last = outputs.at(-1)
-    if (
-      last?.kind === 'garbage' &&
-      output.kind === 'garbage' &&
-      last.reason === output.reason &&
-      last.bytes.length + output.bytes.length <= maxFrameBytes
-    ) {
-      outputs[outputs.length - 1] = { ...last, bytes: joined(last.bytes, output.bytes) }
-    } else outputs.push(output)
-  }
-}
-
-/** Takes what can be decided; the rest waits for more bytes. */
-function drain(bytes: Uint8Array, outputs: FramerOutput[]): Uint8Array {
-  let rest = bytes
-  for (let taken = step(rest); taken !== 'wait'; taken = step(rest)) {
-    pushMerged(outputs, outputOf(rest, taken))
-    rest = rest.subarray(taken.byteCount)
-  }
-  return rest
+/** `78 78` or `79 79`; the first message of a connection is a login or another message of a known type. */
+export function recogniseGt06(first: Uint8Array): Recognition {
+  if (first.length < 2) return first.length === 0 || first[0] === 0x78 || first[0] === 0x79 ? 'more' : 'no'
+  return startOf(first) ? 'yes' : 'no'
 }
 
 export function createGt06Framer(): Framer {
-  let held: Uint8Array = new Uint8Array(0)
-  return {
-    push(chunk) {
-      const outputs: FramerOutput[] = []
-      held = drain(joined(held, chunk), outputs).slice()
-      return outputs
+  return createCutter({
+    maxFrameBytes,
+    cut: step,
+    cutAtEnd(rest) {
+      const start = startOf(rest)
+      const tailAt = start ? firstTail(rest, start.headerBytes) : -1
+      return tailAt < 0 ? { kind: 'garbage', byteCount: rest.length } : closedBy(rest, tailAt)
     },
-    flush() {
-      const outputs: FramerOutput[] = []
-      let rest = held
-      held = new Uint8Array(0)
-      while (rest.length > 0) {
-        const start = startOf(rest)
-        const tailAt = start ? firstTail(rest, start.headerBytes) : -1
-        const taken =
-          tailAt < 0 ? ({ kind: 'garbage', byteCount: rest.length, reason: 'framing' } as const) : closedBy(rest, tailAt)
-        pushMerged(outputs, outputOf(rest, taken))
-        rest = drain(rest.subarray(taken.byteCount), outputs)
-      }
-      return outputs
-    },
-  }
+  })
 }

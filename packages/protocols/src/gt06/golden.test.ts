@@ -1,5 +1,6 @@
 import { instant, isoInstant, parseIsoInstant, type Reading } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
+import { readingsOf } from '../codec.ts'
 import { buildGt06Frame, createGt06Codec, defaultAlarms, gt06Codec } from './index.ts'
 
 const received = parseIsoInstant('2015-12-29T00:00:21Z')
@@ -14,9 +15,10 @@ const hexOf = (bytes: Uint8Array | undefined) =>
     .replace(/..(?=.)/g, '$& ')
 
 function decoded(hex: string, codec = gt06Codec) {
-  const result = codec.decode(bytesOf(hex), context)
+  const result = codec.stream.decode(bytesOf(hex), context)
   if (!result.ok) throw new Error(`${result.reason.code}: ${result.reason.detail}`)
-  const { type, identifier, readings, reply } = result.value
+  const { type, identifier, reply } = result.value
+  const readings = readingsOf(result.value)
   const timed = readings.map(({ fixAt, ...rest }: Reading) =>
     fixAt === undefined ? rest : { ...rest, fixAt: isoInstant(fixAt) },
   )
@@ -202,7 +204,7 @@ describe('what is refused', () => {
     { given: 'a login without a number', frame: '78 78 05 01 00 01 D9 DC 0D 0A', code: 'malformed' },
   ]
   it.each(table)('$given → $code', ({ frame, code }) => {
-    expect(gt06Codec.decode(bytesOf(frame), context)).toMatchObject({ ok: false, reason: { code } })
+    expect(gt06Codec.stream.decode(bytesOf(frame), context)).toMatchObject({ ok: false, reason: { code } })
   })
 })
 

@@ -1,7 +1,7 @@
-import type { StreamCodec } from '../codec.ts'
+import type { Codec, StreamFormat } from '../codec.ts'
 import { type AlarmTable, defaultAlarms } from './alarms.ts'
 import { decodeGt06 } from './decoding.ts'
-import { createGt06Framer, maxFrameBytes } from './framing.ts'
+import { createGt06Framer, maxFrameBytes, recogniseGt06 } from './framing.ts'
 
 export { type AlarmMeaning, type AlarmTable, defaultAlarms } from './alarms.ts'
 export * from './encoding.ts'
@@ -9,13 +9,17 @@ export { buildFrame as buildGt06Frame, parseFrame as parseGt06Frame, type Gt06Fr
 export { createGt06Framer } from './framing.ts'
 
 /** The alarm bytes of a device model are data: give another table for a model that numbers them otherwise. */
-export function createGt06Codec(options: { readonly alarms: AlarmTable } = { alarms: defaultAlarms }): StreamCodec {
+export function createGt06Codec(
+  options: { readonly alarms: AlarmTable } = { alarms: defaultAlarms },
+): Codec & { readonly stream: StreamFormat } {
   return {
     name: 'gt06',
-    transport: 'tcp',
-    maxFrameBytes,
-    createFramer: createGt06Framer,
-    decode: (frame, context) => decodeGt06(frame, context, options.alarms),
+    stream: {
+      maxFrameBytes,
+      recognise: recogniseGt06,
+      createFramer: createGt06Framer,
+      decode: (frame, context) => decodeGt06(frame, context, options.alarms),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Instant, ok, type Reading, refused, type Result } from '@bilezik/domain'
-import type { DecodeFailure, HttpRequest, Message } from '../codec.ts'
+import { type DecodeFailure, type HttpRequest, type Message, oneRecord } from '../codec.ts'
 import { alarmOf, flatPower, powerOf, sosOf, telemetryOf, wearOf } from './device-state.ts'
 import { clientFix, flatFix, malformed } from './fix.ts'
 import { queryOf, readRequest } from './request.ts'
@@ -125,7 +125,6 @@ export function decodeOsmAnd(request: HttpRequest): Result<Message, DecodeFailur
   return ok({
     type: hasFix ? 'position' : 'report',
     identifier: identifier.value,
-    payload: payloadOf(request),
-    readings: readings.value,
+    records: oneRecord(payloadOf(request), readings.value),
   })
 }

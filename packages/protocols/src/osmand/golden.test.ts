@@ -1,19 +1,20 @@
 import { instant, isoInstant, type Reading } from '@bilezik/domain'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readingsOf as allReadings } from '../codec.ts'
 import { encodeOsmAndJson, osmandCodec } from './index.ts'
 
 const context = { receivedAt: instant(1_800_000_000_000) }
-const get = (url: string) => osmandCodec.decode({ method: 'GET', url, headers: {} }, context)
+const get = (url: string) => osmandCodec.http.decode({ method: 'GET', url, headers: {} }, context)
 const post = (body: unknown) =>
-  osmandCodec.decode(
+  osmandCodec.http.decode(
     { method: 'POST', url: '/', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
     context,
   )
 
 function readingsOf(result: ReturnType<typeof get>): object[] {
   if (!result.ok) throw new Error(`${result.reason.code}: ${result.reason.detail}`)
-  return result.value.readings.map(({ fixAt, ...rest }: Reading) =>
+  return allReadings(result.value).map(({ fixAt, ...rest }: Reading) =>
     fixAt === undefined ? rest : { ...rest, fixAt: isoInstant(fixAt) },
   )
 }
@@ -59,10 +60,10 @@ describe('what is refused', () => {
 
   it('a body that is no JSON object, one too long, and another method', () => {
     const bad = (method: string, body: string) =>
-      osmandCodec.decode({ method, url: '/?id=1', headers: { 'content-type': 'application/json' }, body }, context)
+      osmandCodec.http.decode({ method, url: '/?id=1', headers: { 'content-type': 'application/json' }, body }, context)
     expect(bad('POST', '{"id":')).toMatchObject({ reason: { code: 'malformed' } })
     expect(bad('POST', '[1]')).toMatchObject({ reason: { code: 'malformed' } })
-    expect(bad('POST', ' '.repeat(osmandCodec.maxBodyBytes + 1))).toMatchObject({ reason: { code: 'too-long' } })
+    expect(bad('POST', ' '.repeat(osmandCodec.http.maxBodyBytes + 1))).toMatchObject({ reason: { code: 'too-long' } })
     expect(bad('PUT', '{}')).toMatchObject({ reason: { code: 'malformed' } })
     expect(post({ device_id: 'a', location: Array.from({ length: 201 }, () => ({})) })).toMatchObject({
       reason: { code: 'too-long' },
@@ -102,7 +103,7 @@ describe('query and form', () => {
   })
 
   it('a form is read like a query', () => {
-    const form = osmandCodec.decode({ method: 'POST', url: '/', headers: {}, body: 'deviceid=abc&lat=1.5&lon=2.5' }, context)
+    const form = osmandCodec.http.decode({ method: 'POST', url: '/', headers: {}, body: 'deviceid=abc&lat=1.5&lon=2.5' }, context)
     expect(form).toMatchObject({ value: { identifier: 'abc', type: 'position' } })
     expect(readingsOf(form)).toMatchObject([{ lat: 1.5, lon: 2.5 }])
   })
@@ -203,10 +204,10 @@ describe('what we encode, we decode', () => {
       fc.property(message, fc.constantFrom('strap-cut', 'strap-closed', 'worn'), fc.nat(100), (m, wear, batteryPercent) => {
         const { fixAt, ...fix } = m
         const sent = { identifier: 'KZ-1', ...fix, ...(fixAt === undefined ? {} : { fixAt }), wear, batteryPercent, isSos: true }
-        const decoded = osmandCodec.decode(encodeOsmAndJson(sent), context)
+        const decoded = osmandCodec.http.decode(encodeOsmAndJson(sent), context)
         const timed = fixAt === undefined ? {} : { fixAt }
         expect(decoded).toMatchObject({ ok: true, value: { identifier: 'KZ-1', type: 'position' } })
-        expect(decoded.ok && decoded.value.readings).toEqual([
+        expect(decoded.ok && allReadings(decoded.value)).toEqual([
           { kind: 'fix', ...timed, ...fix },
           { kind: 'wear', signal: wear, ...timed },
           { kind: 'sos', ...timed },
@@ -246,7 +247,7 @@ describe('requests nobody sent', () => {
           post({ device_id: 'a', location: body }),
           post({ id: 1, location: [{ coords: body }] }),
         ]) {
-          for (const reading of result.ok ? result.value.readings : []) {
+          for (const reading of result.ok ? allReadings(result.value) : []) {
             if (reading.kind !== 'fix') continue
             expect(Math.abs(reading.lat)).toBeLessThanOrEqual(90)
             expect(Math.abs(reading.lon)).toBeLessThanOrEqual(180)

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import type { HttpCodec } from '@bilezik/protocols'
+import type { Codec, HttpFormat } from '@bilezik/protocols'
 import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
 import type { IntakeOutcome } from './intake-message.ts'
 import { type ListenAddress, type Listener, listening } from './listener.ts'
@@ -8,6 +8,8 @@ import { type ListenAddress, type Listener, listening } from './listener.ts'
 const commitPatienceMs = 20_000
 const maxWaiting = 10_000
 const maxConnections = 20_000
+
+export type HttpCodec = Codec & { readonly http: HttpFormat }
 
 type Reply = { readonly status: number; readonly body: string }
 
@@ -47,7 +49,7 @@ async function committed(enqueue: (settle: (outcome: IntakeOutcome) => void) => 
 async function handle(request: http.IncomingMessage, codec: HttpCodec, context: GatewayContext): Promise<Reply> {
   const { writer } = context
   const source = request.socket.remoteAddress ?? 'unknown'
-  const body = await readBody(request, codec.maxBodyBytes)
+  const body = await readBody(request, codec.http.maxBodyBytes)
   const receivedAt = context.clock()
   if (writer.isFull) return unavailable
   const shared = { protocol: codec.name, source, receivedAt }
@@ -56,13 +58,13 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
   if (body === 'too-long') {
     refuse(
       Buffer.from((request.url ?? '').slice(0, 4)),
-      { code: 'too-long', detail: `A body over ${codec.maxBodyBytes} bytes.` },
+      { code: 'too-long', detail: `A body over ${codec.http.maxBodyBytes} bytes.` },
       null,
     )
     return { status: 413, body: 'Too large.\n' }
   }
   const raw = rawBytes(request, body)
-  const decoded = codec.decode(
+  const decoded = codec.http.decode(
     { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') },
     { receivedAt },
   )

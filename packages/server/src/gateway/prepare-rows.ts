@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
-import { type ReadingColumns, columnsOfReading, flagStray, flagUntimed } from '@bilezik/database'
+import { type ReadingColumns, columnsOfReading, flagStray, flagUntimed, flagUnverified } from '@bilezik/database'
 import { type Instant, type Reading, day, instant, isoInstant, minute } from '@bilezik/domain'
-import type { Message } from '@bilezik/protocols'
+import type { DeviceRecord, Message } from '@bilezik/protocols'
 import { type CollectionInterval, type RegisteredDevice, intervalAt } from './collection.ts'
 
 /** A device may send what it kept for so long; older times are a wrong clock. */
@@ -54,19 +54,21 @@ function eventTime(reading: Reading, receivedAt: Instant): EventTime {
 }
 
 /**
- * Identity of a reading besides device and time: the first 64 bits of a SHA-256 over the message's payload
+ * Identity of a reading besides device and time: the first 64 bits of a SHA-256 over its record's payload
  * (codecs leave serial and checksum out of it), the reading's place in it and, for untimed ones, the message itself.
  */
-function contentHash(received: Received, index: number, isUntimed: boolean): bigint {
-  const digest = crypto.createHash('sha256').update(received.message.payload)
+function contentHash(received: Received, record: DeviceRecord, index: number, isUntimed: boolean): bigint {
+  const digest = crypto.createHash('sha256').update(record.payload)
   digest.update(`${index}`)
   if (isUntimed) digest.update(`@${received.receivedAt}/${received.serial}`)
   return digest.digest().readBigInt64BE(0)
 }
 
 /** A message that holds no reading (a login, a heartbeat) still says that the device is there. */
-function readingsOf(message: Message): readonly Reading[] {
-  return message.readings.length > 0 ? message.readings : [{ kind: 'contact' }]
+const contactOnly: readonly DeviceRecord[] = [{ payload: new Uint8Array(0), readings: [{ kind: 'contact' }] }]
+
+function recordsOf(message: Message): readonly DeviceRecord[] {
+  return message.records.some((record) => record.readings.length > 0) ? message.records : contactOnly
 }
 
 /**
@@ -77,24 +79,27 @@ export function prepareMessage(received: Received): PreparedMessage {
   const { device, receivedAt } = received
   if (device.intervals.length === 0) return { readings: [], uncollected: 'no-order' }
   const readings: PreparedReading[] = []
-  const all = readingsOf(received.message)
-  for (const [index, reading] of all.entries()) {
-    const { eventAt, decidingAt, flags } = eventTime(reading, receivedAt)
-    const interval = intervalAt(device, decidingAt)
-    if (!interval) continue
-    const columns = columnsOfReading(reading)
-    readings.push({
-      eventDay: flags & flagStray ? strayDay : isoInstant(eventAt).slice(0, 10),
-      deviceNo: device.no,
-      eventAt,
-      receivedAt,
-      contentHash: contentHash(received, index, (flags & flagUntimed) !== 0),
-      columns: { ...columns, flags: columns.flags | flags },
-      interval,
-      raw: null,
-    })
+  let count = 0
+  for (const record of recordsOf(received.message)) {
+    for (const [index, reading] of record.readings.entries()) {
+      count++
+      const { eventAt, decidingAt, flags } = eventTime(reading, receivedAt)
+      const interval = intervalAt(device, decidingAt)
+      if (!interval) continue
+      const columns = columnsOfReading(reading)
+      readings.push({
+        eventDay: flags & flagStray ? strayDay : isoInstant(eventAt).slice(0, 10),
+        deviceNo: device.no,
+        eventAt,
+        receivedAt,
+        contentHash: contentHash(received, record, index, (flags & flagUntimed) !== 0),
+        columns: { ...columns, flags: columns.flags | flags | (received.message.isUnverified ? flagUnverified : 0) },
+        interval,
+        raw: null,
+      })
+    }
   }
-  const isComplete = readings.length === all.length
+  const isComplete = readings.length === count
   const [first] = readings
   if (isComplete && first) readings[0] = { ...first, raw: received.raw }
   return { readings, uncollected: isComplete ? null : 'event-outside-order' }

@@ -1,14 +1,14 @@
 import type { Instant, ProtocolName } from '@bilezik/domain'
-import { type Codec, codecs } from '@bilezik/protocols'
+import { codecs } from '@bilezik/protocols'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { BatchWriter } from './batch-writer.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
-import { startHttpServer } from './http-server.ts'
+import { type HttpCodec, startHttpServer } from './http-server.ts'
 import type { ListenAddress, Listener } from './listener.ts'
 import { SourceQuota } from './source-quota.ts'
-import { type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
+import { type StreamCodec, type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
 import { startStreamServer } from './stream-server.ts'
 
 export interface GatewayOptions {
@@ -35,8 +35,15 @@ const quarantined = { perSourceAndHour: 200, perHour: 20_000 }
 /** Devices of one mobile operator share an address, and knock again every minute. */
 const listedStrangers = { perSourceAndHour: 1_000, perHour: 20_000 }
 
-function startListener(codec: Codec, address: ListenAddress, context: GatewayContext, limits: StreamLimits): Promise<Listener> {
-  return codec.transport === 'tcp' ? startStreamServer(codec, address, context, limits) : startHttpServer(codec, address, context)
+function startListener(
+  codec: HttpCodec | StreamCodec,
+  address: ListenAddress,
+  context: GatewayContext,
+  limits: StreamLimits,
+): Promise<Listener> {
+  return 'stream' in codec
+    ? startStreamServer(codec as StreamCodec, address, context, limits)
+    : startHttpServer(codec, address, context)
 }
 
 /** Opens every device port. What is received is stored before it is acknowledged, and survives anything from then on. */

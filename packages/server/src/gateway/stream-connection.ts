@@ -1,5 +1,5 @@
 import type net from 'node:net'
-import type { FramerOutput, StreamCodec } from '@bilezik/protocols'
+import type { Codec, FramerOutput, StreamFormat } from '@bilezik/protocols'
 import type { RegisteredDevice } from './collection.ts'
 import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
 
@@ -23,6 +23,8 @@ export const defaultStreamLimits: StreamLimits = {
   maxUnsettled: 64,
   maxGarbage: 20,
 }
+
+export type StreamCodec = Codec & { readonly stream: StreamFormat }
 
 export interface ServeOptions {
   readonly limits: StreamLimits
@@ -56,7 +58,7 @@ class StreamConnection {
     this.#codec = codec
     this.#context = context
     this.#limits = limits
-    this.#framer = codec.createFramer()
+    this.#framer = codec.stream.createFramer()
     this.#source = socket.remoteAddress ?? 'unknown'
     this.#loginTimer = setTimeout(() => this.#socket.destroy(), limits.loginMs)
     socket.setTimeout(limits.idleMs, () => socket.destroy())
@@ -104,7 +106,7 @@ class StreamConnection {
 
   async #take(frame: Uint8Array): Promise<void> {
     const receivedAt = this.#context.clock()
-    const decoded = this.#codec.decode(frame, { receivedAt })
+    const decoded = this.#codec.stream.decode(frame, { receivedAt })
     if (!decoded.ok) return this.#refuse(frame, decoded.reason)
     const message = decoded.value
     if (message.identifier !== undefined) {

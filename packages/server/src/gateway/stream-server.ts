@@ -1,9 +1,8 @@
 import net from 'node:net'
-import type { StreamCodec } from '@bilezik/protocols'
 import type { GatewayContext } from './gateway-context.ts'
 import type { ListenAddress, Listener } from './listener.ts'
 import { listening } from './listener.ts'
-import { type StreamLimits, serveConnection } from './stream-connection.ts'
+import { type StreamCodec, type StreamLimits, serveConnection } from './stream-connection.ts'
 
 /** Of devices; those that have not logged in may be opened by anyone and have a bound of their own. */
 const maxConnections = 60_000

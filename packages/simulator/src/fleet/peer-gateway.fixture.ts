@@ -1,7 +1,7 @@
 import { type Server as HttpServer, createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net'
-import { type Instant, instant } from '@bilezik/domain'
-import { gt06Codec, osmandCodec } from '@bilezik/protocols'
+import { type Instant, type Reading, instant } from '@bilezik/domain'
+import { gt06Codec, osmandCodec, readingsOf } from '@bilezik/protocols'
 
 export interface StoredFix {
   readonly identifier: string
@@ -45,7 +45,7 @@ export class PeerGateway {
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString()
-        const decoded = osmandCodec.decode(
+        const decoded = osmandCodec.http.decode(
           {
             method: request.method ?? '',
             url: request.url ?? '',
@@ -56,7 +56,7 @@ export class PeerGateway {
         )
         setTimeout(() => {
           if (life !== this.#life) return
-          if (decoded.ok) this.#store(decoded.value.identifier ?? '', decoded.value.readings)
+          if (decoded.ok) this.#store(decoded.value.identifier ?? '', readingsOf(decoded.value))
           else this.refusals.push(decoded.reason.detail)
           response.writeHead(decoded.ok ? 200 : 400).end()
         }, this.#storeAfterMs)
@@ -82,7 +82,7 @@ export class PeerGateway {
 
   #speakGt06(socket: Socket, life: number): void {
     this.#keep(socket)
-    const framer = gt06Codec.createFramer()
+    const framer = gt06Codec.stream.createFramer()
     let identifier = ''
     let turn = Promise.resolve()
     socket.on('data', (chunk) => {
@@ -91,7 +91,7 @@ export class PeerGateway {
           this.refusals.push(output.reason)
           continue
         }
-        const decoded = gt06Codec.decode(output.bytes, { receivedAt: instant(Date.now()) })
+        const decoded = gt06Codec.stream.decode(output.bytes, { receivedAt: instant(Date.now()) })
         turn = turn.then(async () => {
           await new Promise((resolve) => setTimeout(resolve, this.#storeAfterMs))
           if (life !== this.#life) return
@@ -100,14 +100,14 @@ export class PeerGateway {
             return
           }
           if (decoded.value.identifier) this.logins.push((identifier = decoded.value.identifier))
-          this.#store(identifier, decoded.value.readings)
+          this.#store(identifier, readingsOf(decoded.value))
           if (decoded.value.reply) socket.write(decoded.value.reply)
         })
       }
     })
   }
 
-  #store(identifier: string, readings: Extract<ReturnType<typeof osmandCodec.decode>, { ok: true }>['value']['readings']): void {
+  #store(identifier: string, readings: readonly Reading[]): void {
     for (const reading of readings) {
       const kind = reading.kind === 'wear' ? reading.signal : reading.kind
       this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1)
