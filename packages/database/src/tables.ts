@@ -1,4 +1,6 @@
 import type {
+  DeviceCommand,
+  DeviceModel,
   Instant,
   Language,
   Localised,
@@ -78,6 +80,7 @@ export interface OrdersTable {
   term: Range
   closed_reason: string | null
   created_at: DefaultTimestamp
+  is_concealed: Generated<boolean>
 }
 
 export interface ConditionsTable {
@@ -98,6 +101,41 @@ export interface DevicesTable {
   model: string
   organisation_id: string
   created_at: DefaultTimestamp
+  wrapped_secret: Buffer | null
+}
+
+export interface DeviceModelsTable {
+  name: string
+  model: Json<DeviceModel>
+  updated_at: DefaultTimestamp
+}
+
+export interface DeviceCommandsTable {
+  id: Generated<string>
+  token: GeneratedAlways<number>
+  device_id: string
+  person_id: string
+  organisation_id: string
+  command: Json<DeviceCommand>
+  reason: string
+  requested_by: string
+  requested_at: DefaultTimestamp
+  during: Range
+  sent_count: Generated<number>
+  sent_at: NullableTimestamp
+  answered_at: NullableTimestamp
+  is_done: ColumnType<boolean | null, undefined, never>
+  answer: ColumnType<string | null, undefined, never>
+}
+
+export interface SecurityEventsTable {
+  id: GeneratedAlways<number>
+  at: Timestamp
+  kind: 'two-connections' | 'wrong-signature'
+  device_id: string
+  organisation_id: string
+  source: string
+  other_source: string | null
 }
 
 export interface KitDevicesTable {
@@ -315,6 +353,9 @@ export interface Tables {
   orders: OrdersTable
   conditions: ConditionsTable
   devices: DevicesTable
+  device_models: DeviceModelsTable
+  device_commands: DeviceCommandsTable
+  security_events: SecurityEventsTable
   kit_devices: KitDevicesTable
   order_keys: OrderKeysTable
   stream_events: StreamEventsTable

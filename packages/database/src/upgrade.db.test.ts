@@ -116,6 +116,19 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
     ],
     ['incident_entries', `INSERT INTO incident_entries (incident_id, kind) VALUES ('${uuid(8)}', 'opened')`],
   ],
+  '0005-devices': [
+    ['device_models', `INSERT INTO device_models (name, model) VALUES ('m', '{"name": "m"}')`],
+    [
+      'device_commands',
+      `INSERT INTO device_commands (device_id, person_id, organisation_id, command, reason, requested_by, during)
+       VALUES ('${uuid(6)}', '${uuid(4)}', '${uuid(2)}', '{"kind": "locate"}', 'r', '${uuid(3)}', tstzrange(now(), now() + interval '1 h'))`,
+    ],
+    [
+      'security_events',
+      `INSERT INTO security_events (at, kind, device_id, organisation_id, source)
+       VALUES (now(), 'two-connections', '${uuid(6)}', '${uuid(2)}', '10.0.0.1')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

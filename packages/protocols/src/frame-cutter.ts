@@ -14,9 +14,9 @@ export interface CutterOptions {
    * Looks at the front of `bytes` (at least one) and decides by the bytes alone, never by how they were cut into chunks.
    * Must not wait once `maxFrameBytes` are held.
    */
-  cut(bytes: Uint8Array): Cut
+  readonly cut: (bytes: Uint8Array) => Cut
   /** The stream has ended: `cut` waits for more that will not come. Default: all that is left is garbage. */
-  cutAtEnd?(bytes: Uint8Array): FinalCut
+  readonly cutAtEnd?: (bytes: Uint8Array) => FinalCut
 }
 
 function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {

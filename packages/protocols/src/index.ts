@@ -1,5 +1,6 @@
 export * from './codec.ts'
-export { hexOf } from './cursor.ts'
 export * from './gt06/index.ts'
+export * from './models/interpret.ts'
+export * from './models/known-models.ts'
 export * from './osmand/index.ts'
 export * from './registry.ts'

@@ -45,17 +45,18 @@ export function readingsOfStatus(status: Status, alarms: AlarmTable, fixAt: Inst
   const code = status.alarm || (alarmOfTerminalBits[(status.terminal >>> 3) & 7] ?? 0)
   const power = powerOf(status.battery, status.terminal, fixAt)
   const meaning = alarms[code] ?? { kind: 'named', name: 'unknown' }
+  const values = { ...(code === 0 ? {} : { alarmCode: code }), ...statusValues(status) }
   switch (meaning.kind) {
     case 'sos':
-      return [{ kind: 'sos', ...timed(fixAt) }, power, telemetryOf(statusValues(status), fixAt)]
+      return [{ kind: 'sos', ...timed(fixAt) }, power, telemetryOf(values, fixAt)]
     case 'wear':
-      return [{ kind: 'wear', ...timed(fixAt), signal: meaning.signal }, power, telemetryOf(statusValues(status), fixAt)]
+      return [{ kind: 'wear', ...timed(fixAt), signal: meaning.signal }, power, telemetryOf(values, fixAt)]
     case 'low-battery':
-      return [{ ...power, isLow: true }, telemetryOf(statusValues(status), fixAt)]
+      return [{ ...power, isLow: true }, telemetryOf(values, fixAt)]
     case 'named':
-      return [power, telemetryOf({ alarm: meaning.name, alarmCode: code, ...statusValues(status) }, fixAt)]
+      return [power, telemetryOf({ alarm: meaning.name, ...values }, fixAt)]
     case 'none':
-      return [power, telemetryOf(statusValues(status), fixAt)]
+      return [power, telemetryOf(values, fixAt)]
     default:
       return meaning satisfies never
   }

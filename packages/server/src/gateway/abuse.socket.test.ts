@@ -29,6 +29,8 @@ beforeAll(async () => {
     masterKey: world.masterKey,
     listen: { gt06: anyPort, osmand: anyPort },
     limits: { ...defaultStreamLimits, maxUnidentified: 5 },
+    // What bounds the rest is tried here; the rate of a device has tests of its own.
+    deviceRate: { burst: 1_000_000, perSecond: 1_000_000 },
     log: pino({ level: 'silent' }),
     registry,
     clock: () => instant(Date.now()),

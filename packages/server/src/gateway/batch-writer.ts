@@ -101,6 +101,11 @@ export class BatchWriter {
     this.#wake?.()
   }
 
+  /** As far as this process knows now. */
+  known(protocol: ProtocolName, identifier: string): RegisteredDevice | undefined {
+    return this.collection.find(protocol, identifier)
+  }
+
   /** A device registered a moment ago is found, too: before anyone is called a stranger, the copy is refreshed once. */
   async lookup(protocol: ProtocolName, identifier: string): Promise<RegisteredDevice | undefined> {
     const known = this.collection.find(protocol, identifier)
@@ -243,7 +248,7 @@ export class BatchWriter {
       await this.#storeUntilDone(batch.slice(middle))
       return
     }
-    this.#options.log.error({ err: error, protocol: only.protocol }, 'gateway: a message cannot be stored; it goes to quarantine')
+    this.#options.log.error({ err: error, kind: only.kind }, 'gateway: a message cannot be stored; it goes to quarantine')
     if (only.kind !== 'message') return only.settle('rejected')
     const failure = {
       code: 'not-storable',

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { unwrapKey } from '@bilezik/database'
-import type { Instant, ProtocolName } from '@bilezik/domain'
+import type { DeviceModel, Instant, ProtocolName } from '@bilezik/domain'
+import { knownModels } from '@bilezik/protocols'
 import { StartError } from './listener.ts'
 
 /** A time in which a device's readings may be kept, and the key that its raw bytes are kept under. Half-open. */
@@ -17,6 +18,10 @@ export interface RegisteredDevice {
   readonly protocol: ProtocolName
   readonly identifier: string
   readonly intervals: readonly CollectionInterval[]
+  /** Absent for a model that nobody has described. */
+  readonly model?: DeviceModel
+  /** The device's own key, where its protocol signs. */
+  readonly secret?: Uint8Array
 }
 
 /** A row of collected_devices(). */
@@ -24,6 +29,9 @@ export interface CollectedDeviceRow {
   readonly device_no: number
   readonly protocol: ProtocolName
   readonly identifier: string
+  readonly model_name: string
+  readonly model: DeviceModel | null
+  readonly wrapped_secret: string | null
   readonly intervals: readonly {
     readonly from: string | number
     readonly until: string | number
@@ -61,11 +69,14 @@ export class Collection {
 
   apply(rows: readonly CollectedDeviceRow[], version: number): void {
     for (const row of rows) {
-      const device = {
+      const model = row.model ?? knownModels.get(row.model_name)
+      const device: RegisteredDevice = {
         no: row.device_no,
         protocol: row.protocol,
         identifier: row.identifier,
         intervals: row.intervals.map((i) => this.#interval(i)),
+        ...(model ? { model } : {}),
+        ...(row.wrapped_secret === null ? {} : { secret: this.#opened(row.wrapped_secret) }),
       }
       this.#byNo.set(device.no, device)
       this.#byIdentity.set(`${device.protocol} ${device.identifier}`, device)
@@ -73,9 +84,9 @@ export class Collection {
     this.version = version
   }
 
-  #unwrapped(wrappedKey: string): crypto.KeyObject {
+  #opened(wrappedKey: string): Buffer {
     try {
-      return crypto.createSecretKey(unwrapKey(Buffer.from(wrappedKey, 'base64'), this.#masterKey))
+      return unwrapKey(Buffer.from(wrappedKey, 'base64'), this.#masterKey)
     } catch (error) {
       throw new StartError(
         'The master key does not open the keys in this database: start with the key that it was set up with (BILEZIK_MASTER_KEY, or the data directory that belongs to it).',
@@ -87,7 +98,7 @@ export class Collection {
   #interval(row: CollectedDeviceRow['intervals'][number]): CollectionInterval {
     let key = this.#keys.get(row.keyNo)
     if (!key) {
-      key = this.#unwrapped(row.wrappedKey)
+      key = crypto.createSecretKey(this.#opened(row.wrappedKey))
       this.#keys.set(row.keyNo, key)
     }
     return { from: Number(row.from) as Instant, until: Number(row.until) as Instant, keyNo: row.keyNo, key }

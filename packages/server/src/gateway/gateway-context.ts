@@ -2,7 +2,9 @@ import type { Instant, ProtocolName } from '@bilezik/domain'
 import type { Logger } from 'pino'
 import type { BatchWriter } from './batch-writer.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
-import type { IntakeItem } from './intake-message.ts'
+import type { IntakeItem, SecurityEventKind } from './intake-message.ts'
+import type { DeviceRates } from './device-rates.ts'
+import type { LiveConnections } from './live-connections.ts'
 import type { SourceQuota } from './source-quota.ts'
 
 /** What every listener of the gateway shares. */
@@ -10,6 +12,9 @@ export interface GatewayContext {
   readonly writer: BatchWriter
   readonly quota: SourceQuota
   readonly strangerQuota: SourceQuota
+  readonly securityQuota: SourceQuota
+  readonly rates: DeviceRates
+  readonly connections: LiveConnections
   readonly metrics: GatewayMetrics
   readonly log: Logger
   readonly clock: () => Instant
@@ -32,4 +37,16 @@ export function noteStranger(
   context.metrics.strangers.inc({ protocol: stranger.protocol })
   if (!context.strangerQuota.take(stranger.source, receivedAt) || context.writer.isFull) return
   context.writer.enqueue({ ...stranger, kind: 'stranger', receivedAt, raw: new Uint8Array(0), settle: () => undefined })
+}
+
+/** Records that somebody may pretend to be a device, within the quota of their source. */
+export function noteSecurityEvent(
+  context: GatewayContext,
+  event: { kind: SecurityEventKind; deviceNo: number; source: string; otherSource?: string },
+): void {
+  const receivedAt = context.clock()
+  context.metrics.securityEvents.inc({ kind: event.kind })
+  if (!context.securityQuota.take(event.source, receivedAt) || context.writer.isFull) return
+  const { kind, ...rest } = event
+  context.writer.enqueue({ ...rest, kind: 'security', event: kind, receivedAt, raw: new Uint8Array(0), settle: () => undefined })
 }

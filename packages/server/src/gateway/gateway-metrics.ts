@@ -28,6 +28,12 @@ export function gatewayMetrics(registry: Registry) {
       labelNames: ['protocol'],
       registers,
     }),
+    securityEvents: new Counter({
+      name: 'bilezik_gateway_security_events_total',
+      help: 'Signs that somebody pretends to be a device',
+      labelNames: ['kind'],
+      registers,
+    }),
     notKept: new Counter({
       name: 'bilezik_gateway_quarantine_over_quota_total',
       help: 'Unreadable messages over the quota of their source: counted only',

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { Codec, HttpFormat } from '@bilezik/protocols'
-import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
+import { type Arrival, admit } from './admission.ts'
+import { type GatewayContext, quarantine } from './gateway-context.ts'
 import type { IntakeOutcome } from './intake-message.ts'
 import { type ListenAddress, type Listener, listening } from './listener.ts'
 
@@ -11,10 +12,20 @@ const maxConnections = 20_000
 
 export type HttpCodec = Codec & { readonly http: HttpFormat }
 
-type Reply = { readonly status: number; readonly body: string }
+interface Reply {
+  readonly status: number
+  readonly body: string
+  /** Content type; plain text when absent. */
+  readonly type?: string
+  readonly retryAfterSeconds?: number
+}
 
 const stored: Reply = { status: 200, body: 'OK\n' }
-const unavailable: Reply = { status: 503, body: 'Not stored: the database is busy or away. Send again later.\n' }
+const unavailable: Reply = {
+  status: 503,
+  body: 'Not stored: the database is busy or away. Send again later.\n',
+  retryAfterSeconds: 10,
+}
 
 async function readBody(request: http.IncomingMessage, maxBytes: number): Promise<Buffer | 'too-long'> {
   const chunks: Buffer[] = []
@@ -38,11 +49,11 @@ function rawBytes(request: http.IncomingMessage, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${request.method ?? ''} ${request.url ?? ''}\r\n\r\n`), body])
 }
 
-async function committed(enqueue: (settle: (outcome: IntakeOutcome) => void) => void): Promise<Reply> {
+async function committed(done: Reply, enqueue: (settle: (outcome: IntakeOutcome) => void) => void): Promise<Reply> {
   const { promise, resolve } = Promise.withResolvers<Reply>()
   // A commit after our patience is harmless: the device sends the same again and it changes nothing.
   const patience = setTimeout(() => resolve(unavailable), commitPatienceMs)
-  enqueue((outcome) => resolve(outcome === 'stored' ? stored : { status: 422, body: 'Not storable.\n' }))
+  enqueue((outcome) => resolve(outcome === 'stored' ? done : { status: 422, body: 'Not storable.\n' }))
   return promise.finally(() => clearTimeout(patience))
 }
 
@@ -53,34 +64,27 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
   const receivedAt = context.clock()
   if (writer.isFull) return unavailable
   const shared = { protocol: codec.name, source, receivedAt }
-  const refuse = (raw: Buffer, failure: Parameters<typeof quarantine>[1]['failure'], deviceNo: number | null): void =>
-    quarantine(context, { ...shared, kind: 'unreadable', raw, deviceNo, failure, settle: () => undefined })
   if (body === 'too-long') {
-    refuse(
-      Buffer.from((request.url ?? '').slice(0, 4)),
-      { code: 'too-long', detail: `A body over ${codec.http.maxBodyBytes} bytes.` },
-      null,
-    )
+    const failure = { code: 'too-long', detail: `A body over ${codec.http.maxBodyBytes} bytes.` } as const
+    const raw = Buffer.from((request.url ?? '').slice(0, 4))
+    quarantine(context, { ...shared, kind: 'unreadable', raw, deviceNo: null, failure, settle: () => undefined })
     return { status: 413, body: 'Too large.\n' }
   }
   const raw = rawBytes(request, body)
-  const decoded = codec.http.decode(
-    { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') },
-    { receivedAt },
-  )
-  if (!decoded.ok) {
-    refuse(raw, decoded.reason, null)
-    return { status: 400, body: `${decoded.reason.code}: ${decoded.reason.detail}\n` }
+  const asked = { method: request.method ?? '', url: request.url ?? '', headers: headersOf(request), body: body.toString('utf8') }
+  const decode: Arrival['decode'] = (decodeContext) => codec.http.decode(asked, decodeContext)
+  const admission = await admit(context, { codec, source, receivedAt, raw, decode })
+  if (admission.kind === 'refused') return { status: 400, body: `${admission.failure.code}: ${admission.failure.detail}\n` }
+  if (admission.kind === 'stranger') return { status: 404, body: 'This device is not registered here.\n' }
+  const { device, message, waitMs } = admission
+  if (waitMs > 0) {
+    context.rates.giveBack(device.no)
+    return { status: 429, body: 'Too many messages. Send again later.\n', retryAfterSeconds: Math.ceil(waitMs / 1_000) }
   }
-  const message = decoded.value
-  const identifier = message.identifier ?? ''
-  const device = await writer.lookup(codec.name, identifier)
-  if (!device) {
-    noteStranger(context, { protocol: codec.name, source, identifier })
-    return { status: 404, body: 'This device is not registered here.\n' }
-  }
-  context.metrics.messages.inc({ protocol: codec.name, type: message.type })
-  return committed((settle) => writer.enqueue({ ...shared, kind: 'message', raw, deviceNo: device.no, message, settle }))
+  const done = message.reply
+    ? { status: 200, body: new TextDecoder().decode(message.reply), type: codec.http.replyType ?? 'text/plain; charset=utf-8' }
+    : stored
+  return committed(done, (settle) => writer.enqueue({ ...shared, kind: 'message', raw, deviceNo: device.no, message, settle }))
 }
 
 /** Listens for devices of one protocol over HTTP. The status is the acknowledgement: 200 only after the commit. */
@@ -99,11 +103,11 @@ export async function startHttpServer(codec: HttpCodec, address: ListenAddress, 
         if (response.writableEnded || response.destroyed) return
         // The rest of an oversize body is not read: the connection ends with the answer.
         const headers = {
-          'content-type': 'text/plain; charset=utf-8',
+          'content-type': reply.type ?? 'text/plain; charset=utf-8',
           // A whole length rather than chunks, which not every device can read.
           'content-length': Buffer.byteLength(reply.body),
           ...(reply.status === 413 && { connection: 'close' }),
-          ...(reply.status === 503 && { 'retry-after': '10' }),
+          ...(reply.retryAfterSeconds !== undefined && { 'retry-after': String(reply.retryAfterSeconds) }),
         }
         response.writeHead(reply.status, headers).end(reply.body)
       }

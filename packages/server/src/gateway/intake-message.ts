@@ -1,12 +1,17 @@
 import type { Instant, ProtocolName } from '@bilezik/domain'
-import type { DecodeFailure, Message } from '@bilezik/protocols'
+import type { DecodeReason, Message } from '@bilezik/protocols'
+
+/** Why bytes are in quarantine: the codec's reason, or ours. */
+export type UnreadableReason = DecodeReason | 'not-storable' | 'not-logged-in' | 'not-authentic'
 
 /** What happened to a message, told to its connection once the transaction has committed. */
 export type IntakeOutcome = 'stored' | 'rejected'
 
+/** A sign that somebody pretends to be a device. */
+export type SecurityEventKind = 'two-connections' | 'wrong-signature'
+
 /** A message on its way to the database. */
 export type IntakeItem = {
-  readonly protocol: ProtocolName
   /** Remote address; for staff and for quotas. */
   readonly source: string
   readonly receivedAt: Instant
@@ -14,11 +19,13 @@ export type IntakeItem = {
   /** Called exactly once, in the order of arrival. Nothing is called while the database is away. */
   readonly settle: (outcome: IntakeOutcome) => void
 } & (
-  | { readonly kind: 'message'; readonly deviceNo: number; readonly message: Message }
+  | { readonly kind: 'message'; readonly protocol: ProtocolName; readonly deviceNo: number; readonly message: Message }
   | {
       readonly kind: 'unreadable'
+      readonly protocol: ProtocolName
       readonly deviceNo: number | null
-      readonly failure: DecodeFailure | { readonly code: 'not-storable' | 'not-logged-in'; readonly detail: string }
+      readonly failure: { readonly code: UnreadableReason; readonly detail: string }
     }
-  | { readonly kind: 'stranger'; readonly identifier: string }
+  | { readonly kind: 'stranger'; readonly protocol: ProtocolName; readonly identifier: string }
+  | { readonly kind: 'security'; readonly deviceNo: number; readonly event: SecurityEventKind; readonly otherSource?: string }
 )

@@ -7,6 +7,8 @@ import type { GatewayContext } from './gateway-context.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import { type HttpCodec, startHttpServer } from './http-server.ts'
 import type { ListenAddress, Listener } from './listener.ts'
+import { type DeviceRateLimit, DeviceRates, defaultDeviceRate } from './device-rates.ts'
+import { LiveConnections } from './live-connections.ts'
 import { SourceQuota } from './source-quota.ts'
 import { type StreamCodec, type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
 import { startStreamServer } from './stream-server.ts'
@@ -18,6 +20,7 @@ export interface GatewayOptions {
   /** Where to listen for the devices of each protocol. */
   readonly listen: Readonly<Record<ProtocolName, ListenAddress>>
   readonly limits?: StreamLimits
+  readonly deviceRate?: DeviceRateLimit
   readonly log: Logger
   readonly registry: Registry
   readonly clock: () => Instant
@@ -32,6 +35,7 @@ export interface Gateway {
 
 const beatEveryMs = 1_000
 const quarantined = { perSourceAndHour: 200, perHour: 20_000 }
+const securityEvents = { perSourceAndHour: 100, perHour: 5_000 }
 /** Devices of one mobile operator share an address, and knock again every minute. */
 const listedStrangers = { perSourceAndHour: 1_000, perHour: 20_000 }
 
@@ -54,6 +58,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     writer,
     quota: new SourceQuota(quarantined),
     strangerQuota: new SourceQuota(listedStrangers),
+    securityQuota: new SourceQuota(securityEvents),
+    rates: new DeviceRates(options.deviceRate ?? defaultDeviceRate),
+    connections: new LiveConnections(),
     metrics,
     log: options.log,
     clock: options.clock,

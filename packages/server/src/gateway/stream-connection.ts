@@ -1,7 +1,16 @@
 import type net from 'node:net'
+import { type Instant, instant } from '@bilezik/domain'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Codec, FramerOutput, StreamFormat } from '@bilezik/protocols'
+import { type Arrival, admit } from './admission.ts'
 import type { RegisteredDevice } from './collection.ts'
-import { type GatewayContext, noteStranger, quarantine } from './gateway-context.ts'
+import { type GatewayContext, noteSecurityEvent, quarantine } from './gateway-context.ts'
+import type { UnreadableReason } from './intake-message.ts'
+import type { LiveConnection } from './live-connections.ts'
+
+/** A device over its rate is read from this much later at most; meanwhile its own socket waits, and nobody else's. */
+const longestWaitMs = 5_000
+const lostLinkMs = 60_000
 
 export interface StreamLimits {
   /** A device that says nothing for so long is gone (or never was one). */
@@ -36,17 +45,18 @@ export interface ServeOptions {
  * One device connection: bytes in, frames through the codec, replies out in order, each after its commit.
  * Frames are handled one after another, for a login decides whose the next ones are.
  */
-class StreamConnection {
+class StreamConnection implements LiveConnection {
   readonly #socket: net.Socket
   readonly #codec: StreamCodec
   readonly #context: GatewayContext
   readonly #limits: StreamLimits
   readonly #framer
-  readonly #source: string
+  readonly source: string
   readonly #loginTimer: NodeJS.Timeout
   readonly #onIdentified: () => void
   #device: RegisteredDevice | undefined
   #unsettled = 0
+  heardAt: Instant = instant(0)
   #garbageInRow = 0
   #waiting: FramerOutput[] = []
   #isWorking = false
@@ -59,7 +69,7 @@ class StreamConnection {
     this.#context = context
     this.#limits = limits
     this.#framer = codec.stream.createFramer()
-    this.#source = socket.remoteAddress ?? 'unknown'
+    this.source = socket.remoteAddress ?? 'unknown'
     this.#loginTimer = setTimeout(() => this.#socket.destroy(), limits.loginMs)
     socket.setTimeout(limits.idleMs, () => socket.destroy())
     socket.setKeepAlive(true, 60_000)
@@ -82,6 +92,7 @@ class StreamConnection {
   /** What was left of an unfinished frame is kept with its reason; who never said a word leaves nothing. */
   #close(): void {
     clearTimeout(this.#loginTimer)
+    if (this.#device) this.#context.connections.remove(this.#device.no, this)
     for (const rest of this.#framer.flush()) {
       if (rest.kind === 'garbage') this.#refuse(rest.bytes, { code: rest.reason, detail: 'The connection ended inside a frame.' })
     }
@@ -105,33 +116,60 @@ class StreamConnection {
   }
 
   async #take(frame: Uint8Array): Promise<void> {
-    const receivedAt = this.#context.clock()
-    const decoded = this.#codec.stream.decode(frame, { receivedAt })
-    if (!decoded.ok) return this.#refuse(frame, decoded.reason)
-    const message = decoded.value
-    if (message.identifier !== undefined) {
-      const device = await this.#context.writer.lookup(this.#codec.name, message.identifier)
-      if (!device) return this.#turnAway(message.identifier)
-      this.#device = device
-      clearTimeout(this.#loginTimer)
-      this.#onIdentified()
+    const codec = this.#codec
+    const arrival: Arrival = {
+      codec,
+      source: this.source,
+      receivedAt: this.#context.clock(),
+      raw: frame,
+      decode: (context) => codec.stream.decode(frame, context),
     }
-    if (!this.#device)
-      return this.#refuse(frame, { code: 'not-logged-in', detail: 'A message before the device said who it is.' })
+    const admission = await admit(this.#context, arrival, this.#device)
+    if (admission.kind === 'stranger') return void this.#socket.destroy()
+    if (admission.kind === 'refused') return this.#countGarbage()
+    const { device, message, waitMs } = admission
+    this.heardAt = arrival.receivedAt
+    if (device !== this.#device) this.#identify(device)
     this.#garbageInRow = 0
-    this.#context.metrics.messages.inc({ protocol: this.#codec.name, type: message.type })
     this.#unsettled++
+    if (waitMs > 0) await sleep(Math.min(waitMs, longestWaitMs), undefined, { ref: false })
     this.#context.writer.enqueue({
       kind: 'message',
-      protocol: this.#codec.name,
-      source: this.#source,
-      receivedAt,
+      protocol: codec.name,
+      source: this.source,
+      receivedAt: arrival.receivedAt,
       raw: frame,
-      deviceNo: this.#device.no,
+      deviceNo: device.no,
       message,
       settle: (outcome) => this.#settled(outcome === 'stored' ? message.reply : undefined),
     })
     this.#pauseWhenFull()
+  }
+
+  /** From now on the connection is this device's, and any other of the same device ends: it lost its link, or is not who it says. */
+  #identify(device: RegisteredDevice): void {
+    const { connections } = this.#context
+    if (this.#device) connections.remove(this.#device.no, this)
+    this.#device = device
+    clearTimeout(this.#loginTimer)
+    this.#onIdentified()
+    const former = connections.put(device.no, this)
+    // A device that lost its link without our noticing comes again from the same network after a while: no sign of anything.
+    if (former && (former.source !== this.source || this.heardAt - former.heardAt < lostLinkMs)) {
+      const sources = { source: this.source, otherSource: former.source }
+      noteSecurityEvent(this.#context, { kind: 'two-connections', deviceNo: device.no, ...sources })
+    }
+    former?.end()
+  }
+
+  send(bytes: Uint8Array): boolean {
+    if (!this.#socket.writable || this.#socket.writableNeedDrain) return false
+    this.#socket.write(bytes)
+    return true
+  }
+
+  end(): void {
+    this.#socket.destroy()
   }
 
   #settled(reply: Uint8Array | undefined): void {
@@ -164,24 +202,23 @@ class StreamConnection {
     if (!this.#socket.destroyed && !this.#isAwaitingReads) this.#socket.resume()
   }
 
-  #refuse(bytes: Uint8Array, failure: Parameters<typeof quarantine>[1]['failure']): void {
+  #refuse(bytes: Uint8Array, failure: { readonly code: UnreadableReason; readonly detail: string }): void {
     quarantine(this.#context, {
       kind: 'unreadable',
       protocol: this.#codec.name,
-      source: this.#source,
+      source: this.source,
       receivedAt: this.#context.clock(),
       raw: bytes,
       deviceNo: this.#device?.no ?? null,
       failure,
       settle: () => undefined,
     })
-    this.#garbageInRow++
-    if (this.#garbageInRow >= this.#limits.maxGarbage) this.#socket.destroy()
+    this.#countGarbage()
   }
 
-  #turnAway(identifier: string): void {
-    noteStranger(this.#context, { protocol: this.#codec.name, source: this.#source, identifier })
-    this.#socket.destroy()
+  #countGarbage(): void {
+    this.#garbageInRow++
+    if (this.#garbageInRow >= this.#limits.maxGarbage) this.#socket.destroy()
   }
 }
 

@@ -19,14 +19,18 @@ interface Gathered {
   readonly uncollected: { deviceNo: number; minute: string; reason: UncollectedReason }[]
   readonly unreadable: Extract<IntakeItem, { kind: 'unreadable' }>[]
   readonly strangers: Extract<IntakeItem, { kind: 'stranger' }>[]
+  readonly securityEvents: Extract<IntakeItem, { kind: 'security' }>[]
+  readonly answers: Extract<IntakeItem, { kind: 'message' }>[]
 }
 
 function gather(items: readonly QueuedItem[], collection: Collection): Gathered {
-  const gathered: Gathered = { readings: [], uncollected: [], unreadable: [], strangers: [] }
+  const gathered: Gathered = { readings: [], uncollected: [], unreadable: [], strangers: [], securityEvents: [], answers: [] }
   for (const item of items) {
     if (item.kind === 'unreadable') gathered.unreadable.push(item)
     else if (item.kind === 'stranger') gathered.strangers.push(item)
+    else if (item.kind === 'security') gathered.securityEvents.push(item)
     else {
+      if (item.message.answer) gathered.answers.push(item)
       const device = collection.get(item.deviceNo)
       if (!device) continue
       const prepared = prepareMessage({
@@ -95,6 +99,20 @@ async function storeRest(client: pg.ClientBase, gathered: Gathered, collection: 
       strangers.map((s) => isoInstant(s.receivedAt)),
       strangers.map((s) => s.source),
     ])
+  }
+  for (const { deviceNo, message, receivedAt } of gathered.answers) {
+    const { token, isDone, text } = message.answer!
+    await client.query('SELECT note_command_answer($1, $2, $3, $4, $5)', [
+      deviceNo,
+      token ?? null,
+      isDone,
+      text,
+      isoInstant(receivedAt),
+    ])
+  }
+  for (const { deviceNo, event, source, otherSource, receivedAt } of gathered.securityEvents) {
+    const values = [deviceNo, event, source, otherSource ?? null, isoInstant(receivedAt)]
+    await client.query('SELECT note_security_event($1, $2, $3, $4, $5)', values)
   }
   await storeUnreadable(client, gathered.unreadable, collection)
 }
