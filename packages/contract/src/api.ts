@@ -1,4 +1,5 @@
 import * as accounts from './accounts/endpoints.ts'
+import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
 import * as incidents from './incidents/endpoints.ts'
@@ -30,6 +31,11 @@ export const api = {
   returnDevice: devices.returnDevice,
   listUnknownDevices: devices.listUnknownDevices,
   listQuarantine: devices.listQuarantine,
+  requestCommand: commands.requestCommand,
+  listCommands: commands.listCommands,
+  listDeviceModels: commands.listDeviceModels,
+  putDeviceModel: commands.putDeviceModel,
+  listSecurityEvents: commands.listSecurityEvents,
   listIncidents: incidents.listIncidents,
   getIncident: incidents.getIncident,
   takeIncident: incidents.takeIncident,

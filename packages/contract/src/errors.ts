@@ -91,6 +91,22 @@ export const errorCatalogue = {
       kk: 'Бұл шара үшін заң мұндай шартты көздемейді',
     },
   },
+  'command-unsupported': {
+    status: 422,
+    title: {
+      en: 'The device does not know this command',
+      ru: 'Устройство не знает такой команды',
+      kk: 'Құрылғы мұндай пәрменді білмейді',
+    },
+  },
+  'sound-not-allowed': {
+    status: 422,
+    title: {
+      en: 'The device must not draw others’ notice: no sound is allowed',
+      ru: 'Устройство не должно привлекать внимание окружающих: звук запрещён',
+      kk: 'Құрылғы айналадағылардың назарын аудармауы тиіс: дыбысқа тыйым салынған',
+    },
+  },
   'incident-taken': {
     status: 409,
     title: {

@@ -11,6 +11,7 @@ export const permissions = [
   'order:change',
   'device:read',
   'device:change',
+  'device:command',
   'incident:read',
   'incident:work',
   'log:read',
@@ -26,7 +27,16 @@ export type Role = (typeof roles)[number]
  * an administrator keeps accounts, organisations and devices, and sees no one's location.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  operator: ['session:own', 'organisation:read', 'person:read', 'location:read', 'device:read', 'incident:read', 'incident:work'],
+  operator: [
+    'session:own',
+    'organisation:read',
+    'person:read',
+    'location:read',
+    'device:read',
+    'device:command',
+    'incident:read',
+    'incident:work',
+  ],
   head: [
     'session:own',
     'organisation:read',
@@ -37,6 +47,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'order:change',
     'device:read',
     'device:change',
+    'device:command',
     'incident:read',
     'incident:work',
     'log:read',

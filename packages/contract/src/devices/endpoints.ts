@@ -34,7 +34,17 @@ export const registerDevice = endpoint({
   path: '/api/devices',
   summary: 'Register a device; only registered devices are listened to',
   permission: 'device:change',
-  body: z.object({ protocol: z.enum(protocolNames), identifier, model: z.string().trim().min(1).max(100), organisationId: id }),
+  body: z.object({
+    protocol: z.enum(protocolNames),
+    identifier,
+    model: z.string().trim().min(1).max(100),
+    organisationId: id,
+    secret: z
+      .string()
+      .regex(/^[0-9A-Fa-f]{64}$/)
+      .optional()
+      .describe('The device’s own key, 32 bytes in hexadecimal, for protocols that sign; never shown again'),
+  }),
   response: created,
   refusals: ['device-exists', 'not-found'],
 })

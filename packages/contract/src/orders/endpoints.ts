@@ -18,6 +18,12 @@ export const createOrder = endpoint({
     termFrom: instantField,
     termUntil: instantField.describe('Half-open: nothing is collected from this instant on'),
     rules: z.array(ruleSchema).min(1).max(20),
+    isConcealed: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Tracking is kept from others’ notice (1369 §13); false only where the decision says that nobody is to be hidden from',
+      ),
   }),
   response: created,
   refusals: ['not-found', 'term-not-a-period', 'bad-zone', 'condition-unsupported'],

@@ -96,13 +96,15 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE device_commands SET sent_count = sent_count + 1, sent_at = at WHERE id = ANY (ids)
 $$;
 
--- Without a token the oldest one under way is meant: one command is under way at a time.
+-- Without a token the oldest one under way is meant: one command is under way at a time. Some protocols carry 16 bits of the token.
+-- The answer to a question for the position may hold it in words: those stay in the sealed bytes.
 CREATE FUNCTION note_command_answer(answering_no integer, answered_token integer, done boolean, answer_text text, at timestamptz) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE device_commands SET answered_at = at, is_done = done, answer = answer_text
+  UPDATE device_commands SET answered_at = at, is_done = done,
+    answer = CASE WHEN command ->> 'kind' = 'locate' THEN NULL ELSE nullif(answer_text, '') END
   WHERE id = (
     SELECT c.id FROM device_commands c JOIN devices d ON d.id = c.device_id
-    WHERE d.no = answering_no AND c.answered_at IS NULL AND c.sent_at IS NOT NULL AND (answered_token IS NULL OR c.token = answered_token)
+    WHERE d.no = answering_no AND c.answered_at IS NULL AND c.sent_at IS NOT NULL AND (answered_token IS NULL OR answered_token IN (c.token, c.token % 65536))
     ORDER BY c.requested_at, c.token LIMIT 1
   )
 $$;

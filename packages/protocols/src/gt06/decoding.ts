@@ -27,6 +27,7 @@ export function decodeGt06(bytes: Uint8Array, context: DecodeContext, alarms: Al
   return ok({
     type: type.name,
     ...(decoded.identifier === undefined ? {} : { identifier: decoded.identifier }),
+    ...(decoded.answer === undefined ? {} : { answer: decoded.answer }),
     records: oneRecord(frame.payload, decoded.readings),
     ...(frame.isUnverified ? { isUnverified: true as const } : {}),
     ...(reply ? { reply } : {}),

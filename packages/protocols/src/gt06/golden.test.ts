@@ -116,7 +116,7 @@ describe('worked examples of the makers', () => {
         },
         { kind: 'wear', signal: 'removed', fixAt: '2015-12-29T03:11:38.000Z' },
         { kind: 'power', levelPercent: 67, isCharging: false, fixAt: '2015-12-29T03:11:38.000Z' },
-        { kind: 'telemetry', values: { gsmSignal: 4, isGpsTracking: false }, fixAt: '2015-12-29T03:11:38.000Z' },
+        { kind: 'telemetry', values: { alarmCode: 19, gsmSignal: 4, isGpsTracking: false }, fixAt: '2015-12-29T03:11:38.000Z' },
         {
           kind: 'network',
           cells: [{ mcc: 460, mnc: 0, areaCode: 10_365, cellId: 8_049 }],

@@ -1,5 +1,6 @@
 import type { Codec, StreamFormat } from '../codec.ts'
 import { type AlarmTable, defaultAlarms } from './alarms.ts'
+import { gt06Commands } from './commands.ts'
 import { decodeGt06 } from './decoding.ts'
 import { createGt06Framer, maxFrameBytes, recogniseGt06 } from './framing.ts'
 
@@ -14,6 +15,7 @@ export function createGt06Codec(
 ): Codec & { readonly stream: StreamFormat } {
   return {
     name: 'gt06',
+    commands: gt06Commands,
     stream: {
       maxFrameBytes,
       recognise: recogniseGt06,

@@ -1,3 +1,4 @@
+import { wrapKey } from '@bilezik/database'
 import { isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import { isUniqueViolation } from '../http/database-errors.ts'
@@ -41,11 +42,17 @@ export const listDevices: Handler<'listDevices'> = async ({ tx, query, now }) =>
   }
 }
 
-export const registerDevice: Handler<'registerDevice'> = async ({ tx, body, log }) => {
+export const registerDevice: Handler<'registerDevice'> = async ({ context, tx, body, log }) => {
   await requireOrganisation(tx, body.organisationId)
   const { id } = await tx
     .insertInto('devices')
-    .values({ protocol: body.protocol, identifier: body.identifier, model: body.model, organisation_id: body.organisationId })
+    .values({
+      protocol: body.protocol,
+      identifier: body.identifier,
+      model: body.model,
+      organisation_id: body.organisationId,
+      wrapped_secret: body.secret === undefined ? null : wrapKey(Buffer.from(body.secret, 'hex'), context.masterKey),
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
     .catch((error: unknown) => (isUniqueViolation(error) ? refuse('device-exists') : Promise.reject(error)))

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { AppContext } from '../http/context.ts'
 import { implement } from '../http/implement.ts'
 import { listDevices, listQuarantine, listUnknownDevices, registerDevice } from './devices.ts'
+import { listCommands, requestCommand } from './commands.ts'
 import { issueDevice, returnDevice } from './kit.ts'
+import { listDeviceModels, listSecurityEvents, putDeviceModel } from './models.ts'
 
 export function deviceRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'listDevices', listDevices)
@@ -11,4 +13,9 @@ export function deviceRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'returnDevice', returnDevice)
   implement(app, context, 'listUnknownDevices', listUnknownDevices)
   implement(app, context, 'listQuarantine', listQuarantine)
+  implement(app, context, 'requestCommand', requestCommand)
+  implement(app, context, 'listCommands', listCommands)
+  implement(app, context, 'listDeviceModels', listDeviceModels)
+  implement(app, context, 'putDeviceModel', putDeviceModel)
+  implement(app, context, 'listSecurityEvents', listSecurityEvents)
 }

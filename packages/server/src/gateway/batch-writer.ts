@@ -101,6 +101,11 @@ export class BatchWriter {
     this.#wake?.()
   }
 
+  /** Reads or calls a function as the intake role, beside the transactions of readings. */
+  async ask<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return (await this.#lookups.query<Row>(sql, [...values])).rows
+  }
+
   /** As far as this process knows now. */
   known(protocol: ProtocolName, identifier: string): RegisteredDevice | undefined {
     return this.collection.find(protocol, identifier)

@@ -34,6 +34,12 @@ export function gatewayMetrics(registry: Registry) {
       labelNames: ['kind'],
       registers,
     }),
+    commands: new Counter({
+      name: 'bilezik_gateway_commands_total',
+      help: 'Commands written to a device, or found undeliverable at the last moment',
+      labelNames: ['outcome'],
+      registers,
+    }),
     notKept: new Counter({
       name: 'bilezik_gateway_quarantine_over_quota_total',
       help: 'Unreadable messages over the quota of their source: counted only',

@@ -4,6 +4,8 @@ import type { Instant } from '@bilezik/domain'
 export interface LiveConnection {
   readonly source: string
   readonly heardAt: Instant
+  /** Whether its first message has been answered: a device that waits for that would not understand anything else. */
+  readonly isReady: boolean
   /** Bytes to the device, after what is on its way already; false when it cannot be written to. */
   send(bytes: Uint8Array): boolean
   /** The same device has come on another connection. */
@@ -18,8 +20,8 @@ export class LiveConnections {
     return this.#byDevice.get(deviceNo)
   }
 
-  deviceNos(): Iterable<number> {
-    return this.#byDevice.keys()
+  get size(): number {
+    return this.#byDevice.size
   }
 
   /** Returns the connection that stood under the same device and is now replaced. */

@@ -3,6 +3,7 @@ import { codecs } from '@bilezik/protocols'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { BatchWriter } from './batch-writer.ts'
+import { CommandDispatcher, type CommandTimes, defaultCommandTimes } from './command-dispatcher.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import { type HttpCodec, startHttpServer } from './http-server.ts'
@@ -21,6 +22,7 @@ export interface GatewayOptions {
   readonly listen: Readonly<Record<ProtocolName, ListenAddress>>
   readonly limits?: StreamLimits
   readonly deviceRate?: DeviceRateLimit
+  readonly commandTimes?: CommandTimes
   readonly log: Logger
   readonly registry: Registry
   readonly clock: () => Instant
@@ -82,6 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await writer.stop()
     throw error
   }
+  const dispatcher = new CommandDispatcher(context, (device) => codecs[device.protocol], options.commandTimes ?? defaultCommandTimes)
   const beat = () =>
     writer
       .noteListening(options.clock())
@@ -92,6 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isDatabaseAway: () => writer.isDatabaseAway,
     stop: async () => {
       clearInterval(beating)
+      await dispatcher.stop()
       await closeAll()
       await writer.stop()
     },

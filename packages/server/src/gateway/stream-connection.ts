@@ -56,6 +56,7 @@ class StreamConnection implements LiveConnection {
   readonly #onIdentified: () => void
   #device: RegisteredDevice | undefined
   #unsettled = 0
+  isReady = false
   heardAt: Instant = instant(0)
   #garbageInRow = 0
   #waiting: FramerOutput[] = []
@@ -174,6 +175,7 @@ class StreamConnection implements LiveConnection {
 
   #settled(reply: Uint8Array | undefined): void {
     this.#unsettled--
+    this.isReady = true
     if (reply && this.#socket.writable) this.#socket.write(reply)
     if (this.#socket.writableNeedDrain) return this.#pauseUntilRead()
     if (this.#socket.isPaused() && this.#unsettled < this.#limits.maxUnsettled / 2) void this.#resumeWhenDrained()

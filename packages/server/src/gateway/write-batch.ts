@@ -101,7 +101,10 @@ async function storeRest(client: pg.ClientBase, gathered: Gathered, collection: 
     ])
   }
   for (const { deviceNo, message, receivedAt } of gathered.answers) {
-    const { token, isDone, text } = message.answer!
+    const device = collection.get(deviceNo)
+    const { token, isDone } = message.answer!
+    // Outside the authorised times nothing of what a device says is kept.
+    const text = device && intervalAt(device, receivedAt) ? message.answer!.text : ''
     await client.query('SELECT note_command_answer($1, $2, $3, $4, $5)', [
       deviceNo,
       token ?? null,

@@ -25,6 +25,12 @@ beforeAll(async () => {
       `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value) VALUES ($1, $2, now(), now(), 'inside')`,
       [watched.personId, watched.lineageId],
     )
+    await test.owner.query(
+      `INSERT INTO device_commands (device_id, person_id, organisation_id, command, reason, requested_by, during)
+       SELECT $1, $2, $3, '{"kind": "locate"}', 'reason', u.id, tstzrange(now(), now() + interval '1 h') FROM users u LIMIT 1`,
+      [watched.deviceId, watched.personId, watched.organisationId],
+    )
+    await test.owner.query(`SELECT note_security_event($1, 'two-connections', '10.0.0.1', NULL, now())`, [watched.deviceNo])
   }
   const { incidents } = await b.operator.done('listIncidents')
   incidentB = incidents[0]?.id as string
@@ -55,6 +61,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     registerDevice: { protocol: 'gt06', identifier: '356938035643809', model: 'x', organisationId: b.organisationId },
     issueDevice: { deviceId: b.deviceId, role: 'worn' },
     returnDevice: {},
+    requestCommand: { deviceId: b.deviceId, command: { kind: 'locate' }, reason: 'to see' },
     addNote: { text: 'x' },
     concludeIncident: { conclusion: 'confirmed', note: '' },
   }
@@ -162,6 +169,7 @@ describe('by SQL as the application role', () => {
     'engine_cursors',
     'kysely_migration',
     'kysely_migration_lock',
+    'device_models',
   ])
 
   it('no row is seen without a scope, and none of B in the scope of A, in any table', async () => {

@@ -52,6 +52,7 @@ export const createOrder: Handler<'createOrder'> = async ({ context, tx, params,
       basis_number: body.basisNumber,
       decided_at: isoInstant(decidedAt),
       term,
+      is_concealed: body.isConcealed,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -1,25 +1,51 @@
-import { instant, type Instant, type Reading } from '@bilezik/domain'
+import { type FixReading, instant, type Instant, type Reading } from '@bilezik/domain'
 import { type Cursor, hexOf, printableOf } from '../../cursor.ts'
 import { dateBytes, readDate } from '../date.ts'
 import { telemetryOf } from '../status.ts'
-import { type Family, told } from './family.ts'
+import { type Decoded, type Family, told } from './family.ts'
 
 const iccidIn = /ICCID:\s*([0-9A-Fa-f]{18,20})/
 
 /** The device's answer to a command, or a report of its own, as text. */
 function textReadings(text: string): Reading[] {
   const iccid = iccidIn.exec(text)?.[1]
-  return [telemetryOf({ text, ...(iccid === undefined ? {} : { iccid }) })]
+  return [...placeIn(text), telemetryOf({ text, ...(iccid === undefined ? {} : { iccid }) })]
+}
+
+/** `Lat:N22.571285,Lon:E113.877115` of WHERE#, `Lat:N23d5.1708m,Lon:E114d23.6212m` of DWXX#. */
+const placeWords =
+  /Lat:([NS])(\d{1,3})(?:\.(\d{1,9})|d(\d{1,2}\.\d{1,6})m)[,;]\s*Lon:([EW])(\d{1,3})(?:\.(\d{1,9})|d(\d{1,2}\.\d{1,6})m)/
+
+/** Its time is in the device's own zone, which the text does not name: a place without a time, which the device repeats. */
+function placeIn(text: string): FixReading[] {
+  const found = placeWords.exec(text)
+  if (!found) return []
+  const [, south, latWhole = '', latRest, latMinutes, west, lonWhole = '', lonRest, lonMinutes] = found
+  const degrees = (whole: string, rest: string | undefined, minutes: string | undefined) =>
+    minutes === undefined ? Number(`${whole}.${rest ?? '0'}`) : Number(whole) + Number(minutes) / 60
+  const lat = degrees(latWhole, latRest, latMinutes) * (south === 'S' ? -1 : 1)
+  const lon = degrees(lonWhole, lonRest, lonMinutes) * (west === 'W' ? -1 : 1)
+  if (Math.abs(lat) > 90 || Math.abs(lon) > 180 || (lat === 0 && lon === 0)) return []
+  return [{ kind: 'fix', lat, lon, isValid: false, source: 'unknown' }]
+}
+
+const longestAnswer = 500
+
+/** The server flag is the token of our command; zero where the device reports of its own accord. */
+function answered(flag: number, text: string): Decoded {
+  const readings = textReadings(text)
+  const isDone = !/\b(?:error|fail|invalid|unknown)/i.test(text)
+  return flag === 0 ? { readings } : { readings, answer: { token: flag, text: text.slice(0, longestAnswer), isDone } }
 }
 
 /** 0x15: length, server flag (4), text, language (2). */
 export const decodeShortText: Family = (cursor) => {
   const flagBytes = 4
   const textBytes = Math.max(0, cursor.u8() - flagBytes)
-  cursor.skip(flagBytes)
+  const flag = cursor.u32()
   // Some devices state a length of zero and fill a fixed field instead.
   const text = cursor.take(textBytes === 0 ? Math.max(0, cursor.remaining - 2) : Math.min(textBytes, cursor.remaining))
-  return told(textReadings(printableOf(withoutPadding(text))))
+  return answered(flag, printableOf(withoutPadding(text)))
 }
 
 function withoutPadding(bytes: Uint8Array): Uint8Array {
@@ -30,15 +56,15 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
 
 /** 0x21: server flag (4), code (1 ASCII, 2 UTF-16), text. */
 export const decodeLongText: Family = (cursor) => {
-  cursor.skip(4)
+  const flag = cursor.u32()
   const utf16 = 0x02
-  if (cursor.u8() !== utf16) return told(textReadings(printableOf(withoutPadding(cursor.rest()))))
+  if (cursor.u8() !== utf16) return answered(flag, printableOf(withoutPadding(cursor.rest())))
   let text = ''
   while (cursor.remaining >= 2) {
     const unit = cursor.u16()
     text += unit >= 0x20 && (unit < 0x7f || unit >= 0xa0) && (unit < 0xd800 || unit > 0xdfff) ? String.fromCharCode(unit) : '.'
   }
-  return told(textReadings(text))
+  return answered(flag, text)
 }
 
 /** 0x8C: date, one byte, then the vehicle's own list of values as text, then a place that the paper does not describe. */
