@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { gt06Codec } from '@bilezik/protocols'
+import type { ProtocolName } from '@bilezik/domain'
+import { type Codec, codecs } from '@bilezik/protocols'
 import { describe, expect, it } from 'vitest'
 import { decodeLine, type PrintedReading } from './decode-line.ts'
 
@@ -70,8 +71,9 @@ function recordedOf(protocol: string): { line: string; recorded: Recorded; title
     }))
 }
 
-function checkFrame({ payload, expected }: Recorded): void {
-  const framer = gt06Codec.stream.createFramer()
+function checkFrame(protocol: ProtocolName, { payload, expected }: Recorded): void {
+  const { stream }: Codec = codecs[protocol]
+  const framer = stream!.createFramer()
   const outputs = [...framer.push(Uint8Array.from(Buffer.from(String(payload), 'hex'))), ...framer.flush()]
   expect(outputs.map((output) => [output.kind, Buffer.from(output.bytes).toString('hex')])).toEqual([['frame', expected?.frame]])
 }
@@ -99,7 +101,7 @@ for (const protocol of ['gt06', 'osmand'] as const) {
     it.each(all)('$title', ({ line, recorded }) => {
       const decoded = decodeLine(protocol, line, 1)
       expect(decoded.seq).toBe(recorded.seq)
-      if (recorded.expect === 'frame') checkFrame(recorded)
+      if (recorded.expect === 'frame') checkFrame(protocol, recorded)
       if (recorded.checksum === 'bad') {
         expect(decoded).toMatchObject({ error: expect.stringMatching(/^(checksum|framing|malformed)$/) })
         expect(decoded).not.toHaveProperty('readings')

@@ -96,6 +96,32 @@ describe('strap and case', () => {
   })
 })
 
+describe('reception', () => {
+  const hampered = (time: string, cause: 'shielded' | 'jammed', isPresent: boolean, deviceId = worn) =>
+    reading(clock(time), { kind: 'interference', cause, isPresent }, deviceId)
+
+  it.each(['shielded', 'jammed'] as const)(
+    '[PEC.67.2] a %s device raises once, until it says that it is so no longer',
+    (cause) => {
+      const events = [true, true, false, true].map((isPresent, i) => hampered(`13:0${i}`, cause, isPresent))
+      expect(alertStory(play([plan, ...events]).effects)).toEqual([`${cause} 13:00`, `${cause} ended 13:02`, `${cause} 13:03`])
+    },
+  )
+
+  it('one cause does not end the other, nor one device another', () => {
+    const events = [
+      hampered('13:00', 'shielded', true),
+      hampered('13:01', 'jammed', false),
+      hampered('13:02', 'shielded', false, carried),
+    ]
+    expect(alertStory(play([plan, ...events]).effects)).toEqual(['shielded 13:00'])
+  })
+
+  it('a unit that stands in the home says nothing about the person', () => {
+    expect(alertStory(play([plan, hampered('13:00', 'shielded', true, fixedUnit)]).effects)).toEqual([])
+  })
+})
+
 describe('battery', () => {
   it.each([
     { given: [21], expected: [] },

@@ -4,6 +4,7 @@ import type { CareWatch, WatchState } from '../state.ts'
 import { earliest, never } from '../time.ts'
 import { endAlerts, isDeaf } from '../turn.ts'
 import { onPower } from './battery.ts'
+import { onInterference } from './interference.ts'
 import type { RuleWatcher } from './rule.ts'
 import { onWear } from './wear.ts'
 
@@ -15,7 +16,7 @@ function isHeard(state: WatchState): boolean {
 export const deviceCare: RuleWatcher<CareWatch> = {
   start: (_turn, base) => ({ ...base, kind: 'device-care', batteries: [] }),
   renew: (_turn, base, before) => ({ ...before, ...base }),
-  onReading: (turn, watch, heard) => onPower(turn, onWear(turn, watch, heard), heard),
+  onReading: (turn, watch, heard) => onInterference(turn, onPower(turn, onWear(turn, watch, heard), heard), heard),
   onBlind: (_turn, watch) => watch,
   /** What was wrong with a device ends when the device leaves the kit. */
   settle: (turn, watch) => {

@@ -5,7 +5,18 @@ import { age } from '../format/duration.ts'
 import { belief, distance, percent } from '../format/number.ts'
 import { clock, moment } from '../format/time.ts'
 
-const signals = ['strap-cut', 'strap-open', 'strap-closed', 'case-open', 'case-closed', 'removed', 'worn', 'sos'] as const
+const signals = [
+  'strap-cut',
+  'strap-open',
+  'strap-closed',
+  'case-open',
+  'case-closed',
+  'removed',
+  'worn',
+  'sos',
+  'shielded',
+  'jammed',
+] as const
 
 /** Why the engine raised an alert, in one or two sentences. */
 export function reasonText(alert: Alert, t: TFunction, language: Language, nowMs: number): string {

@@ -1,5 +1,6 @@
 import { instant } from '@bilezik/domain'
 import type { Codec, DatagramFormat, DecodeContext, HttpFormat, HttpRequest, MqttFormat, StreamFormat } from '../codec.ts'
+import { hexOf } from '../cursor.ts'
 import { FuzzError, FuzzJudge, type FuzzReport } from './fuzz-judge.ts'
 import type { GoldenFrame } from './golden-frame.ts'
 import { mutated, mutatedText } from './mutate.ts'
@@ -11,13 +12,14 @@ export interface FuzzOptions {
   /** Mutated messages to try. */
   readonly count: number
   readonly seed: number
+  /** Any running clock, for hangs. */
+  readonly clockMs: () => number
 }
 
 /** One step of a run: tries one or a few mutated messages. */
 type Way = () => void
 
 const receivedAt = instant(1_795_000_000_000)
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** Half of the time a wrong checksum is forgiven: what lies behind it would hardly ever be reached otherwise. */
 function anyContext(random: Random): DecodeContext {
@@ -106,7 +108,7 @@ function mqttWay(format: MqttFormat, published: readonly { topic: string; bytes:
 }
 
 function waysOf(codec: Codec, frames: readonly GoldenFrame[], run: Run): readonly Way[] {
-  const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
+  const bytesOf = (hex: string) => Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16))
   const bytesOver = (over: 'stream' | 'datagram') => frames.flatMap((frame) => (frame.over === over ? [bytesOf(frame.hex)] : []))
   const [streamed, datagrams] = [bytesOver('stream'), bytesOver('datagram')]
   const requests = frames.flatMap((frame) => (frame.over === 'http' ? [frame.request] : []))
@@ -120,8 +122,8 @@ function waysOf(codec: Codec, frames: readonly GoldenFrame[], run: Run): readonl
 }
 
 /** Throws at the first promise that the codec breaks: no exception, honest readings, no more of them than bytes, no hang. */
-export function fuzz({ codec, frames, count, seed }: FuzzOptions): FuzzReport {
-  const run: Run = { judge: new FuzzJudge(`${codec.name}, SEED=${seed}`), random: randomFrom(seed) }
+export function fuzz({ codec, frames, count, seed, clockMs }: FuzzOptions): FuzzReport {
+  const run: Run = { judge: new FuzzJudge(`${codec.name}, SEED=${seed}`, clockMs), random: randomFrom(seed) }
   const ways = waysOf(codec, frames, run)
   const spoken = [codec.stream, codec.datagram, codec.http, codec.mqtt].filter((format) => format !== undefined)
   if (ways.length < spoken.length) throw new FuzzError(`${codec.name}: no golden frame over one of its transports`)
