@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { ProtocolName } from '@bilezik/domain'
+import { type ProtocolName, protocolNames } from '@bilezik/domain'
 import { type Codec, codecs } from '@bilezik/protocols'
 import { describe, expect, it } from 'vitest'
 import { decodeLine, type PrintedReading } from './decode-line.ts'
@@ -75,7 +75,10 @@ function checkFrame(protocol: ProtocolName, { payload, expected }: Recorded): vo
   const { stream }: Codec = codecs[protocol]
   const framer = stream!.createFramer()
   const outputs = [...framer.push(Uint8Array.from(Buffer.from(String(payload), 'hex'))), ...framer.flush()]
-  expect(outputs.map((output) => [output.kind, Buffer.from(output.bytes).toString('hex')])).toEqual([['frame', expected?.frame]])
+  expect(outputs.map((output) => [output.kind, Buffer.from(output.bytes).toString('hex')])).toContainEqual([
+    'frame',
+    expected?.frame,
+  ])
 }
 
 function checkContent(recorded: Recorded, readings: readonly PrintedReading[]): void {
@@ -94,21 +97,34 @@ function checkContent(recorded: Recorded, readings: readonly PrintedReading[]): 
   if (counterpart) expect(counterpart(readings, expected?.value), JSON.stringify(readings)).toBe(true)
 }
 
-for (const protocol of ['gt06', 'osmand'] as const) {
-  const all = recordedOf(protocol)
-  describe(`recorded frames of ${protocol}`, () => {
+/** The recorded files of a protocol; Queclink's text and binary stand in two. */
+const filesOf: Partial<Record<ProtocolName, readonly string[]>> = { queclink: ['gl200text', 'gl200binary'], bilezik: [] }
+
+/** Where we decide otherwise than the recording, and why. */
+const exceptions: Readonly<Record<string, { readonly because: string; readonly error?: string }>> = {
+  'MegastekProtocolDecoder/testDecode 38': { because: 'both of its checksums are wrong', error: 'checksum' },
+  'TeltonikaProtocolDecoder/testDecode 18': { because: 'the answer to a command, with figures of a vehicle and no place' },
+}
+
+for (const protocol of protocolNames) {
+  const all = (filesOf[protocol] ?? [protocol]).flatMap(recordedOf)
+  describe.skipIf(filesOf[protocol]?.length === 0)(`recorded frames of ${protocol}`, () => {
     if (all.length === 0) it.skip('recorded frames (skipped: ../shared/vectors is absent)', () => {})
     it.each(all)('$title', ({ line, recorded }) => {
       const decoded = decodeLine(protocol, line, 1)
+      const exception = exceptions[`${recorded.session} ${recorded.seq}`]
       expect(decoded.seq).toBe(recorded.seq)
       if (recorded.expect === 'frame') checkFrame(protocol, recorded)
       if (recorded.checksum === 'bad') {
         expect(decoded).toMatchObject({ error: expect.stringMatching(/^(checksum|framing|malformed)$/) })
         expect(decoded).not.toHaveProperty('readings')
+      } else if (exception?.error !== undefined) {
+        expect(decoded).toMatchObject({ error: exception.error })
       } else if ('error' in decoded) {
         // Without an identity there is nothing to attribute a reading to: the request is refused.
         expect(decoded.error === 'no-identity' && recorded.expect === 'nothing', decoded.detail).toBe(true)
-      } else if (recorded.expect !== 'frame') checkContent(recorded, decoded.readings)
+      } else if (recorded.expect !== 'frame')
+        checkContent(exception ? { ...recorded, expect: 'notnull' } : recorded, decoded.readings)
     })
   })
 }

@@ -68,8 +68,24 @@ function interpretRecord(record: DeviceRecord, model: DeviceModel): DeviceRecord
   }
 }
 
-/** What a message says once the device's model is known: wired inputs become wear, volts become per cent. */
+/** Zeros stand for no place in every format; the point itself lies in the sea off Ghana. What is left says that the device looked. */
+function withoutEmptyPlaces(record: DeviceRecord): DeviceRecord {
+  const isEmpty = (reading: Reading) => reading.kind === 'fix' && reading.lat === 0 && reading.lon === 0
+  if (!record.readings.some(isEmpty)) return record
+  const readings = record.readings.map((reading): Reading => {
+    if (!isEmpty(reading)) return reading
+    const timed = reading.fixAt === undefined ? {} : { fixAt: reading.fixAt }
+    return { kind: 'telemetry', ...timed, values: { isPositioned: false } }
+  })
+  return { ...record, readings }
+}
+
+/**
+ * What a message says once the device's model is known: wired inputs become wear, volts become per cent; and, of any model, that a
+ * place of zeros is none.
+ */
 export function interpret(message: Message, model: DeviceModel | undefined): Message {
-  if (!model || (model.signals.length === 0 && model.batteryCurve.length === 0)) return message
-  return { ...message, records: message.records.map((record) => interpretRecord(record, model)) }
+  const records = message.records.map(withoutEmptyPlaces)
+  if (!model || (model.signals.length === 0 && model.batteryCurve.length === 0)) return { ...message, records }
+  return { ...message, records: records.map((record) => interpretRecord(record, model)) }
 }

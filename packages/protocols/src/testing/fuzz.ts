@@ -110,7 +110,9 @@ function mqttWay(format: MqttFormat, published: readonly { topic: string; bytes:
 function waysOf(codec: Codec, frames: readonly GoldenFrame[], run: Run): readonly Way[] {
   const bytesOf = (hex: string) => Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16))
   const bytesOver = (over: 'stream' | 'datagram') => frames.flatMap((frame) => (frame.over === over ? [bytesOf(frame.hex)] : []))
-  const [streamed, datagrams] = [bytesOver('stream'), bytesOver('datagram')]
+  const [streamed, packets] = [bytesOver('stream'), bytesOver('datagram')]
+  // Most protocols put the same frames into datagrams.
+  const datagrams = packets.length > 0 ? packets : streamed
   const requests = frames.flatMap((frame) => (frame.over === 'http' ? [frame.request] : []))
   const published = frames.flatMap((frame) => (frame.over === 'mqtt' ? [{ topic: frame.topic, bytes: bytesOf(frame.hex) }] : []))
   return [
