@@ -48,7 +48,7 @@ const counterparts: Readonly<Record<string, (readings: readonly PrintedReading[]
   iccid: (readings, value) => telemetry(readings)['iccid'] === value,
   driverUniqueId: (readings, value) =>
     [value, Number(value).toString(16).padStart(12, '0')].includes(telemetry(readings)['cardId']),
-  event: (readings, value) => telemetry(readings)['eventCode'] === value,
+  event: (readings, value) => [telemetry(readings)['eventCode'], telemetry(readings)['event']].includes(value as number),
   eventFiles: (readings, value) => telemetry(readings)['eventFiles'] === value,
   networkTechnology: (readings, value) => telemetry(readings)['networkTechnology'] === value,
   result: (readings, value) => telemetry(readings)['data'] === value,
@@ -103,6 +103,9 @@ const filesOf: Partial<Record<ProtocolName, readonly string[]>> = { queclink: ['
 /** Where we decide otherwise than the recording, and why. */
 const exceptions: Readonly<Record<string, { readonly because: string; readonly error?: string }>> = {
   'MegastekProtocolDecoder/testDecode 38': { because: 'both of its checksums are wrong', error: 'checksum' },
+  'Jt808FrameDecoder/testDecode 1': {
+    because: 'a text of a lock, which has no check code: what was computed over it means nothing',
+  },
   'TeltonikaProtocolDecoder/testDecode 18': { because: 'the answer to a command, with figures of a vehicle and no place' },
 }
 
@@ -115,7 +118,7 @@ for (const protocol of protocolNames) {
       const exception = exceptions[`${recorded.session} ${recorded.seq}`]
       expect(decoded.seq).toBe(recorded.seq)
       if (recorded.expect === 'frame') checkFrame(protocol, recorded)
-      if (recorded.checksum === 'bad') {
+      if (recorded.checksum === 'bad' && !exception) {
         expect(decoded).toMatchObject({ error: expect.stringMatching(/^(checksum|framing|malformed)$/) })
         expect(decoded).not.toHaveProperty('readings')
       } else if (exception?.error !== undefined) {

@@ -57,7 +57,7 @@ function interpretRecord(record: DeviceRecord, model: DeviceModel): DeviceRecord
   const told = record.readings.flatMap((reading) =>
     reading.kind === 'telemetry' ? signalsIn(reading, model).map((signal) => ({ reading, signal })) : [],
   )
-  const isAlarmTold = told.some(({ signal }) => signal.key === 'alarmCode')
+  const isAlarmTold = told.some(({ signal }) => /^alarm(?:Code|Bit\d+)$/.test(signal.key))
   const kept = isAlarmTold ? record.readings.filter((reading) => !isProtocolsGuess(reading)) : record.readings
   const meant = told.flatMap(({ reading, signal }) =>
     readingOf(signal.means, reading.fixAt === undefined ? {} : { fixAt: reading.fixAt }),
