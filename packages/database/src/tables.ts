@@ -128,6 +128,12 @@ export interface DeviceCommandsTable {
   answer: ColumnType<string | null, undefined, never>
 }
 
+export interface MessageOrdersTable {
+  device_no: number
+  boot: number
+  number: number
+}
+
 export interface SecurityEventsTable {
   id: GeneratedAlways<number>
   at: Timestamp
@@ -162,7 +168,8 @@ export interface StreamEventsTable {
 export interface QuarantineTable {
   id: GeneratedAlways<number>
   received_at: Timestamp
-  protocol: ProtocolName
+  /** `any`: no protocol could be told. */
+  protocol: ProtocolName | 'any'
   source: string
   device_no: number | null
   reason: string
@@ -356,6 +363,7 @@ export interface Tables {
   device_models: DeviceModelsTable
   device_commands: DeviceCommandsTable
   security_events: SecurityEventsTable
+  message_orders: MessageOrdersTable
   kit_devices: KitDevicesTable
   order_keys: OrderKeysTable
   stream_events: StreamEventsTable

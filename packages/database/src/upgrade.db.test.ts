@@ -117,6 +117,7 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
     ['incident_entries', `INSERT INTO incident_entries (incident_id, kind) VALUES ('${uuid(8)}', 'opened')`],
   ],
   '0005-devices': [
+    ['message_orders', `INSERT INTO message_orders VALUES (1, 2, 3)`],
     ['device_models', `INSERT INTO device_models (name, model) VALUES ('m', '{"name": "m"}')`],
     [
       'device_commands',

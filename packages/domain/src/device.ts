@@ -3,5 +3,16 @@ export type DeviceRole = 'worn' | 'carried' | 'fixed'
 export const deviceRoles = ['worn', 'carried', 'fixed'] as const satisfies readonly DeviceRole[]
 
 /** Wire formats that the gateway speaks; one folder each in `protocols`. */
-export const protocolNames = ['gt06', 'osmand', 'teltonika', 'owntracks', 'watch', 'megastek', 'r16h', 'bilezik', 'jt808'] as const
+export const protocolNames = [
+  'gt06',
+  'osmand',
+  'teltonika',
+  'owntracks',
+  'watch',
+  'megastek',
+  'r16h',
+  'bilezik',
+  'jt808',
+  'queclink',
+] as const
 export type ProtocolName = (typeof protocolNames)[number]

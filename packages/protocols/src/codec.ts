@@ -32,6 +32,12 @@ export interface CommandAnswer {
   readonly isDone: boolean
 }
 
+/** Rises with every message: first by the device's starts, then within one. Both 0 … 2³²-1. */
+export interface MessageOrder {
+  readonly boot: number
+  readonly number: number
+}
+
 /** One message of a device, understood. */
 export interface Message {
   /** `login`, `position`, `heartbeat`, `alarm` …: the protocol's own word, for staff. */
@@ -42,6 +48,11 @@ export interface Message {
   readonly records: readonly DeviceRecord[]
   /** What the device waits for: bytes on the wire, or the body of an HTTP answer. It leaves only after the message's commit. */
   readonly reply?: Uint8Array
+  /**
+   * Signed protocols count every message a device makes. One that is not above the last is a repeat, by the device or by somebody
+   * who recorded it: what has no time of its own in it says nothing about now.
+   */
+  readonly order?: MessageOrder
   readonly answer?: CommandAnswer
   /** Its checksum was wrong or absent, and the device's model is known for that. Its readings are marked so for ever. */
   readonly isUnverified?: true

@@ -9,6 +9,7 @@ import { megastekCodec } from './megastek/index.ts'
 import { r16hCodec } from './r16h/index.ts'
 import { bilezikCodec } from './bilezik/index.ts'
 import { jt808Codec } from './jt808/index.ts'
+import { queclinkCodec } from './queclink/index.ts'
 
 /** Every protocol the gateway speaks, one line each. */
 export const codecs = {
@@ -21,4 +22,5 @@ export const codecs = {
   r16h: r16hCodec,
   bilezik: bilezikCodec,
   jt808: jt808Codec,
+  queclink: queclinkCodec,
 } as const satisfies Record<ProtocolName, Codec>

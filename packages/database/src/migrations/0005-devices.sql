@@ -48,6 +48,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   GROUP BY d.id
 $$;
 
+-- The highest message of each device whose protocol counts and signs them.
+CREATE TABLE message_orders (
+  device_no integer PRIMARY KEY,
+  boot bigint NOT NULL,
+  number bigint NOT NULL
+);
+
+-- Gives what stood before and moves it up, never down.
+CREATE FUNCTION advance_message_orders(device_nos integer[], boots bigint[], numbers bigint[])
+RETURNS TABLE (device_no integer, boot bigint, number bigint)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH given AS (
+    SELECT * FROM unnest(device_nos, boots, numbers) AS g (device_no, boot, number) ORDER BY g.device_no
+  ), moved AS (
+    INSERT INTO message_orders AS o SELECT * FROM given
+    ON CONFLICT (device_no) DO UPDATE SET boot = excluded.boot, number = excluded.number
+    WHERE (o.boot, o.number) < (excluded.boot, excluded.number)
+  )
+  -- As of before this statement.
+  SELECT o.device_no, o.boot, o.number FROM message_orders o JOIN given g ON g.device_no = o.device_no
+$$;
+
 -- Commands to devices: queued here, sent at least once while the device is connected, and answered here.
 CREATE TABLE device_commands (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -132,5 +154,6 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
   collected_devices(bigint), due_commands(timestamptz, interval, smallint), note_commands_sent(uuid[], timestamptz),
+  advance_message_orders(integer[], bigint[], bigint[]),
   note_command_answer(integer, integer, boolean, text, timestamptz), note_security_event(integer, text, text, text, timestamptz)
 TO bilezik_intake;

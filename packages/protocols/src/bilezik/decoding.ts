@@ -38,6 +38,7 @@ export function decodeBilezik(bytes: Uint8Array, context: DecodeContext): Decode
   const frame = parsed.value
   const common = {
     identifier: frame.identifier,
+    order: { boot: frame.boot, number: frame.number },
     reply: encodeBilezikAck(frame, { result: 'stored', at: context.receivedAt }),
     ...(frame.isUnverified ? { isUnverified: true as const } : {}),
   }

@@ -35,6 +35,8 @@ export interface Received {
   readonly message: Message
   readonly receivedAt: Instant
   readonly raw: Uint8Array
+  /** Made before another message that we have: what has no time of its own in it is not kept. */
+  readonly isRepeat?: boolean
   /** Tells apart untimed records, which have no identity of their own: unique among all messages of this process. */
   readonly serial: number
 }
@@ -67,7 +69,13 @@ function contentHash(received: Received, record: DeviceRecord, index: number, is
 /** A message that holds no reading (a login, a heartbeat) still says that the device is there. */
 const contactOnly: readonly DeviceRecord[] = [{ payload: new Uint8Array(0), readings: [{ kind: 'contact' }] }]
 
-function recordsOf(message: Message): readonly DeviceRecord[] {
+function recordsOf({ message, isRepeat }: Received): readonly DeviceRecord[] {
+  if (isRepeat) {
+    return message.records.map((record) => ({
+      ...record,
+      readings: record.readings.filter((reading) => reading.fixAt !== undefined),
+    }))
+  }
   return message.records.some((record) => record.readings.length > 0) ? message.records : contactOnly
 }
 
@@ -80,7 +88,7 @@ export function prepareMessage(received: Received): PreparedMessage {
   if (device.intervals.length === 0) return { readings: [], uncollected: 'no-order' }
   const readings: PreparedReading[] = []
   let count = 0
-  for (const record of recordsOf(received.message)) {
+  for (const record of recordsOf(received)) {
     for (const [index, reading] of record.readings.entries()) {
       count++
       const { eventAt, decidingAt, flags } = eventTime(reading, receivedAt)

@@ -3,6 +3,7 @@ import crypto from 'node:crypto'
 import type pg from 'pg'
 import { type CollectedDeviceRow, type Collection, intervalAt } from './collection.ts'
 import type { IntakeItem } from './intake-message.ts'
+import { findRepeats } from './message-orders.ts'
 import { type PreparedReading, type UncollectedReason, minuteOf, prepareMessage, strayDay } from './prepare-rows.ts'
 import { type RepeatForecast, storeDay } from './store-day.ts'
 
@@ -23,14 +24,15 @@ interface Gathered {
   readonly answers: Extract<IntakeItem, { kind: 'message' }>[]
 }
 
-function gather(items: readonly QueuedItem[], collection: Collection): Gathered {
+function gather(items: readonly QueuedItem[], collection: Collection, repeats: ReadonlySet<IntakeItem>): Gathered {
   const gathered: Gathered = { readings: [], uncollected: [], unreadable: [], strangers: [], securityEvents: [], answers: [] }
   for (const item of items) {
     if (item.kind === 'unreadable') gathered.unreadable.push(item)
     else if (item.kind === 'stranger') gathered.strangers.push(item)
     else if (item.kind === 'security') gathered.securityEvents.push(item)
     else {
-      if (item.message.answer) gathered.answers.push(item)
+      const isRepeat = repeats.has(item)
+      if (item.message.answer && !isRepeat) gathered.answers.push(item)
       const device = collection.get(item.deviceNo)
       if (!device) continue
       const prepared = prepareMessage({
@@ -39,6 +41,7 @@ function gather(items: readonly QueuedItem[], collection: Collection): Gathered 
         receivedAt: item.receivedAt,
         raw: item.raw,
         serial: item.serial,
+        isRepeat,
       })
       gathered.readings.push(...prepared.readings)
       if (prepared.uncollected) {
@@ -156,7 +159,7 @@ export async function writeBatch(items: readonly QueuedItem[], target: BatchTarg
     const [begun] = rows
     if (!begun) throw new Error('begin_batch gave no batch')
     if (begun.collection_version !== collection.version) await refreshCollection(client, collection, begun.collection_version)
-    const gathered = gather(items, collection)
+    const gathered = gather(items, collection, await findRepeats(client, items))
     const days = Map.groupBy(gathered.readings, (reading) => reading.eventDay)
     const missing = [...days.keys()].filter((day) => day !== strayDay && !target.partitionOf(day))
     if (missing.length > 0) throw new MissingPartition(missing)

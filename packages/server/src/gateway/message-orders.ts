@@ -1,0 +1,34 @@
+import type { MessageOrder } from '@bilezik/protocols'
+import type pg from 'pg'
+import type { IntakeItem } from './intake-message.ts'
+
+type MessageItem = Extract<IntakeItem, { kind: 'message' }>
+
+function isAbove(order: MessageOrder, last: MessageOrder | undefined): boolean {
+  return last === undefined || order.boot > last.boot || (order.boot === last.boot && order.number > last.number)
+}
+
+/**
+ * The messages of a batch that come after one which their device made later: repeats, by the device or by whoever recorded them.
+ * The orders are moved up in the batch's own transaction.
+ */
+export async function findRepeats(client: pg.ClientBase, items: readonly IntakeItem[]): Promise<ReadonlySet<IntakeItem>> {
+  const ordered = items.filter((item): item is MessageItem => item.kind === 'message' && item.message.order !== undefined)
+  if (ordered.length === 0) return new Set()
+  const highest = new Map<number, MessageOrder>()
+  for (const { deviceNo, message } of ordered)
+    if (isAbove(message.order!, highest.get(deviceNo))) highest.set(deviceNo, message.order!)
+  const orders = [...highest.values()]
+  const { rows } = await client.query<{ device_no: number; boot: string | number; number: string | number }>(
+    'SELECT * FROM advance_message_orders($1, $2, $3)',
+    [[...highest.keys()], orders.map((order) => order.boot), orders.map((order) => order.number)],
+  )
+  const last = new Map(rows.map((row) => [row.device_no, { boot: Number(row.boot), number: Number(row.number) }]))
+  const repeats = new Set<IntakeItem>()
+  for (const item of ordered) {
+    const order = item.message.order!
+    if (isAbove(order, last.get(item.deviceNo))) last.set(item.deviceNo, order)
+    else repeats.add(item)
+  }
+  return repeats
+}
