@@ -161,6 +161,8 @@ export interface Codec {
   readonly mqtt?: MqttFormat
   readonly commands?: CommandFormat
   readonly authentication?: Authentication
+  /** How the identifier looks where the protocol allows only one form; a device registered otherwise would never be found. */
+  readonly identifierForm?: RegExp
 }
 
 /** For messages that hold one record. */

@@ -34,7 +34,7 @@ export const trailerBytes = macBytes + crcBytes
 export const startBytes = [0x42, 0x5a] as const
 
 /** Capitals only, so that a serial typed from a label is one identifier; nothing that means something in an MQTT topic. */
-const identifierForm = /^[A-Z0-9-]{3,20}$/
+export const identifierForm = /^[A-Z0-9-]{3,20}$/
 const shortestIdentifier = 3
 export const minFrameBytes = fixedHeaderBytes + shortestIdentifier + trailerBytes
 

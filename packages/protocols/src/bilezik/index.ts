@@ -2,7 +2,7 @@ import { refused } from '@bilezik/domain'
 import type { Authentication, Codec, CommandFormat, MqttFormat, StreamFormat } from '../codec.ts'
 import { bilezikCommands } from './commands.ts'
 import { decodeBilezik } from './decoding.ts'
-import { maxFrameBytes } from './frame.ts'
+import { identifierForm, maxFrameBytes } from './frame.ts'
 import { createBilezikFramer, recogniseBilezik } from './framing.ts'
 import { isAuthentic, seal } from './signing.ts'
 
@@ -43,4 +43,5 @@ export const bilezikCodec: Codec & {
   mqtt,
   commands: bilezikCommands,
   authentication: { isAuthentic, seal },
+  identifierForm,
 }

@@ -16,7 +16,7 @@ const anyPort = { host: '127.0.0.1', port: 0 }
 let app: TestApp
 let watched: Watched
 let deviceId: string
-let gateway: Gateway
+let gateway: Gateway<'gt06' | 'osmand'>
 let device: net.Socket | undefined
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { wrapKey } from '@bilezik/database'
-import { isoInstant } from '@bilezik/domain'
+import { type ProtocolName, isoInstant } from '@bilezik/domain'
+import { type Codec, codecs } from '@bilezik/protocols'
 import { sql } from 'kysely'
 import { isUniqueViolation } from '../http/database-errors.ts'
 import type { Handler } from '../http/implement.ts'
@@ -42,8 +43,30 @@ export const listDevices: Handler<'listDevices'> = async ({ tx, query, now }) =>
   }
 }
 
+const codecOf = (protocol: ProtocolName): Codec => codecs[protocol]
+
+/** A device that signs needs its key, and one that does not must not have one: who has a key is believed by it. */
+function requireIdentity({
+  protocol,
+  identifier,
+  secret,
+}: {
+  protocol: ProtocolName
+  identifier: string
+  secret?: string | undefined
+}): void {
+  const codec = codecOf(protocol)
+  const refuseField = (path: string, message: string) => refuse('bad-request', { fields: [{ path, message }] })
+  if (codec.authentication && secret === undefined) refuseField('body.secret', `${protocol} devices sign: their key is needed`)
+  if (!codec.authentication && secret !== undefined)
+    refuseField('body.secret', `${protocol} devices do not sign: they have no key`)
+  if (codec.identifierForm && !codec.identifierForm.test(identifier))
+    refuseField('body.identifier', `${protocol} identifiers look otherwise: ${codec.identifierForm.source}`)
+}
+
 export const registerDevice: Handler<'registerDevice'> = async ({ context, tx, body, log }) => {
   await requireOrganisation(tx, body.organisationId)
+  requireIdentity(body)
   const { id } = await tx
     .insertInto('devices')
     .values({

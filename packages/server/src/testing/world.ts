@@ -22,6 +22,8 @@ export interface NewPerson {
   readonly rules: readonly Rule[]
   readonly termFrom: Instant
   readonly termUntil: Instant
+  /** The device's own key, where its protocol signs. */
+  readonly secret?: Buffer
 }
 
 export interface MadePerson {
@@ -65,8 +67,8 @@ export async function makeWorld(): Promise<World> {
       )
       const term = [isoInstant(person.termFrom), isoInstant(person.termUntil)]
       const { id: deviceId } = await one<{ id: DeviceId }>(
-        `INSERT INTO devices (protocol, identifier, model, organisation_id) VALUES ($1, $2, 'test', $3) RETURNING id`,
-        [person.protocol, person.identifier, person.organisationId],
+        `INSERT INTO devices (protocol, identifier, model, organisation_id, wrapped_secret) VALUES ($1, $2, 'test', $3, $4) RETURNING id`,
+        [person.protocol, person.identifier, person.organisationId, person.secret ? wrapKey(person.secret, masterKey) : null],
       )
       const { id: orderId } = await one<{ id: OrderId }>(
         `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)
