@@ -2,7 +2,7 @@ import { minute } from '@bilezik/domain'
 import type { WatchPolicy } from './stream.ts'
 
 /** Replay is exact for one engine version. Changed with every change that may alter an effect. */
-export const engineVersion = 'compliance-1'
+export const engineVersion = 'compliance-2'
 
 /**
  * What a service starts from.

@@ -48,7 +48,7 @@ const counterparts: Readonly<Record<string, (readings: readonly PrintedReading[]
   iccid: (readings, value) => telemetry(readings)['iccid'] === value,
   driverUniqueId: (readings, value) =>
     [value, Number(value).toString(16).padStart(12, '0')].includes(telemetry(readings)['cardId']),
-  event: (readings, value) => [telemetry(readings)['eventCode'], telemetry(readings)['event']].includes(value as number),
+  event: (readings, value) => [telemetry(readings)['eventCode'], telemetry(readings)['event']].includes(value),
   eventFiles: (readings, value) => telemetry(readings)['eventFiles'] === value,
   networkTechnology: (readings, value) => telemetry(readings)['networkTechnology'] === value,
   result: (readings, value) => telemetry(readings)['data'] === value,

@@ -1,6 +1,7 @@
 import { instant, type Reading } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
 import { readingsOf } from '../codec.ts'
+import { goldenFrames } from './golden-frames.ts'
 import { type Random, randomFrom } from '../testing/random.ts'
 import {
   alarmBytes,
@@ -88,6 +89,19 @@ describe('frames nobody sent', () => {
     // Random contents are mostly malformed; were all refused, the decoders behind the checksum would not have run.
     expect(tally.decoded).toBeGreaterThan(offered / 50)
   })
+
+  it.each(goldenFrames.flatMap((frame) => (frame.over === 'stream' ? [frame] : [])))(
+    'one flipped bit anywhere is refused: $name',
+    ({ hex }) => {
+      const frame = Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
+      expect(gt06Codec.stream.decode(frame, context).ok).toBe(true)
+      for (let bit = 0; bit < frame.length * 8; bit++) {
+        const flipped = frame.slice()
+        flipped[bit >>> 3]! ^= 1 << (bit & 7)
+        expect(gt06Codec.stream.decode(flipped, context).ok, `bit ${bit}`).toBe(false)
+      }
+    },
+  )
 
   it('one flipped bit anywhere in a frame is always refused', () => {
     const random = randomFrom(seedOfRun('gt06 bit flips'))

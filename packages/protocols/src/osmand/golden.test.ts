@@ -2,6 +2,7 @@ import { instant, isoInstant, type Reading } from '@bilezik/domain'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readingsOf as allReadings } from '../codec.ts'
+import { goldenFrames } from './golden-frames.ts'
 import { encodeOsmAndJson, osmandCodec } from './index.ts'
 
 const context = { receivedAt: instant(1_800_000_000_000) }
@@ -18,6 +19,19 @@ function readingsOf(result: ReturnType<typeof get>): object[] {
     fixAt === undefined ? rest : { ...rest, fixAt: isoInstant(fixAt) },
   )
 }
+
+it.each(goldenFrames.flatMap((frame) => (frame.over === 'http' ? [frame] : [])))(
+  '$name is a fix with its battery',
+  ({ request }) => {
+    const decoded = osmandCodec.http.decode(request, context)
+    expect(decoded.ok && allReadings(decoded.value)[0]).toMatchObject({
+      kind: 'fix',
+      lat: 51.1,
+      lon: 71.4,
+      fixAt: expect.any(Number),
+    })
+  },
+)
 
 describe('times', () => {
   const table = [
