@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { protocolNames } from '@bilezik/domain'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { conformCommand } from './conform/command.ts'
 import { sentenceOf } from './sentence-of.ts'
+import { deviceOptions, deviceSettings } from './serve/device-doors.ts'
 
 const defaultData = (isDemo: boolean) => path.join('.bilezik', isDemo ? 'demo' : 'data')
 
@@ -27,7 +29,7 @@ function speed(text: string): number | 'max' {
 
 const program = new Command('bilezik').description('Open electronic monitoring.').showHelpAfterError()
 
-program
+const serveCommand = program
   .command('serve')
   .description('Start everything in one process: database, gateway, engine, console')
   .option('--demo', 'a demo with simulated people and public accounts', false)
@@ -35,16 +37,13 @@ program
   .addOption(new Option('--port <n>', 'of the console and the REST interface').env('BILEZIK_PORT').default(8080).argParser(port))
   .addOption(new Option('--host <address>', 'that the console listens on').env('BILEZIK_HOST').default('127.0.0.1'))
   .addOption(new Option('--device-host <address>', 'that devices connect to').env('BILEZIK_DEVICE_HOST').default('127.0.0.1'))
-  .addOption(new Option('--gt06-port <n>', 'for GT06 devices (TCP)').env('BILEZIK_GT06_PORT').default(5023).argParser(port))
-  .addOption(
-    new Option('--osmand-port <n>', 'for OsmAnd devices (HTTP)').env('BILEZIK_OSMAND_PORT').default(5055).argParser(port),
-  )
   .addOption(new Option('--database <url>', 'a PostgreSQL 18 of your own instead of the embedded one').env('DATABASE_URL'))
   .addOption(new Option('--people <n>', 'simulated people in the demo').default(200).argParser(count))
-  .action(async (options) => {
+  .action(async (options, command) => {
     const { serve } = await import('./serve/serve.ts')
-    await serve({ ...options, data: options.data ?? defaultData(options.demo) })
+    await serve({ ...options, ...deviceSettings(command), data: options.data ?? defaultData(options.demo) })
   })
+for (const option of deviceOptions) serveCommand.addOption(option)
 
 program
   .command('decode')
@@ -102,6 +101,8 @@ program
     const { printDatabaseUrl } = await import('./data/database-url.ts')
     await printDatabaseUrl(options.data, options.role)
   })
+
+program.addCommand(conformCommand)
 
 try {
   await program.parseAsync()

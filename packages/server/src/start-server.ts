@@ -1,12 +1,13 @@
 import { type DatabaseUrls, createDatabase, createPool, migrate } from '@bilezik/database'
-import type { Instant, ProtocolName } from '@bilezik/domain'
+import type { Instant } from '@bilezik/domain'
 import type { Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import { ensureSetupToken } from './accounts/set-up.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { runEngine } from './engine/run-engine.ts'
+import type { DoorName } from './gateway/doors.ts'
 import { type ListenAddress, StartError, listening } from './gateway/listener.ts'
-import { startGateway } from './gateway/start-gateway.ts'
+import { type Gateway, type GatewayOptions, startGateway } from './gateway/start-gateway.ts'
 import type { AppConfig } from './http/context.ts'
 import { createApp } from './http/create-app.ts'
 import { retryWhileAway } from './retry-while-away.ts'
@@ -19,7 +20,11 @@ export interface ServerOptions {
   /** The built console. */
   readonly consoleDir: string
   readonly listen: ListenAddress
-  readonly devices: Readonly<Record<ProtocolName, ListenAddress>>
+  /** The doors for devices; one that is not listed is not opened. */
+  readonly devices: Readonly<Partial<Record<DoorName, ListenAddress>>>
+  readonly deviceSettings?: Pick<GatewayOptions, 'listenIfFree' | 'tls' | 'proxyFrom'>
+  /** Why the database cannot be kept running, from who does that. */
+  readonly storageTrouble?: () => string | undefined
   readonly log: Logger
   readonly clock: () => Instant
   /** One plain sentence at a time for the person who started the server. */
@@ -30,7 +35,7 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string
-  readonly devicePorts: Readonly<Record<ProtocolName, number>>
+  readonly devicePorts: Gateway['ports']
   /** Of an installation without any account: the one-time token of the first administrator. */
   readonly setupToken: string | undefined
   stop(): Promise<void>
@@ -86,7 +91,10 @@ async function start(options: ServerOptions, teardown: Teardown): Promise<Runnin
 
   const engine = runEngine({ engineUrl: urls.engine, log, registry, clock })
   teardown.add(() => engine.stop())
-  const gateway = await startGateway({
+  // Which doors are open is known when it runs: the type names none.
+  const gateway = await startGateway<never>({
+    ...options.deviceSettings,
+    tell,
     intakeUrl: urls.intake,
     gatewayName: 'main',
     masterKey: options.masterKey,
@@ -108,7 +116,8 @@ async function start(options: ServerOptions, teardown: Teardown): Promise<Runnin
     registry,
     clock,
     engineLagMs: () => engine.lagMs(),
-    extraReadiness: () => (gateway.isDatabaseAway() ? 'The gateway cannot store readings.' : undefined),
+    // Who keeps the database running knows better why it does not than who only misses it.
+    extraReadiness: () => options.storageTrouble?.() ?? gateway.storageTrouble(),
   })
   teardown.add(() => app.close())
   await app.ready()

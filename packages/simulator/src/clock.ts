@@ -30,3 +30,42 @@ export function fastClock(from: Instant, speed: number): Clock {
     },
   }
 }
+
+/** Turns of the event loop in which what was written to a socket of this process arrives and is answered, with room to spare. */
+const turnsToSettle = 30
+
+/**
+ * A clock that stands while anything happens and then leaps to the next call: hours of behaviour as fast as the machine can go, and
+ * the same on a slow one. For a device and a server in one process.
+ */
+export function leapingClock(from: Instant): Clock {
+  interface Call {
+    readonly at: Instant
+    readonly callback: () => void
+  }
+  const calls = new Set<Call>()
+  let now = from
+  let isRunning = false
+  const turn = (left: number): void => {
+    const [first, ...rest] = calls
+    isRunning = first !== undefined
+    if (!first) return
+    if (left > 0) return void setImmediate(turn, left - 1)
+    // Of two at the same time the one that was asked for first.
+    const next = rest.reduce((earliest, call) => (call.at < earliest.at ? call : earliest), first)
+    calls.delete(next)
+    now = instant(Math.max(now, next.at))
+    setImmediate(turn, turnsToSettle)
+    next.callback()
+  }
+  return {
+    now: () => now,
+    callAt(at, callback) {
+      const call = { at, callback }
+      calls.add(call)
+      if (!isRunning) setImmediate(turn, turnsToSettle)
+      isRunning = true
+      return () => calls.delete(call)
+    },
+  }
+}

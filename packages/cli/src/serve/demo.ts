@@ -13,6 +13,7 @@ import {
   seedDemo,
 } from '@bilezik/simulator'
 import type { Logger } from 'pino'
+import { UsageError } from '../sentence-of.ts'
 
 /** Public: it opens nothing but simulated people on a server started with --demo. */
 export const demoPassword = 'bilezik-demo'
@@ -63,6 +64,8 @@ export interface DemoOptions {
 
 /** Fills a demo through its own interfaces: accounts and orders over REST, positions over the device sockets. */
 export async function startDemo({ server, people: count, log, tell }: DemoOptions): Promise<RunningDemo> {
+  const { gt06, osmand } = server.devicePorts
+  if (gt06 === undefined || osmand === undefined) throw new UsageError('The demo needs its ports for GT06 and OsmAnd devices.')
   if (server.setupToken !== undefined) await setUp(server, server.setupToken)
   const now: Instant = instant(Date.now())
   const people = makePopulation({ seed, count, startAt: now })
@@ -82,8 +85,8 @@ export async function startDemo({ server, people: count, log, tell }: DemoOption
   const fleet = runFleet({
     people,
     gateway: {
-      gt06: { host: '127.0.0.1', port: server.devicePorts.gt06 },
-      osmand: { baseUrl: `http://127.0.0.1:${server.devicePorts.osmand}` },
+      gt06: { host: '127.0.0.1', port: gt06 },
+      osmand: { baseUrl: `http://127.0.0.1:${osmand}` },
     },
     signal: stopping.signal,
     log: { info: (message) => log.info(message), debug: (message) => log.debug(message) },

@@ -4,7 +4,8 @@ import { z } from 'zod'
 
 const runFileSchema = z.object({
   url: z.string(),
-  osmandUrl: z.string(),
+  /** Absent where no port takes it. */
+  osmandUrl: z.string().optional(),
   isDemo: z.boolean(),
   demoPassword: z.string().nullable(),
 })

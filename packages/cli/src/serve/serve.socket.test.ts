@@ -60,6 +60,26 @@ test('a port in use ends the start with exactly one sentence', { timeout: limitM
   await expect(access(path.join(data, 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT')
 })
 
+test(
+  'a device port that was asked for and is in use ends the start; a customary one stays closed',
+  { timeout: limitMs },
+  async () => {
+    // Whoever holds it already does as well.
+    const [asked, customary] = [net.createServer().listen(0, '127.0.0.1'), net.createServer().listen(5160, '127.0.0.1')]
+    await Promise.all([once(asked, 'listening'), once(customary, 'listening').catch(() => undefined)])
+    onTestFinished(() => void [asked.close(), customary.close()])
+    const { port } = asked.address() as net.AddressInfo
+    const data = path.join(await temporaryFolder(), 'data')
+    const sentence = `Port ${port} (devices of any protocol) is in use: another program listens on 127.0.0.1:${port}.`
+    expect(await serve(['--data', data, '--port', '0', '--any-port', `${port}`]).ended).toEqual({ code: 1, errors: [sentence] })
+    const run = serve(['--data', data, '--port', '0', '--any-port', 'off'])
+    await run.said(/^The port 5160 for r16h devices stays closed: another program listens on 127\.0\.0\.1:5160\.$/m)
+    await run.said(/^Devices: GT06 on port \d+, OsmAnd on port \d+/m)
+    run.child.kill('SIGINT')
+    expect(await run.ended).toEqual({ code: 0, errors: [] })
+  },
+)
+
 test.runIf(canNobodyRun)(
   `a data directory without permission ends the start with exactly one sentence${asNobody}`,
   { timeout: limitMs },

@@ -5,18 +5,16 @@ import { type RunningServer, type ServerOptions, startServer } from '@bilezik/se
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { ensureConsole } from './build-console.ts'
 import { demoPassword, shownAccounts, startDemo } from './demo.ts'
+import { openDoors } from './device-doors.ts'
 import { createLog } from './log.ts'
 import { masterKeyFor } from './master-key.ts'
 import { removeRunFile, writeRunFile } from './run-file.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends Pick<ServerOptions, 'devices' | 'deviceSettings'> {
   readonly demo: boolean
   readonly data: string
   readonly port: number
   readonly host: string
-  readonly deviceHost: string
-  readonly gt06Port: number
-  readonly osmandPort: number
   readonly database?: string
   readonly people: number
 }
@@ -83,10 +81,8 @@ function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOpti
       ...(BILEZIK_TRUST_PROXY !== undefined && { trustProxy: BILEZIK_TRUST_PROXY }),
     },
     listen: { host: options.host, port: options.port },
-    devices: {
-      gt06: { host: options.deviceHost, port: options.gt06Port },
-      osmand: { host: options.deviceHost, port: options.osmandPort },
-    },
+    devices: options.devices,
+    ...(options.deviceSettings && { deviceSettings: options.deviceSettings }),
     log: createLog(),
     clock: () => instant(Date.now()),
     tell,
@@ -106,13 +102,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     server = await startServer({ ...settings, consoleDir: await building, signal })
     if (options.demo) demo = await startDemo({ server, people: options.people, log: settings.log, tell })
+    const osmandPort = server.devicePorts.osmand ?? server.devicePorts.any
     await writeRunFile(options.data, {
       url: server.url,
-      osmandUrl: `http://127.0.0.1:${server.devicePorts.osmand}`,
+      ...(osmandPort !== undefined && { osmandUrl: `http://127.0.0.1:${osmandPort}` }),
       isDemo: options.demo,
       demoPassword: options.demo ? demoPassword : null,
     })
-    tell(`Devices: GT06 on port ${server.devicePorts.gt06}, OsmAnd on port ${server.devicePorts.osmand}.`)
+    tell(`Devices: ${openDoors(server.devicePorts)}.`)
     lastLines(server, options.demo)
     tell(`Stopping (${String(await given(signal))}) …`)
   } catch (error) {

@@ -100,7 +100,9 @@ export const listQuarantine = endpoint({
     entries: z.array(
       z.object({
         receivedAt: instantField,
-        protocol: z.enum(protocolNames),
+        protocol: z
+          .enum([...protocolNames, 'any'])
+          .describe('`any`: it came by the port for every protocol, and none could be told'),
         source: z.string(),
         identifier: z.string().nullable(),
         reason: z.string(),

@@ -16,7 +16,14 @@ export interface Arrival {
 
 /** What has become of it. Who is refused or turned away is in quarantine or on the list of strangers already. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly device: RegisteredDevice; readonly message: Message; readonly waitMs: number }
+  | {
+      readonly kind: 'admitted'
+      readonly device: RegisteredDevice
+      readonly message: Message
+      readonly waitMs: number
+      /** Not above the last of its device: it proves nothing of where the device is connected now. */
+      readonly isRepeat: boolean
+    }
   | { readonly kind: 'refused'; readonly failure: { readonly code: UnreadableReason; readonly detail: string } }
   | { readonly kind: 'stranger' }
 
@@ -29,7 +36,9 @@ async function decodeFor(context: GatewayContext, arrival: Arrival, speaker: Reg
   const isChecksumUntrusted = speaker?.model?.isChecksumTrusted === false
   const decoded = decode({ receivedAt, isChecksumUntrusted })
   const deviceOf = async (message: Message): Promise<RegisteredDevice | undefined> => {
-    if (message.identifier === undefined || message.identifier === speaker?.identifier) return speaker
+    // As it is registered now: its model or key may have changed since it logged in.
+    if (message.identifier === undefined || message.identifier === speaker?.identifier)
+      return speaker && (context.writer.collection.get(speaker.no) ?? speaker)
     return context.writer.lookup(codec.name, message.identifier)
   }
   if (decoded.ok) return { decoded, device: await deviceOf(decoded.value) }
@@ -66,6 +75,7 @@ export async function admit(context: GatewayContext, arrival: Arrival, speaker?:
     return refuse(undefined, 'not-authentic', 'The message is not signed with the key of the device that it names.')
   }
   context.metrics.messages.inc({ protocol: codec.name, type: message.type })
+  const isRepeat = message.order !== undefined && !context.orders.isNew(device.no, message.order)
   const reply =
     message.reply && codec.authentication && device.secret
       ? codec.authentication.seal(message.reply, device.secret)
@@ -75,5 +85,6 @@ export async function admit(context: GatewayContext, arrival: Arrival, speaker?:
     device,
     message: interpret(reply === message.reply || !reply ? message : { ...message, reply }, device.model),
     waitMs: context.rates.take(device.no, receivedAt),
+    isRepeat,
   }
 }

@@ -3,6 +3,7 @@ import { connectionConfig, outlivingConnections } from '@bilezik/database'
 import { type Instant, type ProtocolName, isoInstant } from '@bilezik/domain'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { type StorageTrouble, storageTroubleOf } from '../storage-trouble.ts'
 import { Collection, type RegisteredDevice } from './collection.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
@@ -33,6 +34,8 @@ const nameRetryMs = 250
 /** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
 const deafAfterMs = 5_000
 const stalledAfterMs = 3_000
+const silence = `The database has not answered for more than ${stalledAfterMs / 1_000} seconds.`
+const meanwhile = 'Devices are not acknowledged meanwhile, and keep what they have.'
 
 // What will fail however often it is tried: data the database never takes (classes 22, 23, 54), and our own defects over one
 // message's content. Everything else is tried again.
@@ -62,6 +65,8 @@ export class BatchWriter {
   isDatabaseAway = false
   /** When the batch now under way was first tried. */
   #storingSinceMs: number | undefined
+  #trouble: StorageTrouble | undefined
+  #isSilenceTold = false
 
   constructor(options: BatchWriterOptions) {
     this.#options = options
@@ -120,10 +125,23 @@ export class BatchWriter {
     return this.collection.find(protocol, identifier)
   }
 
+  /** Why nothing is stored just now, in a sentence for staff. */
+  get trouble(): string | undefined {
+    return this.#trouble?.sentence ?? (this.#isStalled ? silence : undefined)
+  }
+
+  get #isStalled(): boolean {
+    return this.#storingSinceMs !== undefined && performance.now() - this.#storingSinceMs > stalledAfterMs
+  }
+
   /** Says that we listen and can store; the first time after a silence of ours it becomes a recorded outage. */
   async noteListening(at: Instant): Promise<void> {
     // Full, we do not read from sockets; with a batch that hangs, what we read is not stored: neither is listening.
-    const isStalled = this.#storingSinceMs !== undefined && performance.now() - this.#storingSinceMs > stalledAfterMs
+    const isStalled = this.#isStalled
+    if (isStalled && !this.isDatabaseAway && !this.#isSilenceTold) {
+      this.#isSilenceTold = true
+      this.#options.log.error(`gateway: ${silence} ${meanwhile}`)
+    }
     if (this.isDatabaseAway || this.isFull || isStalled) return
     await this.#lookups.query('SELECT note_listening($1, $2, $3)', [
       this.#gatewayNo,
@@ -219,23 +237,34 @@ export class BatchWriter {
     for (let backoffMs = 100; ; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
       try {
         await this.#store(batch)
-        if (this.isDatabaseAway) this.#options.log.info('gateway: the database is back; storing goes on')
-        this.isDatabaseAway = false
+        this.#noteStored()
         return
       } catch (error) {
         if (isPoison(error)) return this.#isolate(batch, error)
-        if (!this.isDatabaseAway)
-          this.#options.log.error(
-            { err: error },
-            'gateway: the database does not take readings; devices are not acknowledged meanwhile',
-          )
-        this.isDatabaseAway = true
+        this.#noteTrouble(error)
         this.#options.metrics.storeFailures.inc()
         if (this.#stopping.signal.aborted) return
         await sleep(backoffMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
         await this.#reconnect()
       }
     }
+  }
+
+  #noteTrouble(error: unknown): void {
+    this.isDatabaseAway = true
+    const trouble = storageTroubleOf(error)
+    const former = this.#trouble?.kind
+    // A server whose disk is full may end of it: that it is away then says less than why.
+    if (trouble.kind === former || (trouble.kind === 'away' && former === 'disk-full')) return
+    this.#trouble = trouble
+    this.#options.log.error({ err: error }, `gateway: ${trouble.sentence} ${meanwhile}`)
+  }
+
+  #noteStored(): void {
+    if (this.isDatabaseAway || this.#isSilenceTold) this.#options.log.info('gateway: the database is back; storing goes on')
+    this.isDatabaseAway = false
+    this.#isSilenceTold = false
+    this.#trouble = undefined
   }
 
   async #reconnect(): Promise<void> {

@@ -5,7 +5,9 @@ import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem, SecurityEventKind } from './intake-message.ts'
 import type { DeviceRates } from './device-rates.ts'
 import type { LiveConnections } from './live-connections.ts'
+import type { SeenOrders } from './message-orders.ts'
 import type { SourceQuota } from './source-quota.ts'
+import type { Visits } from './visits.ts'
 
 /** What every listener of the gateway shares. */
 export interface GatewayContext {
@@ -14,7 +16,10 @@ export interface GatewayContext {
   readonly strangerQuota: SourceQuota
   readonly securityQuota: SourceQuota
   readonly rates: DeviceRates
+  /** Who is at the doors, device or not. */
+  readonly visits: Visits
   readonly connections: LiveConnections
+  readonly orders: SeenOrders
   readonly metrics: GatewayMetrics
   readonly log: Logger
   readonly clock: () => Instant

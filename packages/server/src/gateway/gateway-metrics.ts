@@ -1,12 +1,14 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { mqttMetrics } from './mqtt/mqtt-metrics.ts'
 
 /** What the gateway counts; labels have few, fixed values. */
 export function gatewayMetrics(registry: Registry) {
   const registers = [registry]
   return {
+    ...mqttMetrics(registers),
     connections: new Gauge({
       name: 'bilezik_gateway_connections',
-      help: 'Open device connections',
+      help: 'Open device connections, by the door that they came in by',
       labelNames: ['protocol'],
       registers,
     }),
@@ -19,6 +21,12 @@ export function gatewayMetrics(registry: Registry) {
     unreadable: new Counter({
       name: 'bilezik_gateway_unreadable_total',
       help: 'Messages not believed',
+      labelNames: ['protocol', 'reason'],
+      registers,
+    }),
+    datagramsUnanswered: new Counter({
+      name: 'bilezik_gateway_datagrams_unanswered_total',
+      help: 'Datagrams left without an acknowledgement: over the rate of their device, too many at once, or a reply that may not leave',
       labelNames: ['protocol', 'reason'],
       registers,
     }),

@@ -25,7 +25,7 @@ const anyPort = { host: '127.0.0.1', port: 0 }
 const status = { batteryStep: 6, gsmSignal: 4, isCharging: false, isGpsTracking: true }
 
 let world: World
-let gateway: Gateway
+let gateway: Gateway<'gt06' | 'osmand'>
 let organisationId: string
 
 beforeAll(async () => {

@@ -1,14 +1,15 @@
 import http from 'node:http'
+import type net from 'node:net'
 import type { Codec, HttpFormat } from '@bilezik/protocols'
 import { type Arrival, admit } from './admission.ts'
 import { type GatewayContext, quarantine } from './gateway-context.ts'
 import type { IntakeOutcome } from './intake-message.ts'
-import { type ListenAddress, type Listener, listening } from './listener.ts'
+import type { Receive } from './stream-door.ts'
+import type { Visit } from './visits.ts'
 
 /** How long a request may wait for its commit before the device is told to come again. */
 const commitPatienceMs = 20_000
 const maxWaiting = 10_000
-const maxConnections = 20_000
 
 export type HttpCodec = Codec & { readonly http: HttpFormat }
 
@@ -57,9 +58,8 @@ async function committed(done: Reply, enqueue: (settle: (outcome: IntakeOutcome)
   return promise.finally(() => clearTimeout(patience))
 }
 
-async function handle(request: http.IncomingMessage, codec: HttpCodec, context: GatewayContext): Promise<Reply> {
+async function handle(request: http.IncomingMessage, source: string, codec: HttpCodec, context: GatewayContext): Promise<Reply> {
   const { writer } = context
-  const source = request.socket.remoteAddress ?? 'unknown'
   const body = await readBody(request, codec.http.maxBodyBytes)
   const receivedAt = context.clock()
   if (writer.isFull) return unavailable
@@ -87,8 +87,15 @@ async function handle(request: http.IncomingMessage, codec: HttpCodec, context: 
   return committed(done, (settle) => writer.enqueue({ ...shared, kind: 'message', raw, deviceNo: device.no, message, settle }))
 }
 
-/** Listens for devices of one protocol over HTTP. The status is the acknowledgement: 200 only after the commit. */
-export async function startHttpServer(codec: HttpCodec, address: ListenAddress, context: GatewayContext): Promise<Listener> {
+export interface HttpIntake {
+  /** Serves the requests of a connection that came in by some door. */
+  readonly receive: Receive
+  close(): void
+}
+
+/** Messages of devices over HTTP. The status is the acknowledgement: 200 only after the commit. `codecOf` is told the request's URL. */
+export function createHttpIntake(codecOf: (url: string) => HttpCodec | undefined, context: GatewayContext): HttpIntake {
+  const visits = new WeakMap<net.Socket, Visit>()
   let waiting = 0
   const server = http.createServer(
     {
@@ -112,8 +119,10 @@ export async function startHttpServer(codec: HttpCodec, address: ListenAddress, 
         response.writeHead(reply.status, headers).end(reply.body)
       }
       if (waiting >= maxWaiting) return answer(unavailable)
+      const codec = codecOf(request.url ?? '')
+      if (!codec) return answer({ status: 404, body: 'No device speaks HTTP here.\n' })
       waiting++
-      handle(request, codec, context)
+      handle(request, visits.get(request.socket)?.source ?? 'unknown', codec, context)
         .then(answer)
         .catch((error: unknown) => {
           context.log.debug({ err: error }, 'gateway: an HTTP request failed')
@@ -122,19 +131,18 @@ export async function startHttpServer(codec: HttpCodec, address: ListenAddress, 
         .finally(() => waiting--)
     },
   )
-  const count = (change: number) => context.metrics.connections.inc({ protocol: codec.name }, change)
-  server.maxConnections = maxConnections
-  server.on('connection', (socket) => {
-    count(1)
-    socket.on('close', () => count(-1))
-  })
-  const port = await listening(server, address, `${codec.name} devices`)
+  // It listens nowhere itself: its watch over slow requests begins with this event, its connections come from the doors.
+  server.emit('listening')
   return {
-    port,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
+    receive: (socket, visit) => {
+      if (!visit.becomesHttp()) {
+        socket.destroy()
+        return
+      }
+      visits.set(socket, visit)
+      server.emit('connection', socket)
+      socket.resume()
     },
+    close: () => void server.close(),
   }
 }

@@ -22,7 +22,8 @@ export type IntakeItem = {
   | { readonly kind: 'message'; readonly protocol: ProtocolName; readonly deviceNo: number; readonly message: Message }
   | {
       readonly kind: 'unreadable'
-      readonly protocol: ProtocolName
+      /** `any`: it came by a door of all protocols, and none could be told. */
+      readonly protocol: ProtocolName | 'any'
       readonly deviceNo: number | null
       readonly failure: { readonly code: UnreadableReason; readonly detail: string }
     }

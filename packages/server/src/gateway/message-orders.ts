@@ -8,6 +8,18 @@ function isAbove(order: MessageOrder, last: MessageOrder | undefined): boolean {
   return last === undefined || order.boot > last.boot || (order.boot === last.boot && order.number > last.number)
 }
 
+/** The highest message of each device that this process has seen, so that one played back takes nobody's connection. */
+export class SeenOrders {
+  readonly #highest = new Map<number, MessageOrder>()
+
+  /** Whether it is above all before it; then it is the highest. */
+  isNew(deviceNo: number, order: MessageOrder): boolean {
+    if (!isAbove(order, this.#highest.get(deviceNo))) return false
+    this.#highest.set(deviceNo, order)
+    return true
+  }
+}
+
 /**
  * The messages of a batch that come after one which their device made later: repeats, by the device or by whoever recorded them.
  * The orders are moved up in the batch's own transaction.

@@ -1,25 +1,27 @@
 import crypto from 'node:crypto'
 import { type ReadingColumns, columnsOfReading, flagStray, flagUntimed, flagUnverified } from '@bilezik/database'
-import { type Instant, type Reading, day, instant, isoInstant, minute } from '@bilezik/domain'
+import { type Instant, type Reading, day, instant, minute } from '@bilezik/domain'
 import type { DeviceRecord, Message } from '@bilezik/protocols'
 import { type CollectionInterval, type RegisteredDevice, intervalAt } from './collection.ts'
+import type { ReadingIdentity } from './recent-readings.ts'
 
 /** A device may send what it kept for so long; older times are a wrong clock. */
 const oldestBacklogMs = 400 * day
 /** Device clocks run a little ahead; further is a wrong clock. */
 const fastestClockMs = 10 * minute
-export const strayDay = '0001-01-01'
+/** Days are counted from 1970-01-01, as instants are. This one is 0001-01-01. */
+export const strayDay = -719_162
 
-export interface PreparedReading {
-  readonly eventDay: string
+export interface PreparedReading extends ReadingIdentity {
+  readonly eventDay: number
   readonly deviceNo: number
-  readonly eventAt: Instant
   readonly receivedAt: Instant
-  readonly contentHash: bigint
   readonly columns: ReadingColumns
+  /** Those of the columns, and what the gateway knows. */
+  readonly flags: number
   readonly interval: CollectionInterval
   /** On the first reading of its message. */
-  readonly raw: Uint8Array | null
+  raw: Uint8Array | null
 }
 
 export type UncollectedReason = 'no-order' | 'event-outside-order'
@@ -55,15 +57,27 @@ function eventTime(reading: Reading, receivedAt: Instant): EventTime {
   return { eventAt: reading.fixAt, decidingAt: receivedAt, flags: flagStray }
 }
 
+/** Record payloads are hashed from here, so that what belongs to them stands behind; longer ones are rare, and get more room. */
+let scratch = new Uint8Array(1_024)
+const longestSuffix = 64
+
 /**
  * Identity of a reading besides device and time: the first 64 bits of a SHA-256 over its record's payload
  * (codecs leave serial and checksum out of it), the reading's place in it and, for untimed ones, the message itself.
  */
-function contentHash(received: Received, record: DeviceRecord, index: number, isUntimed: boolean): bigint {
-  const digest = crypto.createHash('sha256').update(record.payload)
-  digest.update(`${index}`)
-  if (isUntimed) digest.update(`@${received.receivedAt}/${received.serial}`)
-  return digest.digest().readBigInt64BE(0)
+function contentHash(received: Received, { payload }: DeviceRecord, index: number, isUntimed: boolean) {
+  const suffix = isUntimed ? `${index}@${received.receivedAt}/${received.serial}` : `${index}`
+  if (scratch.length < payload.length + longestSuffix) scratch = new Uint8Array(payload.length + longestSuffix)
+  scratch.set(payload)
+  for (let i = 0; i < suffix.length; i++) scratch[payload.length + i] = suffix.charCodeAt(i)
+  // As text of one byte a character: a third of the price of a buffer.
+  const digest = crypto.hash('sha256', scratch.subarray(0, payload.length + suffix.length), 'latin1')
+  return { hashHigh: int32At(digest, 0), hashLow: int32At(digest, 4) }
+}
+
+function int32At(text: string, at: number): number {
+  const [a, b, c, d] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2), text.charCodeAt(at + 3)]
+  return (a << 24) | (b << 16) | (c << 8) | d
 }
 
 /** A message that holds no reading (a login, a heartbeat) still says that the device is there. */
@@ -95,13 +109,16 @@ export function prepareMessage(received: Received): PreparedMessage {
       const interval = intervalAt(device, decidingAt)
       if (!interval) continue
       const columns = columnsOfReading(reading)
+      const { hashHigh, hashLow } = contentHash(received, record, index, (flags & flagUntimed) !== 0)
       readings.push({
-        eventDay: flags & flagStray ? strayDay : isoInstant(eventAt).slice(0, 10),
+        eventDay: flags & flagStray ? strayDay : Math.floor(eventAt / day),
         deviceNo: device.no,
         eventAt,
         receivedAt,
-        contentHash: contentHash(received, record, index, (flags & flagUntimed) !== 0),
-        columns: { ...columns, flags: columns.flags | flags | (received.message.isUnverified ? flagUnverified : 0) },
+        hashHigh,
+        hashLow,
+        columns,
+        flags: columns.flags | flags | (received.message.isUnverified ? flagUnverified : 0),
         interval,
         raw: null,
       })
@@ -109,20 +126,8 @@ export function prepareMessage(received: Received): PreparedMessage {
   }
   const isComplete = readings.length === count
   const [first] = readings
-  if (isComplete && first) readings[0] = { ...first, raw: received.raw }
+  if (isComplete && first) first.raw = received.raw
   return { readings, uncollected: isComplete ? null : 'event-outside-order' }
-}
-
-/**
- * Seals the bytes of a message, and opens them: AES-256-CTR is its own inverse. The key stream is made from the row's batch and
- * content hash, so nothing besides the row and its order's key is needed to read it again.
- */
-export function sealRaw(raw: Uint8Array, key: crypto.CipherKey, batchId: bigint, hash: bigint): Buffer {
-  const iv = Buffer.alloc(16)
-  iv.writeBigInt64BE(batchId, 0)
-  iv.writeBigInt64BE(hash, 8)
-  // A stream cipher gives everything at once; its end adds nothing.
-  return crypto.createCipheriv('aes-256-ctr', key, iv).update(raw)
 }
 
 export function minuteOf(at: Instant): Instant {

@@ -13,7 +13,7 @@ const startedAt = instant(Math.floor(Date.now() / second) * second)
 const anyPort = { host: '127.0.0.1', port: 0 }
 
 let world: World
-let gateway: Gateway
+let gateway: Gateway<'gt06' | 'osmand'>
 beforeAll(async () => {
   world = await makeWorld()
   const organisationId = await world.addOrganisation('A')

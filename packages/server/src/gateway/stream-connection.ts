@@ -4,21 +4,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Codec, FramerOutput, StreamFormat } from '@bilezik/protocols'
 import { type Arrival, admit } from './admission.ts'
 import type { RegisteredDevice } from './collection.ts'
-import { type GatewayContext, noteSecurityEvent, quarantine } from './gateway-context.ts'
+import { claimDevice } from './claim-device.ts'
+import { type GatewayContext, quarantine } from './gateway-context.ts'
 import type { UnreadableReason } from './intake-message.ts'
 import type { LiveConnection } from './live-connections.ts'
+import type { Visit, VisitLimits } from './visits.ts'
 
 /** A device over its rate is read from this much later at most; meanwhile its own socket waits, and nobody else's. */
 const longestWaitMs = 5_000
-const lostLinkMs = 60_000
+/** Devices behind one relay. */
+const maxCarried = 256
 
-export interface StreamLimits {
+export interface StreamLimits extends VisitLimits {
   /** A device that says nothing for so long is gone (or never was one). */
   readonly idleMs: number
-  /** Who has not said who it is by then is shown out. */
-  readonly loginMs: number
-  /** Connections that have not said who they are; one more, and the one that has been silent for longest is shown out. */
-  readonly maxUnidentified: number
   /** Messages of one connection that may wait for their commit before we stop reading from it. */
   readonly maxUnsettled: number
   /** So much garbage in a row is no device. */
@@ -37,8 +36,11 @@ export type StreamCodec = Codec & { readonly stream: StreamFormat }
 
 export interface ServeOptions {
   readonly limits: StreamLimits
-  /** The connection is that of a registered device. */
-  readonly onIdentified: () => void
+  readonly visit: Visit
+}
+
+function endIdle(this: net.Socket): void {
+  this.destroy()
 }
 
 /**
@@ -51,10 +53,11 @@ class StreamConnection implements LiveConnection {
   readonly #context: GatewayContext
   readonly #limits: StreamLimits
   readonly #framer
-  readonly source: string
-  readonly #loginTimer: NodeJS.Timeout
-  readonly #onIdentified: () => void
+  readonly #visit: Visit
+  /** Whose the next messages are that name nobody. */
   #device: RegisteredDevice | undefined
+  /** Numbers of all devices that are spoken to here: several behind a home unit or repeater. */
+  readonly #carried = new Set<number>()
   #unsettled = 0
   isReady = false
   heardAt: Instant = instant(0)
@@ -63,38 +66,50 @@ class StreamConnection implements LiveConnection {
   #isWorking = false
   #isAwaitingReads = false
 
-  constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, { limits, onIdentified }: ServeOptions) {
-    this.#onIdentified = onIdentified
+  constructor(socket: net.Socket, codec: StreamCodec, context: GatewayContext, { limits, visit }: ServeOptions) {
+    this.#visit = visit
     this.#socket = socket
     this.#codec = codec
     this.#context = context
     this.#limits = limits
     this.#framer = codec.stream.createFramer()
-    this.source = socket.remoteAddress ?? 'unknown'
-    this.#loginTimer = setTimeout(() => this.#socket.destroy(), limits.loginMs)
-    socket.setTimeout(limits.idleMs, () => socket.destroy())
-    socket.setKeepAlive(true, 60_000)
-    socket.setNoDelay(true)
-    // A reset by the peer is ordinary; what was received is on its way already.
-    socket.on('error', () => socket.destroy())
+    socket.setTimeout(limits.idleMs, endIdle)
+  }
+
+  get source(): string {
+    return this.#visit.source
   }
 
   serve(): void {
     this.#socket.on('close', () => this.#close())
     this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+    // A door that looked at the first bytes has paused it.
+    this.#socket.resume()
   }
 
   #receive(chunk: Buffer): void {
-    this.#waiting.push(...this.#framer.push(chunk))
+    // As a plain array: a slice of a Buffer is no copy, and a short frame in a queue would keep the whole chunk alive.
+    const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
+    this.#waiting.push(...this.#framed(() => this.#framer.push(bytes)))
     this.#pauseWhenFull()
     if (!this.#isWorking) void this.#work()
   }
 
+  /** A defect of a framer ends this connection, not the process and every other connection with it. */
+  #framed(frame: () => readonly FramerOutput[]): readonly FramerOutput[] {
+    try {
+      return frame()
+    } catch (error) {
+      this.#context.log.error({ err: error, protocol: this.#codec.name }, 'gateway: a framer failed')
+      this.#socket.destroy()
+      return []
+    }
+  }
+
   /** What was left of an unfinished frame is kept with its reason; who never said a word leaves nothing. */
   #close(): void {
-    clearTimeout(this.#loginTimer)
-    if (this.#device) this.#context.connections.remove(this.#device.no, this)
-    for (const rest of this.#framer.flush()) {
+    for (const deviceNo of this.#carried) this.#context.connections.remove(deviceNo, this)
+    for (const rest of this.#framed(() => this.#framer.flush())) {
       if (rest.kind === 'garbage') this.#refuse(rest.bytes, { code: rest.reason, detail: 'The connection ended inside a frame.' })
     }
   }
@@ -126,11 +141,12 @@ class StreamConnection implements LiveConnection {
       decode: (context) => codec.stream.decode(frame, context),
     }
     const admission = await admit(this.#context, arrival, this.#device)
-    if (admission.kind === 'stranger') return void this.#socket.destroy()
+    // Behind a relay that is registered others may be heard that are not.
+    if (admission.kind === 'stranger') return this.#device ? this.#countGarbage() : void this.#socket.destroy()
     if (admission.kind === 'refused') return this.#countGarbage()
-    const { device, message, waitMs } = admission
+    const { device, message, waitMs, isRepeat } = admission
     this.heardAt = arrival.receivedAt
-    if (device !== this.#device) this.#identify(device)
+    if (device.no !== this.#device?.no && !isRepeat) this.#identify(device)
     this.#garbageInRow = 0
     this.#unsettled++
     if (waitMs > 0) await sleep(Math.min(waitMs, longestWaitMs), undefined, { ref: false })
@@ -147,20 +163,21 @@ class StreamConnection implements LiveConnection {
     this.#pauseWhenFull()
   }
 
-  /** From now on the connection is this device's, and any other of the same device ends: it lost its link, or is not who it says. */
+  /** Who signs every message may share a connection; anybody else's login makes it theirs alone. */
   #identify(device: RegisteredDevice): void {
-    const { connections } = this.#context
-    if (this.#device) connections.remove(this.#device.no, this)
+    if (!this.#codec.authentication && this.#device) this.#leave(this.#device.no)
     this.#device = device
-    clearTimeout(this.#loginTimer)
-    this.#onIdentified()
-    const former = connections.put(device.no, this)
-    // A device that lost its link without our noticing comes again from the same network after a while: no sign of anything.
-    if (former && (former.source !== this.source || this.heardAt - former.heardAt < lostLinkMs)) {
-      const sources = { source: this.source, otherSource: former.source }
-      noteSecurityEvent(this.#context, { kind: 'two-connections', deviceNo: device.no, ...sources })
-    }
-    former?.end()
+    this.#visit.identified()
+    if (this.#carried.size >= maxCarried) this.#leave(this.#carried.values().next().value as number)
+    // Last in, so that the one that has been quiet for longest is the first.
+    this.#carried.delete(device.no)
+    this.#carried.add(device.no)
+    claimDevice(this.#context, device.no, this)
+  }
+
+  #leave(deviceNo: number): void {
+    this.#carried.delete(deviceNo)
+    this.#context.connections.remove(deviceNo, this)
   }
 
   send(bytes: Uint8Array): boolean {

@@ -6,6 +6,8 @@ import type { World } from './world.ts'
 
 const anyPort = { host: '127.0.0.1', port: 0 }
 
+export type DeviceGateway = Gateway<'gt06' | 'osmand'>
+
 export interface OsmandGatewayOptions {
   readonly world: World
   readonly log: Logger
@@ -14,7 +16,12 @@ export interface OsmandGatewayOptions {
 }
 
 /** A real gateway on ports of its own, for tests of what comes after it. */
-export function listenToDevices({ world, log, clock, onCommitted = () => undefined }: OsmandGatewayOptions): Promise<Gateway> {
+export function listenToDevices({
+  world,
+  log,
+  clock,
+  onCommitted = () => undefined,
+}: OsmandGatewayOptions): Promise<DeviceGateway> {
   return startGateway({
     intakeUrl: world.database.urls.intake,
     gatewayName: 'main',

@@ -3,7 +3,7 @@ import type { SimulatedPerson } from '../population/person.ts'
 import type { Battery } from './battery.ts'
 import type { Observation } from './observe.ts'
 
-export type AlarmKind = 'strap-cut' | 'sos' | 'low-battery'
+export type AlarmKind = 'strap-cut' | 'strap-closed' | 'sos' | 'low-battery'
 
 /**
  * One thing the bracelet recorded and keeps until the gateway has acknowledged it.

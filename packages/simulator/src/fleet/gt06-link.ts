@@ -1,7 +1,9 @@
 import { type Socket, connect } from 'node:net'
 import {
   type Gt06Position,
+  type Gt06Frame,
   type Gt06Status,
+  buildGt06Frame,
   createGt06Framer,
   encodeGt06Alarm,
   encodeGt06Heartbeat,
@@ -11,7 +13,7 @@ import {
 } from '@bilezik/protocols'
 import type { Battery } from '../bracelet/battery.ts'
 import type { BraceletRecord } from '../bracelet/record.ts'
-import type { Link, LinkEvents } from './link.ts'
+import type { Link, LinkEvents, Wire } from './link.ts'
 
 export interface Gt06Gateway {
   readonly host: string
@@ -20,8 +22,11 @@ export interface Gt06Gateway {
 
 const letInWithinMs = 15_000
 const loginSerial = 0
+const commandType = 0x80
+const answerType = 0x21
+const asAscii = 0x01
 
-/** The battery byte: per cent where it cannot be taken for one of the steps 0 to 6. */
+/** The battery byte of an alarm: per cent where it cannot be taken for one of the steps 0 to 6. */
 function statusOf(battery: Battery): Gt06Status {
   return {
     batteryStep: battery.levelPercent > 6 ? battery.levelPercent : Math.min(1, battery.levelPercent),
@@ -29,6 +34,16 @@ function statusOf(battery: Battery): Gt06Status {
     isCharging: battery.isCharging,
     isGpsTracking: true,
   }
+}
+
+/** In a heartbeat a byte above 6 would be the first of a supply's voltage: the level goes in steps there. */
+function steppedStatusOf(battery: Battery): Gt06Status {
+  return { ...statusOf(battery), batteryStep: Math.ceil((battery.levelPercent * 6) / 100) }
+}
+
+/** Behind its length stand the server's flag (4), which comes back in the answer, and the words. */
+function readCommand(frame: Gt06Frame): { readonly flag: Uint8Array; readonly words: string } {
+  return { flag: frame.content.subarray(1, 5), words: new TextDecoder().decode(frame.content.subarray(5)) }
 }
 
 function positionOf(record: BraceletRecord): Gt06Position {
@@ -41,16 +56,18 @@ export class Gt06Link implements Link {
   readonly #gateway: Gt06Gateway
   readonly #imei: string
   readonly #events: LinkEvents
+  readonly #wire: Wire
   #socket: Socket | undefined
   #isIn = false
   #serial = 0
   /** Frames that will be answered, in order, and the sendings they close. */
   #asked: { readonly serial: number; readonly number: number }[] = []
 
-  constructor(gateway: Gt06Gateway, imei: string, events: LinkEvents) {
+  constructor(gateway: Gt06Gateway, imei: string, events: LinkEvents, wire: Wire = (bytes) => bytes) {
     this.#gateway = gateway
     this.#imei = imei
     this.#events = events
+    this.#wire = wire
   }
 
   open(): void {
@@ -61,7 +78,7 @@ export class Gt06Link implements Link {
     this.#asked = []
     this.#serial = loginSerial
     socket.setTimeout(letInWithinMs, () => this.#lost(socket, 'not let in within 15 s'))
-    socket.on('connect', () => socket.write(encodeGt06Login(this.#imei, loginSerial)))
+    socket.on('connect', () => this.#write(encodeGt06Login(this.#imei, loginSerial)))
     socket.on('data', (chunk) => {
       for (const output of framer.push(chunk)) {
         if (this.#socket !== socket) return
@@ -77,26 +94,31 @@ export class Gt06Link implements Link {
     const frames: Uint8Array[] = []
     for (const record of records) {
       const serial = this.#nextSerial()
-      if (record.alarm) {
+      // The family has no word for a strap that is closed again.
+      if (record.alarm && record.alarm !== 'strap-closed') {
         frames.push(encodeGt06Alarm(record.alarm, positionOf(record), statusOf(record.battery), serial))
         // The last alarm of a sending closes it; the answers before it are taken and mean nothing.
         this.#asked = this.#asked.filter((asked) => asked.number !== number)
         this.#asked.push({ serial, number: number })
       } else frames.push(encodeGt06Position(positionOf(record), serial, { isLate: record.isStored }))
     }
-    this.#socket?.write(Buffer.concat(frames))
+    this.#write(Buffer.concat(frames))
   }
 
   heartbeat(number: number, battery: Battery): void {
     const serial = this.#nextSerial()
     this.#asked.push({ serial, number })
-    this.#socket?.write(encodeGt06Heartbeat(statusOf(battery), serial))
+    this.#write(encodeGt06Heartbeat(steppedStatusOf(battery), serial))
   }
 
   close(): void {
     const socket = this.#socket
     this.#socket = undefined
     socket?.destroy()
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#socket?.write(this.#wire(bytes))
   }
 
   #nextSerial(): number {
@@ -114,11 +136,21 @@ export class Gt06Link implements Link {
       socket.setTimeout(0)
       return this.#events.onOpened()
     }
+    // It bears a serial number of the gateway's own, which answers nothing.
+    if (frame.value.type === commandType) return this.#obey(frame.value)
     const index = this.#asked.findIndex((asked) => asked.serial === frame.value.serial)
     if (index < 0) return
     const { number } = this.#asked[index] as { number: number }
     this.#asked.splice(0, index + 1)
     this.#events.onAnswered(number)
+  }
+
+  #obey(command: Gt06Frame): void {
+    const { flag, words } = readCommand(command)
+    const text = this.#events.onCommand?.(words)
+    if (text === undefined) return
+    const content = Uint8Array.from([...flag, asAscii, ...new TextEncoder().encode(text)])
+    this.#write(buildGt06Frame(answerType, content, this.#nextSerial()))
   }
 
   #lost(socket: Socket, why: string): void {

@@ -1,10 +1,10 @@
-import type { Instant, ProtocolName } from '@bilezik/domain'
+import type { Instant } from '@bilezik/domain'
 import type { AlarmKind, BraceletRecord } from '../bracelet/record.ts'
-import type { SimulatedPerson } from '../population/person.ts'
+import type { SimulatedPerson, SimulatedProtocol } from '../population/person.ts'
 
 /** One record that the gateway has told its device is safe: from then on the database must hold it. */
 export interface LedgerEntry {
-  readonly protocol: ProtocolName
+  readonly protocol: SimulatedProtocol
   readonly identifier: string
   readonly recordId: number
   readonly alarm: AlarmKind | null

@@ -16,4 +16,9 @@ export interface LinkEvents {
   onAnswered(number: number): void
   /** Why, in one sentence for the log. */
   onClosed(why: string): void
+  /** The gateway commands something, in the protocol's own words. What is returned is the answer; without one the device is silent. */
+  onCommand?(words: string): string | undefined
 }
+
+/** What really goes onto the wire for these bytes. */
+export type Wire = (bytes: Uint8Array) => Uint8Array

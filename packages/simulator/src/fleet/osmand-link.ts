@@ -22,7 +22,7 @@ function messageOf(identifier: string, record: BraceletRecord): OsmAndMessage {
     courseDegrees: Math.round(observation.courseDegrees),
     batteryPercent: battery.levelPercent,
     isCharging: battery.isCharging,
-    ...(alarm === 'strap-cut' ? { wear: alarm } : {}),
+    ...(alarm === 'strap-cut' || alarm === 'strap-closed' ? { wear: alarm } : {}),
     ...(alarm === 'sos' ? { isSos: true } : {}),
   }
 }

@@ -1,5 +1,8 @@
 import type { Instant, Language, LatLon, ProtocolName, Regime, Shape, WeeklySchedule } from '@bilezik/domain'
 
+/** What simulated bracelets speak. */
+export type SimulatedProtocol = Extract<ProtocolName, 'gt06' | 'osmand'>
+
 export type Sex = 'female' | 'male'
 export type Town = 'astana' | 'almaty' | 'akkol'
 /** The subdivision that executes a person's order: a key, resolved to an organisation when the demo is seeded. */
@@ -21,7 +24,7 @@ export type Story =
 export type StoryKind = Story['kind']
 
 export interface SimulatedDevice {
-  readonly protocol: ProtocolName
+  readonly protocol: SimulatedProtocol
   /** An IMEI of the test range, with its Luhn digit. */
   readonly identifier: string
   readonly model: string

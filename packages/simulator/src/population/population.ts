@@ -1,7 +1,6 @@
 import {
   type Instant,
   type LatLon,
-  type ProtocolName,
   type Regime,
   type WeeklySchedule,
   civilInKazakhstan,
@@ -13,7 +12,7 @@ import { makeForbiddenPlace } from './forbidden-place.ts'
 import { syntheticIin } from './iin.ts'
 import { syntheticImei } from './imei.ts'
 import { makeName } from './names.ts'
-import type { Sex, SimulatedDevice, SimulatedPerson, Story } from './person.ts'
+import type { Sex, SimulatedDevice, SimulatedPerson, SimulatedProtocol, Story } from './person.ts'
 import { quarters, somewhereIn, workplaceIn } from './places.ts'
 import { type Script, curfewFrom, scriptsFor, storyOf } from './scripts.ts'
 
@@ -40,7 +39,7 @@ const regimes: readonly (readonly [{ readonly regime: Regime; readonly curfew: W
   [{ regime: 'personal-guarantee', curfew: null }, 3],
 ]
 
-const models: Readonly<Record<ProtocolName, readonly string[]>> = {
+const models: Readonly<Record<SimulatedProtocol, readonly string[]>> = {
   gt06: ['Demo GT06 strap A', 'Demo GT06 strap B'],
   osmand: ['Demo HTTP strap C', 'Demo HTTP phone D'],
 }
@@ -48,7 +47,7 @@ const models: Readonly<Record<ProtocolName, readonly string[]>> = {
 function makeDevice(random: Random, seed: number, index: number, script: Script | undefined): SimulatedDevice {
   const protocol =
     script?.protocol ??
-    random.weighted<ProtocolName>([
+    random.weighted<SimulatedProtocol>([
       ['gt06', 0.65],
       ['osmand', 0.35],
     ])

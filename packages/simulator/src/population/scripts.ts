@@ -1,22 +1,12 @@
-import {
-  type Instant,
-  type ProtocolName,
-  type WeeklySchedule,
-  civilInKazakhstan,
-  hour,
-  instant,
-  later,
-  minute,
-  second,
-} from '@bilezik/domain'
+import { type Instant, type WeeklySchedule, civilInKazakhstan, hour, instant, later, minute, second } from '@bilezik/domain'
 import type { Random } from '../random.ts'
-import type { Story, StoryKind, Subdivision } from './person.ts'
+import type { SimulatedProtocol, Story, StoryKind, Subdivision } from './person.ts'
 
 /** One thing that happens in the demo, so long after its start, at any hour of the day. */
 export interface Script {
   readonly kind: Exclude<StoryKind, 'stays-home' | 'ordinary'>
   readonly afterMs: number
-  readonly protocol: ProtocolName
+  readonly protocol: SimulatedProtocol
   readonly subdivision: Subdivision
 }
 
