@@ -2,7 +2,7 @@
 export type DeviceRole = 'worn' | 'carried' | 'fixed'
 export const deviceRoles = ['worn', 'carried', 'fixed'] as const satisfies readonly DeviceRole[]
 
-/** Wire formats that the gateway speaks; one folder each in `protocols`. */
+/** Wire formats that the gateway speaks: a line here and a folder of this name in `protocols` make a protocol. */
 export const protocolNames = [
   'gt06',
   'osmand',

@@ -1,26 +1,10 @@
-import type { ProtocolName } from '@bilezik/domain'
+import { type ProtocolName, protocolNames } from '@bilezik/domain'
 import type { Codec } from './codec.ts'
-import { gt06Codec } from './gt06/index.ts'
-import { osmandCodec } from './osmand/index.ts'
-import { teltonikaCodec } from './teltonika/index.ts'
-import { owntracksCodec } from './owntracks/index.ts'
-import { watchCodec } from './watch/index.ts'
-import { megastekCodec } from './megastek/index.ts'
-import { r16hCodec } from './r16h/index.ts'
-import { bilezikCodec } from './bilezik/index.ts'
-import { jt808Codec } from './jt808/index.ts'
-import { queclinkCodec } from './queclink/index.ts'
 
-/** Every protocol the gateway speaks, one line each. */
-export const codecs = {
-  gt06: gt06Codec,
-  osmand: osmandCodec,
-  teltonika: teltonikaCodec,
-  owntracks: owntracksCodec,
-  watch: watchCodec,
-  megastek: megastekCodec,
-  r16h: r16hCodec,
-  bilezik: bilezikCodec,
-  jt808: jt808Codec,
-  queclink: queclinkCodec,
-} as const satisfies Record<ProtocolName, Codec>
+async function load(name: ProtocolName): Promise<readonly [ProtocolName, Codec]> {
+  const folder = (await import(`./${name}/index.ts`)) as Readonly<Record<`${ProtocolName}Codec`, Codec>>
+  return [name, folder[`${name}Codec`]]
+}
+
+/** Every protocol the gateway speaks: the folder of each name in `domain/src/device.ts`, which exports its codec as `<name>Codec`. */
+export const codecs = Object.fromEntries(await Promise.all(protocolNames.map(load))) as Readonly<Record<ProtocolName, Codec>>
