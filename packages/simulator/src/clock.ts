@@ -36,7 +36,7 @@ const turnsToSettle = 30
 
 /**
  * A clock that stands while anything happens and then leaps to the next call: hours of behaviour as fast as the machine can go, and
- * the same on a slow one. For a device and a server in one process.
+ * the same on a slow one. For a device and a server in one process, whose sockets send at once (`noDelay`).
  */
 export function leapingClock(from: Instant): Clock {
   interface Call {
