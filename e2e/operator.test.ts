@@ -4,6 +4,7 @@ import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
+import { TestBracelet } from './journey/bracelet.ts'
 import { type ConsolePage, mapIsDrawn, openConsole, peopleOnMap, signInByForm } from './journey/console-page.ts'
 import { pressPlace } from './journey/cyrillic-keys.ts'
 import { mapColours, pixelsOf } from './journey/pixels.ts'
@@ -168,6 +169,45 @@ describe("an operator's night", () => {
       ])
     await pressPlace(page, 'KeyO')
     await page.waitForURL(`**/persons/${watched.personId}`)
+    expect(open.takeFaults()).toEqual([])
+  })
+
+  it('[MON.ondemand] the position now is asked with a reason and waits in the list as queued; it goes out once the device is back', async () => {
+    watched = await watchSomeone(demo, head, { familyName: 'Тілеубергенов', givenName: 'Сырым', patronymic: 'Асқарұлы' })
+    watched.bracelet.close()
+    open = await openConsole(browser, { url: demo.url, language: 'en', login: 'operator' })
+    const { page } = open
+    await page.goto(`/persons/${watched.personId}`)
+    await page.getByRole('button', { name: 'Ask a device' }).waitFor()
+    await pressPlace(page, 'KeyA')
+    expect(await dialog(page).getByRole('radio', { name: 'Position now' }).isChecked()).toBe(true)
+
+    // Without a reason nothing leaves.
+    await page.keyboard.press('Enter')
+    await dialog(page).getByText('Write a reason, or choose one').waitFor()
+    await dialog(page).getByRole('button', { name: 'Checking an alert' }).click()
+    await page.keyboard.press('Enter')
+    await dialog(page).waitFor({ state: 'detached' })
+    const asked = page.getByRole('list', { name: 'Commands' }).getByRole('listitem')
+    await asked.filter({ hasText: 'queued' }).waitFor()
+    expect(await asked.count()).toBe(1)
+    const operator = await asUser(demo, 'operator')
+    const { user } = operator.session
+    await operator.signOut()
+    for (const told of ['Position now', 'Checking an alert', user.name.split(' ')[0]!]) {
+      expect(await asked.textContent()).toContain(told)
+    }
+
+    const params = { personId: watched.personId }
+    const { commands } = await head.call(api.listCommands, { params })
+    expect(commands).toMatchObject([{ command: { kind: 'locate' }, reason: 'Checking an alert', requestedBy: user.name }])
+    const { entries } = await head.call(api.listLog, { query: params })
+    expect(entries.find(({ action }) => action === 'requestCommand')?.byName).toBe(user.name)
+
+    // The page asks by itself what became of it.
+    const returned = await TestBracelet.connect(demo.gt06Port, commands[0]!.identifier)
+    await asked.filter({ hasText: 'sent 1 time' }).waitFor()
+    returned.close()
     expect(open.takeFaults()).toEqual([])
   })
 })

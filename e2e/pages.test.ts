@@ -76,6 +76,10 @@ describe('every page, in every language and both themes', () => {
     const { incident } = await vi.waitFor(() => onlyIncident(operator, watched.personId), patient)
     await operator.call(api.takeIncident, { params: { incidentId: incident.id } })
     await operator.call(api.addNote, { params: { incidentId: incident.id }, body: { text: 'Қоңырау шалынды, жауап жоқ.' } })
+    const params = { personId: watched.personId }
+    const { kit } = await operator.call(api.getPerson, { params })
+    const reason = 'Дабылды тексеру'
+    await operator.call(api.requestCommand, { params, body: { deviceId: kit[0]!.deviceId, command: { kind: 'locate' }, reason } })
     screens = screensOf({ incidentId: incident.id, personId: watched.personId })
     await Promise.all([operator.signOut(), head.signOut()])
   })

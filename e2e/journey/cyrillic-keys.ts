@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** What the keys of these places give while a Russian or Kazakh layout is on. */
 const layout: Readonly<Record<string, string>> = {
+  KeyA: 'ф',
   KeyJ: 'о',
   KeyK: 'л',
   KeyT: 'е',

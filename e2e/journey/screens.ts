@@ -38,9 +38,13 @@ const addForm = async (page: Page) => {
   await dialog(page)
 }
 const table = (page: Page) => page.locator('main [role=region][aria-busy=false] tbody tr').first().waitFor()
-const secondTab = async (page: Page) => {
-  await page.getByRole('tab').nth(1).click()
+const lastTab = async (page: Page) => {
+  await page.getByRole('tab').last().click()
   await table(page)
+}
+const commandsTab = async (page: Page) => {
+  await page.getByRole('tab').nth(1).click()
+  await page.locator('main li[data-state]').first().waitFor()
 }
 
 /** Every page of the console, and the states of a page that look like another. */
@@ -55,9 +59,14 @@ export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
     { name: 'panel-conclude', login: 'operator', path: null, isThere: press('c') },
     { name: 'forbidden', login: 'operator', path: '/log', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
     { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
-    { name: 'person-looked', login: 'head', path: null, isThere: secondTab },
+    { name: 'person-commands', login: 'head', path: null, isThere: commandsTab },
+    { name: 'person-looked', login: 'head', path: null, isThere: lastTab },
+    { name: 'person-ask', login: 'head', path: null, isThere: press('a') },
     { name: 'log', login: 'head', path: '/log', isThere: table },
     { name: 'devices', login: 'head', path: '/administration/devices', isThere: table },
+    { name: 'device-models', login: 'head', path: '/administration/device-models', isThere: table },
+    { name: 'device-models-edit', login: 'head', path: null, isThere: addForm },
+    { name: 'security', login: 'head', path: '/administration/security', isThere: table },
     { name: 'administration-devices', login: 'administrator', path: '/administration/devices', isThere: table },
     { name: 'administration-organisations', login: 'administrator', path: '/administration/organisations', isThere: table },
     { name: 'administration-users', login: 'administrator', path: '/administration/users', isThere: table },

@@ -7,6 +7,8 @@ const places = [
   { to: '/administration/organisations', text: 'admin.organisations', permission: 'organisation:read' },
   { to: '/administration/users', text: 'admin.users', permission: 'user:read' },
   { to: '/administration/devices', text: 'admin.devices', permission: 'device:read' },
+  { to: '/administration/device-models', text: 'models.title', permission: 'device:read' },
+  { to: '/administration/security', text: 'security.title', permission: 'device:read' },
   { to: '/administration/unknown-devices', text: 'admin.unknownDevices', permission: 'system:read' },
   { to: '/administration/quarantine', text: 'admin.quarantine', permission: 'system:read' },
 ] as const

@@ -6,9 +6,9 @@ import { useNow } from '../feed/live.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { type Column } from '../parts/DataTable.tsx'
-import { protocolTitles } from './DevicesPage.tsx'
 import { ListPage } from './ListPage.tsx'
 import classes from './administration.module.css'
+import { protocolTitle } from './protocol-titles.ts'
 
 type UnknownDevice = Answer<'listUnknownDevices'>['devices'][number]
 
@@ -20,7 +20,7 @@ export function UnknownDevicesPage() {
   const at = (iso: string) => moment(Date.parse(iso), now, language)
   const columns: Column<UnknownDevice>[] = [
     { title: t('admin.identifier'), cell: (device) => <span className={classes['identifier']}>{device.identifier}</span> },
-    { title: t('admin.protocol'), cell: (device) => protocolTitles[device.protocol] },
+    { title: t('admin.protocol'), cell: (device) => protocolTitle(device.protocol) },
     { title: t('admin.source'), cell: (device) => device.source },
     { title: t('admin.firstHeard'), cell: (device) => at(device.firstHeardAt) },
     { title: t('admin.lastHeard'), cell: (device) => at(device.lastHeardAt) },

@@ -8,6 +8,8 @@ export type History = Answer<'getHistory'>
 export type IncidentDetail = Answer<'getIncident'>
 export type Alert = IncidentDetail['alerts'][number]
 export type LogEntry = Answer<'listLog'>['entries'][number]
+export type Command = Answer<'listCommands'>['commands'][number]
+export type DeviceModel = Answer<'listDeviceModels'>['models'][number]
 
 export const systemQuery = queryOptions({
   queryKey: ['system'],
@@ -84,6 +86,27 @@ export function personSearchQuery(query: string) {
   })
 }
 
+/** Names by id, for lists that hold ids alone. The first 500 by name: whoever is beyond them is opened without a name. */
+export const personNamesQuery = queryOptions({
+  queryKey: ['person-names'],
+  queryFn: ({ signal }) => call('listPersons', { query: { limit: 500 }, signal }),
+  select: ({ persons }) =>
+    new Map(
+      persons.map(({ id, familyName, givenName, patronymic }) => [
+        id,
+        [familyName, givenName, patronymic].filter(Boolean).join(' '),
+      ]),
+    ),
+  staleTime: 300_000,
+})
+
+export function commandsQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['commands', personId],
+    queryFn: ({ signal }) => call('listCommands', { params: { personId }, signal }),
+  })
+}
+
 export function personLogQuery(personId: string) {
   return queryOptions({
     queryKey: ['log', personId],
@@ -112,5 +135,15 @@ export const unknownDevicesQuery = queryOptions({
 export const quarantineQuery = queryOptions({
   queryKey: ['quarantine'],
   queryFn: ({ signal }) => call('listQuarantine', { query: { limit: 500 }, signal }),
+  refetchInterval: 15_000,
+})
+export const deviceModelsQuery = queryOptions({
+  queryKey: ['device-models'],
+  queryFn: ({ signal }) => call('listDeviceModels', { signal }),
+  staleTime: 60_000,
+})
+export const securityEventsQuery = queryOptions({
+  queryKey: ['security-events'],
+  queryFn: ({ signal }) => call('listSecurityEvents', { signal }),
   refetchInterval: 15_000,
 })

@@ -131,6 +131,18 @@ const administrationPages = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: 'device-models',
+    component: lazyRouteComponent(administrationPage, 'DeviceModelsPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'security',
+    component: lazyRouteComponent(administrationPage, 'SecurityPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: 'unknown-devices',
     component: lazyRouteComponent(administrationPage, 'UnknownDevicesPage'),
     beforeLoad: () => need('system:read'),

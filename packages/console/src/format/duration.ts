@@ -23,3 +23,10 @@ export function age(ms: number, language: Language): string {
   if (seconds < 48 * 3_600) return `${Math.floor(seconds / 3_600)}\u00A0${hourWord[language]}`
   return `${Math.floor(seconds / 86_400)}\u00A0${dayWord[language]}`
 }
+
+/** A stated length in its largest whole unit, nothing rounded away: 90 s, 5 min, 2 h. */
+export function exactly(seconds: number, language: Language): string {
+  if (seconds >= 3_600 && seconds % 3_600 === 0) return `${seconds / 3_600}\u00A0${hourWord[language]}`
+  if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60}\u00A0${minuteWord[language]}`
+  return `${seconds}\u00A0${secondWord[language]}`
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { comparator } from './collate.ts'
-import { age, stopwatch } from './duration.ts'
+import { age, exactly, stopwatch } from './duration.ts'
 import { withInitials } from './names.ts'
 import { belief, decimal, distance } from './number.ts'
 import { clock, clockOfMinute, date, dateOn, moment, weekday } from './time.ts'
@@ -59,6 +59,19 @@ describe('durations', () => {
     { ms: 172_800_000, expected: '2\u00A0d' },
   ])('an age of $ms ms is $expected', ({ ms, expected }) => {
     expect(age(ms, 'en')).toBe(expected)
+  })
+})
+
+describe('stated lengths', () => {
+  it.each([
+    { seconds: 10, expected: '10\u00A0с' },
+    { seconds: 60, expected: '1\u00A0мин' },
+    { seconds: 90, expected: '90\u00A0с' },
+    { seconds: 300, expected: '5\u00A0мин' },
+    { seconds: 5_400, expected: '90\u00A0мин' },
+    { seconds: 7_200, expected: '2\u00A0сағ' },
+  ])('$seconds s lose nothing: $expected', ({ seconds, expected }) => {
+    expect(exactly(seconds, 'kk')).toBe(expected)
   })
 })
 

@@ -1,8 +1,10 @@
+import { enDevices } from './en-devices.ts'
 import { enWords } from './en-words.ts'
 
 /** English. The keys of this file are the keys of the other two; a test compares them. */
 export const en = {
   ...enWords,
+  ...enDevices,
   app: {
     name: 'Bilezik',
     purpose: 'Electronic monitoring',
@@ -230,10 +232,12 @@ export const en = {
     parent: 'Above it',
     language: 'Language',
     protocol: 'Protocol',
+    noProtocol: 'none told',
     identifier: 'Identifier',
     model: 'Model',
     wornBy: 'Given to',
     lastHeard: 'Last heard',
+    heardOfKit: 'unknown: one of several devices',
     firstHeard: 'First heard',
     source: 'From address',
     received: 'Received',
@@ -252,7 +256,6 @@ export const en = {
     emptyQuarantine: 'Nothing is in quarantine',
     emptyDevices: 'No devices registered yet',
     emptyFilter: 'Nothing matches the filter',
-    identifierHint: 'As the device states it: an IMEI for GT06, the id for OsmAnd',
     whyNoChange: 'Your role does not change this',
     password: 'Password',
   },
@@ -276,6 +279,7 @@ export const en = {
     note: 'Note',
     conclude: 'Conclude',
     person: 'Open the person',
+    ask: 'On a person’s page: ask a device',
     undo: 'Undo the last action',
     search: 'Find a person',
     help: 'This map',

@@ -1,5 +1,16 @@
-import { errorCatalogue } from '@bilezik/contract'
-import { alertKinds, blindCauses, permissions, regimes, roles, severities } from '@bilezik/domain'
+/// <reference types="node" />
+import { readFileSync } from 'node:fs'
+import { type Endpoint, api, errorCatalogue } from '@bilezik/contract'
+import {
+  alertKinds,
+  blindCauses,
+  deviceCommandKinds,
+  equipmentClasses,
+  permissions,
+  regimes,
+  roles,
+  severities,
+} from '@bilezik/domain'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { en } from './en.ts'
@@ -25,6 +36,22 @@ const placeholders = (text: string) =>
     .join(',')
 const languages = { en, ru, kk } as const satisfies Record<string, Texts>
 const expectedKeys = [...new Set(flat(en).map(([key]) => base(key)))].toSorted()
+
+/** What the log names: all that changes something, and looks at a location. */
+const loggedActions = Object.entries<Endpoint>(api)
+  .filter(([, { method, readsLocation }]) => method !== 'GET' || readsLocation === true)
+  .map(([name]) => name)
+
+/** Each of them is a type, of which nothing is left at run time, in packages that the console may not import. */
+function reasonsIn(path: string, type: string): string[] {
+  const source = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+  const [, union = ''] = new RegExp(`export type ${type} =([^;{]*?)\\n(?:\\n|export)`).exec(source) ?? []
+  return [...union.matchAll(/'([a-z-]+)'/g)].map(([, reason = '']) => reason)
+}
+const quarantineReasons = [
+  ...reasonsIn('protocols/src/codec.ts', 'DecodeReason'),
+  ...reasonsIn('server/src/gateway/intake-message.ts', 'UnreadableReason'),
+]
 
 describe.each(Object.entries(languages))('%s', (_, texts) => {
   const entries = flat(texts)
@@ -55,6 +82,10 @@ describe.each(Object.entries(languages))('%s', (_, texts) => {
       ...blindCauses.map((cause) => `because.${cause}`),
       ...regimes.map((regime) => `regime.${regime}`),
       ...roles.map((role) => `role.${role}`),
+      ...deviceCommandKinds.flatMap((kind) => [`commandKind.${kind}`, `commandHint.${kind}`, `commandText.${kind}`]),
+      ...equipmentClasses.map((equipmentClass) => `equipmentClass.${equipmentClass}`),
+      ...loggedActions.map((action) => `action.${action}`),
+      ...quarantineReasons.map((reason) => `quarantineReason.${reason}`),
     ]
     expect(needed.filter((key) => !keys.has(key))).toEqual([])
   })
@@ -92,6 +123,13 @@ describe('counted texts', () => {
     { language: 'kk', count: 5, expected: '5 дабыл' },
   ])('$count in $language → $expected', ({ language, count, expected }) => {
     expect(i18next.getFixedT(language)('incident.alerts', { count })).toBe(expected)
+  })
+})
+
+describe('the words for why a message is in quarantine', () => {
+  it('are those of the gateway, no more and no fewer', () => {
+    expect(quarantineReasons.toSorted()).toEqual(Object.keys(en.quarantineReason).toSorted())
+    expect(quarantineReasons).toContain('checksum')
   })
 })
 

@@ -1,8 +1,10 @@
+import { kkDevices } from './kk-devices.ts'
 import { kkWords } from './kk-words.ts'
 
 /** Kazakh. Nouns after numerals take no plural, so counted keys stand once, without suffix. */
 export const kk = {
   ...kkWords,
+  ...kkDevices,
   app: {
     name: 'Bilezik',
     purpose: 'Электрондық бақылау',
@@ -227,10 +229,12 @@ export const kk = {
     parent: 'Жоғары тұрған ұйым',
     language: 'Тілі',
     protocol: 'Хаттама',
+    noProtocol: 'танылмады',
     identifier: 'Нөмірі',
     model: 'Үлгісі',
     wornBy: 'Кімге берілген',
     lastHeard: 'Соңғы байланыс',
+    heardOfKit: 'белгісіз: бірнеше құрылғының бірі',
     firstHeard: 'Алғашқы байланыс',
     source: 'Мекенжайы',
     received: 'Алынған уақыты',
@@ -249,7 +253,6 @@ export const kk = {
     emptyQuarantine: 'Карантинде ештеңе жоқ',
     emptyDevices: 'Құрылғылар әлі тіркелмеген',
     emptyFilter: 'Сүзгіге сай ештеңе жоқ',
-    identifierHint: 'Құрылғы өзін қалай атайды: GT06 үшін IMEI, OsmAnd үшін id',
     whyNoChange: 'Сіздің рөліңіз мұны өзгертпейді',
     password: 'Құпиясөз',
   },
@@ -273,6 +276,7 @@ export const kk = {
     note: 'Жазба',
     conclude: 'Аяқтау',
     person: 'Адамның бетін ашу',
+    ask: 'Адамның бетінде: құрылғыға пәрмен',
     undo: 'Соңғы әрекетті болдырмау',
     search: 'Адамды іздеу',
     help: 'Осы карта',

@@ -1,8 +1,10 @@
+import { ruDevices } from './ru-devices.ts'
 import { ruWords } from './ru-words.ts'
 
 /** Russian. Plurals: _one, _few, _many (and _other for fractions). */
 export const ru = {
   ...ruWords,
+  ...ruDevices,
   app: {
     name: 'Bilezik',
     purpose: 'Электронный контроль',
@@ -238,10 +240,12 @@ export const ru = {
     parent: 'Вышестоящая',
     language: 'Язык',
     protocol: 'Протокол',
+    noProtocol: 'не распознан',
     identifier: 'Номер',
     model: 'Модель',
     wornBy: 'Выдано',
     lastHeard: 'Последняя связь',
+    heardOfKit: 'неизвестно: одно из нескольких',
     firstHeard: 'Первая связь',
     source: 'С адреса',
     received: 'Получено',
@@ -260,7 +264,6 @@ export const ru = {
     emptyQuarantine: 'В карантине ничего нет',
     emptyDevices: 'Устройства ещё не зарегистрированы',
     emptyFilter: 'Под отбор ничего не подходит',
-    identifierHint: 'Как устройство называет себя: IMEI для GT06, id для OsmAnd',
     whyNoChange: 'Ваша роль этого не изменяет',
     password: 'Пароль',
   },
@@ -284,6 +287,7 @@ export const ru = {
     note: 'Заметка',
     conclude: 'Завершить',
     person: 'Открыть карточку',
+    ask: 'В карточке: команда устройству',
     undo: 'Отменить последнее действие',
     search: 'Найти человека',
     help: 'Эта карта',

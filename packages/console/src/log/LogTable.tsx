@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { useCan } from '../session/use-session.ts'
 import { actionText } from './action-text.ts'
+import { usePersonNames } from './use-person-names.ts'
 
 interface LogTableProps {
   readonly entries: readonly LogEntry[] | undefined
@@ -19,6 +20,7 @@ export function LogTable({ entries, empty, label, hasPerson }: LogTableProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const canOpen = useCan('location:read')
+  const nameOf = usePersonNames(hasPerson)
   const columns: Column<LogEntry>[] = [
     { title: t('log.at'), cell: ({ at }) => `${date(Date.parse(at), language)}, ${clockWithSeconds(Date.parse(at))}` },
     { title: t('log.by'), cell: ({ byName }) => byName ?? t('app.system') },
@@ -31,10 +33,10 @@ export function LogTable({ entries, empty, label, hasPerson }: LogTableProps) {
         personId !== null &&
         (canOpen ? (
           <Link to="/persons/$personId" params={{ personId }}>
-            {t('log.openPerson')}
+            {nameOf(personId) ?? t('log.openPerson')}
           </Link>
         ) : (
-          personId
+          (nameOf(personId) ?? personId)
         )),
     })
   }

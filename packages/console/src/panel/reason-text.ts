@@ -3,7 +3,8 @@ import { type Language } from '@bilezik/domain'
 import { type Alert } from '../api/queries.ts'
 import { age } from '../format/duration.ts'
 import { belief, distance, percent } from '../format/number.ts'
-import { clock, moment } from '../format/time.ts'
+import { moment } from '../format/time.ts'
+import { dutyText } from '../person/duty-text.ts'
 
 const signals = [
   'strap-cut',
@@ -23,10 +24,10 @@ export function reasonText(alert: Alert, t: TFunction, language: Language, nowMs
   const { reason } = alert
   switch (reason.kind) {
     case 'presence': {
-      const hours = { from: clock(reason.duty.from), until: clock(reason.duty.until) }
+      const hours = dutyText(reason.duty, t, language, nowMs)
       const last = reason.path.at(-1)
-      if (reason.presence === 'unknown') return t('reason.presenceUnknown', hours)
-      const values = { ...hours, belief: belief(reason.belief, language), count: reason.path.length }
+      if (reason.presence === 'unknown') return t('reason.presenceUnknown', { hours })
+      const values = { hours, belief: belief(reason.belief, language), count: reason.path.length }
       if (reason.presence === 'inside') return t('reason.presenceInside', values)
       return t('reason.presenceOutside', { ...values, distance: last ? distance(last.distanceMetres, language) : '?' })
     }

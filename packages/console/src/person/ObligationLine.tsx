@@ -5,6 +5,7 @@ import { belief } from '../format/number.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { PresenceMark } from '../parts/PresenceMark.tsx'
+import { graceEndMs } from './grace.ts'
 import { hoursText, ruleTitle } from './obligation-text.ts'
 import classes from './obligation.module.css'
 
@@ -21,19 +22,23 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
   const now = useNow(60_000)
   const { rule, status, presence, source, nextChangeAt } = obligation
   const at = (iso: string) => moment(Date.parse(iso), now, language)
+  const graceEnd = graceEndMs(obligation)
+  const shownStatus = graceEnd === null ? status : 'grace'
   const presenceText = presence && [
     t(`presence.${presence.kind}`),
     presence.kind === 'unknown' ? t(`because.${presence.because}`) : belief(presence.belief, language),
     t('time.since', { time: at(presence.since) }),
+    // One that is over by our reckoning goes on by the engine's, which adds what was not heard.
+    ...(graceEnd !== null && graceEnd > now ? [t('rule.graceUntil', { time: moment(graceEnd, now, language) })] : []),
   ]
   const hours = hoursText(rule, t)
   const grace =
     rule.kind === 'curfew' && rule.graceMs > 0 ? t('rule.grace', { minutes: String(Math.round(rule.graceMs / 60_000)) }) : null
   const sourceText = source.citation === null ? t(`source.${source.kind}`) : `${t(`source.${source.kind}`)}: ${source.citation}`
   return (
-    <li className={classes['obligation']} data-status={status}>
+    <li className={classes['obligation']} data-status={shownStatus}>
       <span className={classes['title']}>{ruleTitle(rule, t, language)}</span>
-      <span className={classes['status']}>{t(`status.${status}`)}</span>
+      <span className={classes['status']}>{t(`status.${shownStatus}`)}</span>
       {presence && presenceText ? (
         <span className={classes['presence']}>
           <PresenceMark presence={presence.kind} /> {presenceText.join(t('app.listSeparator'))}
@@ -44,7 +49,7 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
       {isFull && (
         <>
           {/* The status can be younger than the presence: out since noon, obliged since 22:00. */}
-          {presence && presence.since !== obligation.since && (
+          {presence && graceEnd === null && presence.since !== obligation.since && (
             <span className={classes['detail']}>
               {t(`status.${status}`)} {t('time.since', { time: at(obligation.since) })}
             </span>

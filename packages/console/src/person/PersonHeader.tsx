@@ -1,3 +1,4 @@
+import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PersonDetail } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
@@ -6,7 +7,13 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { StatusFacts } from './StatusFacts.tsx'
 import classes from './person.module.css'
 
-export function PersonHeader({ person }: { readonly person: PersonDetail }) {
+interface PersonHeaderProps {
+  readonly person: PersonDetail
+  /** What can be done. */
+  readonly children: ReactNode
+}
+
+export function PersonHeader({ person, children }: PersonHeaderProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow(60_000)
@@ -24,6 +31,7 @@ export function PersonHeader({ person }: { readonly person: PersonDetail }) {
         <h1>{[person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')}</h1>
         <p data-blind={status?.knowledge.kind === 'blind' || undefined}>{knowledge}</p>
         <p>{person.organisation.name[language]}</p>
+        <div className={classes['actions']}>{children}</div>
       </div>
       <dl className={classes['order']}>
         <div>

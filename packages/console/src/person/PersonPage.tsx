@@ -9,11 +9,12 @@ import { personQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { Notice } from '../app/Notice.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { AskDevice } from '../commands/AskDevice.tsx'
 import { MapPane } from '../parts/MapPane.tsx'
 import { physical } from '../shell/physical.ts'
 import { ObligationLine } from './ObligationLine.tsx'
 import { PersonHeader } from './PersonHeader.tsx'
-import { PersonTabs } from './PersonTabs.tsx'
+import { type PersonTab, PersonTabs } from './PersonTabs.tsx'
 import { Timeline } from './Timeline.tsx'
 import { gapsOf, trailOf, zonesOf } from './map-data.ts'
 import classes from './person.module.css'
@@ -28,6 +29,7 @@ export function PersonPage() {
   const person = useQuery(personQuery(personId))
   const { fromMs, untilMs, query: history } = useRecentHistory(personId, dayMs)
   const [scrubAtMs, setScrubAtMs] = useState<number | null>(null)
+  const [tab, setTab] = useState<PersonTab>('incidents')
   const detail = person.data
   const zones = useMemo(() => zonesOf(detail?.obligations), [detail])
   const trail = useMemo(() => trailOf(history.data), [history.data])
@@ -57,7 +59,9 @@ export function PersonPage() {
   return (
     <div className={classes['page']} key={personId}>
       {detail ? (
-        <PersonHeader person={detail} />
+        <PersonHeader person={detail}>
+          <AskDevice person={detail} onAsked={() => setTab('commands')} />
+        </PersonHeader>
       ) : (
         <Skeleton height={104} radius={0} animate={false} aria-label={t('app.loading')} />
       )}
@@ -73,7 +77,7 @@ export function PersonPage() {
               ))}
             </ul>
           </section>
-          <PersonTabs personId={personId} />
+          <PersonTabs personId={personId} tab={tab} onTab={setTab} />
         </div>
         <div className={classes['main']}>
           <section className={classes['map']} aria-label={t('map.label')}>

@@ -4,22 +4,44 @@ import { useTranslation } from 'react-i18next'
 import { personIncidentsQuery, personLogQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { Notice } from '../app/Notice.tsx'
+import { CommandsPanel } from '../commands/CommandsPanel.tsx'
+import { useCommands } from '../commands/use-commands.ts'
 import { LogTable } from '../log/LogTable.tsx'
 import { useCan } from '../session/use-session.ts'
 import { PersonIncidents } from './PersonIncidents.tsx'
 import classes from './person.module.css'
 
-export function PersonTabs({ personId }: { readonly personId: string }) {
+const tabs = ['incidents', 'commands', 'looked'] as const
+export type PersonTab = (typeof tabs)[number]
+
+interface PersonTabsProps {
+  readonly personId: string
+  readonly tab: PersonTab
+  readonly onTab: (tab: PersonTab) => void
+}
+
+export function PersonTabs({ personId, tab, onTab }: PersonTabsProps) {
   const { t } = useTranslation()
+  // Not only while its tab is open: what a command brings belongs on the whole page.
+  const commands = useCommands(personId)
   const canReadLog = useCan('log:read')
   return (
-    <Tabs defaultValue="incidents" className={classes['tabs'] ?? ''} keepMounted={false}>
+    <Tabs
+      value={tab}
+      onChange={(value) => onTab(tabs.find((known) => known === value) ?? tab)}
+      className={classes['tabs'] ?? ''}
+      keepMounted={false}
+    >
       <Tabs.List aria-label={t('person.tabs')}>
         <Tabs.Tab value="incidents">{t('person.incidents')}</Tabs.Tab>
+        <Tabs.Tab value="commands">{t('commands.title')}</Tabs.Tab>
         {canReadLog && <Tabs.Tab value="looked">{t('person.looked')}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="incidents">
         <IncidentsPanel personId={personId} />
+      </Tabs.Panel>
+      <Tabs.Panel value="commands">
+        <CommandsPanel query={commands} />
       </Tabs.Panel>
       {canReadLog && (
         <Tabs.Panel value="looked">

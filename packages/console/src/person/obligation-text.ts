@@ -4,6 +4,7 @@ import { type Obligation } from '../api/queries.ts'
 import { age } from '../format/duration.ts'
 import { percent } from '../format/number.ts'
 import { clockOfMinute } from '../format/time.ts'
+import { isRoundTheClock } from './duty-text.ts'
 
 type Rule = Obligation['rule']
 type Window = Extract<Rule, { kind: 'curfew' }>['schedule']['windows'][number]
@@ -33,22 +34,17 @@ function daysText(window: Window, t: TFunction): string {
   return isRun ? `${name(first)}-${name(last)}` : days.map(name).join(t('app.listSeparator'))
 }
 
-function isWholeDay(window: Window): boolean {
-  return window.startMinute === 0 && (window.endMinute === 1_440 || window.endMinute === 0)
-}
-
 /** The hours of a rule, as they would be said; undefined where it binds at all times without a schedule. */
 export function hoursText(rule: Rule, t: TFunction): string | undefined {
   if (rule.kind !== 'curfew' && rule.kind !== 'exclusion') return undefined
+  if (isRoundTheClock(rule.schedule)) return t('rule.roundTheClock')
   return rule.schedule.windows
     .map((window) =>
-      isWholeDay(window) && window.days.length === 7
-        ? t('rule.roundTheClock')
-        : t('rule.hours', {
-            days: daysText(window, t),
-            from: clockOfMinute(window.startMinute),
-            until: clockOfMinute(window.endMinute),
-          }),
+      t('rule.hours', {
+        days: daysText(window, t),
+        from: clockOfMinute(window.startMinute),
+        until: clockOfMinute(window.endMinute),
+      }),
     )
     .join('; ')
 }

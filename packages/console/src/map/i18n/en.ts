@@ -3,7 +3,7 @@ export const en = {
   'severity.high': 'high',
   'severity.medium': 'medium',
   'severity.low': 'low',
-  'standing.kept': 'obligations kept',
+  'standing.kept': 'no breach',
   'standing.breached': 'not where obliged',
   'standing.unclear': 'unclear',
   'standing.off-duty': 'no obligation now',

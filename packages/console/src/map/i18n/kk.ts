@@ -5,7 +5,7 @@ export const kk: MapWords = {
   'severity.high': 'жоғары',
   'severity.medium': 'орташа',
   'severity.low': 'төмен',
-  'standing.kept': 'міндеттер сақталуда',
+  'standing.kept': 'сақталмаған міндет жоқ',
   'standing.breached': 'болуға тиіс жерінде емес',
   'standing.unclear': 'белгісіз',
   'standing.off-duty': 'қазір міндет жоқ',

@@ -5,7 +5,7 @@ export const ru: MapWords = {
   'severity.high': 'высокая',
   'severity.medium': 'средняя',
   'severity.low': 'низкая',
-  'standing.kept': 'обязанности соблюдаются',
+  'standing.kept': 'несоблюдения нет',
   'standing.breached': 'не там, где обязан быть',
   'standing.unclear': 'неясно',
   'standing.off-duty': 'сейчас обязанностей нет',
