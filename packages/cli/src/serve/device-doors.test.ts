@@ -13,7 +13,7 @@ function settings(...args: readonly string[]) {
   for (const option of deviceOptions) command.addOption(option)
   command.parse(args, { from: 'user' })
   const { devices, deviceSettings: rest } = deviceSettings(command)
-  return { devices, ifFree: rest?.listenIfFree ?? {}, tls: rest?.tls, proxyFrom: rest?.proxyFrom }
+  return { devices, ifFree: rest?.listenIfFree ?? {}, tls: rest?.tls, proxyFrom: rest?.proxyFrom, mqttUrl: rest?.mqttUrl }
 }
 
 const on = (port: number) => ({ host: '127.0.0.1', port })
@@ -82,6 +82,25 @@ describe('TLS and proxies', () => {
     expect(settings().proxyFrom).toEqual(['10.0.0.7', '10.1.0.0/16'])
     vi.stubEnv('BILEZIK_DEVICE_TLS_CERT', '')
     expect(settings().tls).toBeUndefined()
+  })
+})
+
+describe('MQTT', () => {
+  test('the broker for devices has its customary ports, inside TLS with a certificate', () => {
+    expect(settings().ifFree).toMatchObject({ mqtt: on(1883) })
+    expect(settings().ifFree).not.toHaveProperty('mqtt/tls')
+    expect(settings('--device-tls-cert', 'a', '--device-tls-key', 'b').ifFree).toMatchObject({ 'mqtt/tls': on(8883) })
+  })
+
+  test('beside a broker of your own it is closed, unless its port is given', () => {
+    vi.stubEnv('BILEZIK_MQTT_URL', 'mqtts://name:password@broker')
+    const { ifFree, mqttUrl } = settings('--device-tls-cert', 'a', '--device-tls-key', 'b')
+    expect(mqttUrl).toBe('mqtts://name:password@broker')
+    expect(ifFree).not.toHaveProperty('mqtt')
+    expect(ifFree).not.toHaveProperty('mqtt/tls')
+    expect(settings('--mqtt-port', '1884').devices).toEqual({ mqtt: on(1884) })
+    vi.stubEnv('BILEZIK_MQTT_URL', '')
+    expect(settings().mqttUrl).toBeUndefined()
   })
 })
 

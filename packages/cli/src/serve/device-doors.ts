@@ -31,6 +31,8 @@ const customary: Readonly<Record<string, { readonly title: string; readonly port
 
 const anyPort = 5000
 const anyTlsPort = 5001
+const mqttPort = 1883
+const mqttTlsPort = 8883
 
 function parsePort(text: string): DoorPort {
   const number = Number(text)
@@ -64,6 +66,8 @@ const doors: readonly DeviceDoor[] = [
   ...Object.values(codecs).flatMap(doorsOf),
   deviceDoor('any', 'any protocol', 'for devices of any protocol over TCP or HTTP', anyPort),
   deviceDoor('any/tls', 'any protocol inside TLS', 'the same inside TLS, once it has a certificate', anyTlsPort),
+  deviceDoor('mqtt', 'MQTT', 'for devices that publish over MQTT, where no broker of your own is named', mqttPort),
+  deviceDoor('mqtt/tls', 'MQTT inside TLS', 'the same inside TLS, once it has a certificate', mqttTlsPort),
 ]
 
 /** Every setting about where devices come in; `off` as a port closes a door. */
@@ -73,6 +77,10 @@ export const deviceOptions: readonly Option[] = [
   new Option('--device-tls-key <file>', 'its key (PEM)').env('BILEZIK_DEVICE_TLS_KEY'),
   new Option('--device-proxy-from <list>', 'addresses or networks of proxies that announce devices (PROXY protocol)').env(
     'BILEZIK_DEVICE_PROXY_FROM',
+  ),
+  // In the environment rather than on the command line, where every account of the machine can read it.
+  new Option('--mqtt-url <url>', 'an MQTT broker of your own that devices publish to: mqtts://name:password@host').env(
+    'BILEZIK_MQTT_URL',
   ),
 ]
 
@@ -88,6 +96,7 @@ export function deviceSettings(command: Command): Pick<ServerOptions, 'devices' 
     throw new UsageError(
       'Devices are served over TLS with a certificate and its key: give --device-tls-cert and --device-tls-key.',
     )
+  const mqttUrl = files['mqttUrl'] || undefined
   const devices: Partial<Record<DoorName, { host: string; port: number }>> = {}
   const listenIfFree: typeof devices = {}
   for (const { door, option } of doors) {
@@ -95,7 +104,9 @@ export function deviceSettings(command: Command): Pick<ServerOptions, 'devices' 
     const isGiven = command.getOptionValueSource(option.attributeName()) !== 'default'
     const isNeeded = demo && neededByDemo.includes(door)
     if (port === 'off' && isNeeded) throw new UsageError(`The demo's devices need ${option.long}: it cannot be off.`)
-    if (port === 'off' || (door === 'any/tls' && !isGiven && certFile === undefined)) continue
+    // Closed unless it is asked for: what has no certificate to show, and our own broker beside another.
+    const isIdle = (door.endsWith('/tls') && certFile === undefined) || (door.startsWith('mqtt') && mqttUrl !== undefined)
+    if (port === 'off' || (isIdle && !isGiven)) continue
     const addresses = isGiven || isNeeded ? devices : listenIfFree
     addresses[door] = { host, port }
   }
@@ -105,6 +116,7 @@ export function deviceSettings(command: Command): Pick<ServerOptions, 'devices' 
       listenIfFree,
       ...(certFile !== undefined && { tls: { certFile, keyFile } }),
       proxyFrom: entriesOf(deviceProxyFrom),
+      ...(mqttUrl !== undefined && { mqttUrl }),
     },
   }
 }

@@ -24,6 +24,8 @@ const tell = (sentence: string): void => console.log(sentence)
 interface Storage {
   readonly urls: DatabaseUrls
   readonly masterKey: Buffer
+  /** Why the database cannot be kept running; undefined while it is, and for one that others run. */
+  trouble(): string | undefined
   stop(): Promise<void>
   /** After a start that failed: what ran before it may serve somebody else, and is left as it was found. */
   leave(): Promise<void>
@@ -33,12 +35,14 @@ async function openStorage(options: ServeOptions): Promise<Storage> {
   if (options.database !== undefined) {
     const owner = process.env['DATABASE_OWNER_URL'] ?? options.database
     const urls = { ...urlsFromOwner(options.database), owner }
-    return { urls, masterKey: await masterKeyFor(options.data), stop: async () => undefined, leave: async () => undefined }
+    const nothing = async () => undefined
+    return { urls, masterKey: await masterKeyFor(options.data), trouble: () => undefined, stop: nothing, leave: nothing }
   }
   const embedded = await startEmbedded({ dataDir: options.data, log: tell })
   return {
     urls: embedded.urls,
     masterKey: Buffer.from(embedded.secrets.masterKey, 'base64'),
+    trouble: () => embedded.trouble,
     stop: () => embedded.stop(),
     leave: () => (embedded.isReused ? embedded.detach() : embedded.stop()),
   }
@@ -72,6 +76,7 @@ function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOpti
   return {
     urls: storage.urls,
     masterKey: storage.masterKey,
+    storageTrouble: () => storage.trouble(),
     config: {
       isDemo: options.demo,
       version: packageJson.version,

@@ -20,8 +20,7 @@ export interface TestBroker {
 }
 
 const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin']
-const programNamed = (name: string) =>
-  folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file))
+const programNamed = (name: string) => folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file))
 
 export const mosquitto = programNamed('mosquitto')
 

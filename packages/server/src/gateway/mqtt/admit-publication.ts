@@ -20,7 +20,13 @@ export async function admitPublication(context: GatewayContext, arrival: Publica
   const { maxPayloadBytes } = codec.mqtt
   const raw = publication.payload
   if (raw.length <= maxPayloadBytes) {
-    return admit(context, { codec, source, receivedAt, raw, decode: (decodeContext) => codec.mqtt.decode(publication, decodeContext) })
+    return admit(context, {
+      codec,
+      source,
+      receivedAt,
+      raw,
+      decode: (decodeContext) => codec.mqtt.decode(publication, decodeContext),
+    })
   }
   const failure = { code: 'too-long', detail: `A payload over ${maxPayloadBytes} bytes.` } as const
   const common = { kind: 'unreadable', protocol: codec.name, source, receivedAt, deviceNo: null } as const

@@ -9,8 +9,14 @@ test.each([
   {
     url: 'mqtt://gate%40way:s%3Acret%2F@10.0.0.7?client=bilezik-2&group=gateways',
     is: {
-      ...{ protocol: 'mqtt', host: '10.0.0.7', port: 1883, name: '10.0.0.7:1883' },
-      ...{ username: 'gate@way', password: 's:cret/', clientId: 'bilezik-2', group: 'gateways' },
+      protocol: 'mqtt',
+      host: '10.0.0.7',
+      port: 1883,
+      name: '10.0.0.7:1883',
+      username: 'gate@way',
+      password: 's:cret/',
+      clientId: 'bilezik-2',
+      group: 'gateways',
     },
   },
 ])('$url', ({ url, is }) => {

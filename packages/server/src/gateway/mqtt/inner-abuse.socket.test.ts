@@ -53,8 +53,7 @@ function rawSocket(): net.Socket {
   return socket
 }
 
-const closed = (socket: net.Socket): Promise<void> =>
-  new Promise((resolve) => socket.resume().once('close', () => resolve()))
+const closed = (socket: net.Socket): Promise<void> => new Promise((resolve) => socket.resume().once('close', () => resolve()))
 const ending = (client: MqttClient): Promise<void> => new Promise((resolve) => client.once('close', () => resolve()))
 const connectPacket = (clientId: string) =>
   generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, clientId, keepalive: 0 })
@@ -70,8 +69,7 @@ test('a flood while the database is away is read from no further than a window; 
   socket.write(connectPacket('flood'))
   // Only the first is new: how many may be written in a second is another matter.
   const { topic, payload } = ownTracksFix('flood', 1, startedAt)
-  const packet = (messageId: number) =>
-    generate({ cmd: 'publish', topic, payload, qos: 1, messageId, retain: false, dup: false })
+  const packet = (messageId: number) => generate({ cmd: 'publish', topic, payload, qos: 1, messageId, retain: false, dup: false })
   let received = 0
   socket.on('data', (chunk: Buffer) => (received += chunk.length))
   await expect.poll(() => received).toBe(4)

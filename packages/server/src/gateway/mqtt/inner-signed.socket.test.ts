@@ -142,7 +142,9 @@ test('a command reaches the device that has spoken, and its answer is recorded',
     .poll(() => commands(told), { timeout: 10_000 })
     .toMatchObject([{ identifier, command: { kind: 'vibrate', seconds: 3 } }])
   await answer(client, told, 6)
-  const { rows } = await world.owner.query('SELECT answered_at IS NOT NULL AS is_answered FROM device_commands WHERE id = $1', [id])
+  const { rows } = await world.owner.query('SELECT answered_at IS NOT NULL AS is_answered FROM device_commands WHERE id = $1', [
+    id,
+  ])
   expect(rows).toEqual([{ is_answered: true }])
 })
 

@@ -24,7 +24,14 @@ export async function openMqttDoor(name: MqttDoorName, address: ListenAddress, h
   const codecs = Object.values(house.codecs).filter(isMqttCodec)
   const broker = await createInnerBroker(codecs, context)
   const purpose = name === 'mqtt' ? 'MQTT devices' : 'MQTT devices over TLS'
-  const door: StreamDoor = { name, purpose, protocol: 'any', proxies, receive: broker.receive, ...(name === 'mqtt/tls' && tls && { tls }) }
+  const door: StreamDoor = {
+    name,
+    purpose,
+    protocol: 'any',
+    proxies,
+    receive: broker.receive,
+    ...(name === 'mqtt/tls' && tls && { tls }),
+  }
   try {
     const listener = await openStreamDoor(door, address, context)
     return { port: listener.port, close: async () => void (await Promise.all([listener.close(), broker.close()])) }

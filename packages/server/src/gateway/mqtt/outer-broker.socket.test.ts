@@ -89,29 +89,32 @@ describe.each(brokers)('through $title', ({ title, isHere, keeps, make }) => {
     await expect.poll(() => storedSeconds(made), patience).toEqual([1, 2, 3])
   })
 
-  onBroker(`what came while the database was away is stored when it is back, and what came again is stored once${skipped}`, async () => {
-    const { made, name } = await phone()
-    const running = await startGateway()
-    const device = await client()
-    await publish(device, name, 0)
-    await expect.poll(() => storedSeconds(made), patience).toEqual([0])
-    const bringBack = await takeDatabaseAway(world)
-    onTestFinished(bringBack)
-    for (const second of range(1, 30)) await publish(device, name, second)
-    await expect.poll(() => running.isDatabaseAway(), patience).toBe(true)
-    if (keeps) {
-      // Our connection breaks, and the broker sends all of it once more on the next.
-      await broker.stop()
-      await broker.start()
-      await expect.poll(() => running.isMqttBrokerAway(), patience).toBe(false)
-    }
-    await bringBack()
-    await expect.poll(() => storedSeconds(made), patience).toEqual(range(0, 30))
-    // The window is open again.
-    const another = await client()
-    for (const second of range(30, 60)) await publish(another, name, second)
-    await expect.poll(() => storedSeconds(made), patience).toEqual(range(0, 60))
-  })
+  onBroker(
+    `what came while the database was away is stored when it is back, and what came again is stored once${skipped}`,
+    async () => {
+      const { made, name } = await phone()
+      const running = await startGateway()
+      const device = await client()
+      await publish(device, name, 0)
+      await expect.poll(() => storedSeconds(made), patience).toEqual([0])
+      const bringBack = await takeDatabaseAway(world)
+      onTestFinished(bringBack)
+      for (const second of range(1, 30)) await publish(device, name, second)
+      await expect.poll(() => running.isDatabaseAway(), patience).toBe(true)
+      if (keeps) {
+        // Our connection breaks, and the broker sends all of it once more on the next.
+        await broker.stop()
+        await broker.start()
+        await expect.poll(() => running.isMqttBrokerAway(), patience).toBe(false)
+      }
+      await bringBack()
+      await expect.poll(() => storedSeconds(made), patience).toEqual(range(0, 30))
+      // The window is open again.
+      const another = await client()
+      for (const second of range(30, 60)) await publish(another, name, second)
+      await expect.poll(() => storedSeconds(made), patience).toEqual(range(0, 60))
+    },
+  )
 
   onBroker(`a gateway that was ended with nothing acknowledged gets everything at its next start${skipped}`, async () => {
     const { made, name } = await phone()

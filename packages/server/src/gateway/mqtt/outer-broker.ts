@@ -138,6 +138,8 @@ class OuterClient implements OuterBroker {
         this.#hasSubscribed = true
         return this.#noteBack()
       }
+      // Cut off before the answer: it is asked again on the next connection.
+      if (!this.#client.connected) return
       const { name } = this.#options.broker
       this.#context.log.error({ broker: name, err: error, granted }, 'gateway: the MQTT broker does not grant our subscription')
       this.#client.stream.destroy()
