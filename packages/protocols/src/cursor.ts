@@ -55,6 +55,15 @@ export class Cursor {
     return this.u16() * 0x1_0000 + this.u16()
   }
 
+  /** Two's complement, as the next. */
+  i16(): number {
+    return (this.u16() << 16) >> 16
+  }
+
+  i32(): number {
+    return this.u32() | 0
+  }
+
   /** Exact up to 2^53; beyond that the nearest double, which `Number.isSafeInteger` tells apart. */
   u64(): number {
     return this.u32() * 0x1_0000_0000 + this.u32()

@@ -31,53 +31,52 @@ function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {
 export function createCutter({ maxFrameBytes, cut, cutAtEnd }: CutterOptions): Framer {
   let held: Uint8Array = new Uint8Array(0)
 
-  const outputOf = (bytes: Uint8Array, taken: FinalCut): FramerOutput[] => {
-    // Copies: a few kept bytes must not keep a whole network buffer alive.
-    if (taken.kind === 'frame') return [{ kind: 'frame', bytes: bytes.slice(0, taken.byteCount) }]
-    const pieces: FramerOutput[] = []
-    for (let at = 0; at < taken.byteCount; at += maxFrameBytes) {
-      const end = Math.min(at + maxFrameBytes, taken.byteCount)
-      pieces.push({ kind: 'garbage', bytes: bytes.slice(at, end), reason: taken.reason ?? 'framing' })
+  /** Copies: a few kept bytes must not keep a whole network buffer alive. */
+  const cutInto = (outputs: FramerOutput[], bytes: Uint8Array, from: number, first?: FinalCut): number => {
+    let at = from
+    // Garbage that is not in `outputs` yet. It is copied once, whatever many small pieces it was found in.
+    let garbage: { readonly from: number; readonly reason: 'framing' | 'too-long' } | undefined
+    const flush = (until: number): void => {
+      if (garbage && until > garbage.from)
+        outputs.push({ kind: 'garbage', bytes: bytes.slice(garbage.from, until), reason: garbage.reason })
+      garbage = undefined
     }
-    return pieces
-  }
-
-  /** Neighbouring garbage is one piece up to the frame limit: noise cannot make more records than bytes deserve. */
-  const pushMerged = (outputs: FramerOutput[], next: readonly FramerOutput[]): void => {
-    for (const output of next) {
-      const last = outputs.at(-1)
-      const isSame = last?.kind === 'garbage' && output.kind === 'garbage' && last.reason === output.reason
-      if (isSame && last.bytes.length + output.bytes.length <= maxFrameBytes) {
-        outputs[outputs.length - 1] = { ...last, bytes: joined(last.bytes, output.bytes) }
-      } else outputs.push(output)
-    }
-  }
-
-  const drain = (bytes: Uint8Array, outputs: FramerOutput[]): Uint8Array => {
-    let rest = bytes
-    while (rest.length > 0) {
-      const taken = cut(rest)
+    for (let taken: Cut | undefined = first; at < bytes.length; taken = undefined) {
+      taken ??= cut(bytes.subarray(at))
       if (taken === 'wait') break
-      pushMerged(outputs, outputOf(rest, taken))
-      rest = rest.subarray(taken.byteCount)
+      const end = at + taken.byteCount
+      if (taken.kind === 'frame') {
+        flush(at)
+        outputs.push({ kind: 'frame', bytes: bytes.slice(at, end) })
+        at = end
+        continue
+      }
+      const reason = taken.reason ?? 'framing'
+      // Neighbouring garbage is one piece up to the frame limit: noise cannot make more records than bytes deserve.
+      for (; at < end; at = Math.min(at + maxFrameBytes, end)) {
+        const pieceEnd = Math.min(at + maxFrameBytes, end)
+        if (garbage && (garbage.reason !== reason || pieceEnd - garbage.from > maxFrameBytes)) flush(at)
+        garbage ??= { from: at, reason }
+      }
     }
-    return rest
+    flush(at)
+    return at
   }
 
   return {
     push(chunk) {
       const outputs: FramerOutput[] = []
-      held = drain(joined(held, chunk), outputs).slice()
+      const bytes = joined(held, chunk)
+      held = bytes.slice(cutInto(outputs, bytes, 0))
       return outputs
     },
     flush() {
       const outputs: FramerOutput[] = []
-      let rest = held
+      const rest = held
       held = new Uint8Array(0)
-      while (rest.length > 0) {
-        const taken = cutAtEnd?.(rest) ?? ({ kind: 'garbage', byteCount: rest.length } as const)
-        pushMerged(outputs, outputOf(rest, taken))
-        rest = drain(rest.subarray(taken.byteCount), outputs)
+      for (let at = 0; at < rest.length;) {
+        const left = rest.subarray(at)
+        at = cutInto(outputs, rest, at, cutAtEnd?.(left) ?? { kind: 'garbage', byteCount: left.length })
       }
       return outputs
     },

@@ -51,7 +51,7 @@ export const requestCommand = endpoint({
       .describe('With `interval`: after so many minutes the device is told to report every `thenSeconds` again'),
   }),
   response: created,
-  refusals: ['not-found', 'order-closed', 'command-unsupported', 'sound-not-allowed'],
+  refusals: ['not-found', 'order-closed', 'command-unsupported', 'sound-not-allowed', 'too-many-requests'],
 })
 
 export const listCommands = endpoint({

@@ -55,6 +55,10 @@ CREATE TABLE message_orders (
   number bigint NOT NULL
 );
 
+-- For a gateway that starts: a message played back must take nobody's connection then either.
+CREATE FUNCTION known_message_orders() RETURNS SETOF message_orders
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT * FROM message_orders $$;
+
 -- Gives what stood before and moves it up, never down.
 CREATE FUNCTION advance_message_orders(device_nos integer[], boots bigint[], numbers bigint[])
 RETURNS TABLE (device_no integer, boot bigint, number bigint)
@@ -99,7 +103,8 @@ CREATE POLICY scope ON device_commands TO bilezik_app USING (organisation_id IN 
 GRANT SELECT ON device_commands TO bilezik_app;
 GRANT INSERT (device_id, person_id, organisation_id, command, reason, requested_by, during) ON device_commands TO bilezik_app;
 
--- The oldest unfinished command of each device, when it is time to send it (again).
+-- The oldest unfinished command of each device, when it is time to send it (again): while the device is still in the kit of the
+-- person it was asked for, and an order of theirs is in force.
 CREATE FUNCTION due_commands(at timestamptz, again_after interval, at_most_sent smallint)
 RETURNS TABLE (id uuid, token integer, device_no integer, command jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -107,6 +112,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT DISTINCT ON (c.device_id) c.id, c.token, d.no, c.command, c.sent_at
     FROM device_commands c JOIN devices d ON d.id = c.device_id
     WHERE c.answered_at IS NULL AND upper(c.during) > at AND lower(c.during) <= at AND c.sent_count < at_most_sent
+      AND EXISTS (SELECT FROM kit_devices k WHERE k.device_id = c.device_id AND k.person_id = c.person_id AND k.during @> at)
+      AND EXISTS (SELECT FROM orders o WHERE o.person_id = c.person_id AND o.term @> at)
     ORDER BY c.device_id, c.requested_at, c.token
   ) due
   WHERE due.sent_at IS NULL OR due.sent_at <= at - again_after
@@ -154,6 +161,6 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
   collected_devices(bigint), due_commands(timestamptz, interval, smallint), note_commands_sent(uuid[], timestamptz),
-  advance_message_orders(integer[], bigint[], bigint[]),
+  known_message_orders(), advance_message_orders(integer[], bigint[], bigint[]),
   note_command_answer(integer, integer, boolean, text, timestamptz), note_security_event(integer, text, text, text, timestamptz)
 TO bilezik_intake;

@@ -6,9 +6,15 @@ export const dateBytes = 6
 
 /** Undefined where the six bytes name no day or time: a device without a clock sends zeros. */
 export function dateAt(bytes: Uint8Array, at: number): Instant | undefined {
-  const [year, month, day, hour, minute, second] = bytes.subarray(at, at + dateBytes)
-  if (second === undefined) return undefined
-  const utcMs = utcMsFromCivil({ year: 2000 + year!, month: month!, day: day!, hour: hour!, minute: minute!, second })
+  if (bytes.length < at + dateBytes) return undefined
+  const utcMs = utcMsFromCivil({
+    year: 2000 + bytes[at]!,
+    month: bytes[at + 1]!,
+    day: bytes[at + 2]!,
+    hour: bytes[at + 3]!,
+    minute: bytes[at + 4]!,
+    second: bytes[at + 5]!,
+  })
   return utcMs === undefined ? undefined : instant(utcMs)
 }
 

@@ -15,6 +15,21 @@ function nextStart(bytes: Uint8Array, from: number): number {
   return bytes.length
 }
 
+/**
+ * Where no frame can begin before: none that begins in a stretch without a tail, and would have to end in it, is one. All of them are
+ * passed over at once, for looking at each again would cost the whole length every two bytes.
+ */
+function nextHopeful(bytes: Uint8Array, tailAt: number): number {
+  const until = (tailAt < 0 ? bytes.length : tailAt + 1) - maxFrameBytes
+  let at = nextStart(bytes, 2)
+  for (; at <= until; at = nextStart(bytes, at + 2)) {
+    const start = startOf(bytes, at)
+    // One that is too long says so by itself.
+    if (!start || start.headerBytes + declaredLength(bytes, at, start.isLong) + 2 > maxFrameBytes) break
+  }
+  return at
+}
+
 function firstTail(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 1 < bytes.length; at++) if (bytes[at] === tail[0] && bytes[at + 1] === tail[1]) return at
   return -1
@@ -57,7 +72,7 @@ function step(bytes: Uint8Array): Cut {
   if (bytes[whole - 2] === tail[0] && bytes[whole - 1] === tail[1]) return { kind: 'frame', byteCount: whole }
   const tailAt = firstTail(bytes, start.headerBytes)
   if (tailAt >= 0 && tailAt + 2 <= maxFrameBytes) return closedBy(bytes, tailAt)
-  if (bytes.length >= maxFrameBytes) return { kind: 'garbage', byteCount: nextStart(bytes, 2), reason: 'framing' }
+  if (bytes.length >= maxFrameBytes) return { kind: 'garbage', byteCount: nextHopeful(bytes, tailAt), reason: 'framing' }
   return 'wait'
 }
 

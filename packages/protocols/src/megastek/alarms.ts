@@ -1,4 +1,5 @@
 import type { Instant, Reading, WearReading } from '@bilezik/domain'
+import { printable } from './ascii.ts'
 
 /** What an alert word means whatever the model. `reason`: it only says why the message was sent. */
 export type WordMeaning =
@@ -109,7 +110,7 @@ const longestWord = 40
 export function readWord(word: string, timed: { readonly fixAt?: Instant }): WordTold {
   const nothing = { type: 'position', readings: [], isLow: false, isBelt: false } as const
   if (word.trim() === '') return { ...nothing, values: {} }
-  const alarmCode = word.trim().slice(0, longestWord)
+  const alarmCode = printable(word.trim().slice(0, longestWord))
   const meaning = meaningOf(alarmCode)
   switch (meaning.kind) {
     case 'reason':

@@ -1,12 +1,19 @@
 /** One character a byte, so that offsets in the text are offsets in the frame; bytes above 126 stay what they are. */
 export function textOf(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  // As many at once as a call surely takes; spread, they would be three times as slow as one by one.
+  for (let at = 0; at < bytes.length; at += 4_096)
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + 4_096) as unknown as number[])
   return text
 }
 
 export function bytesOfText(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
+}
+
+/** For what is kept as the device wrote it: no database holds a zero byte in a text. */
+export function printable(text: string): string {
+  return text.replace(/[^ -~]/g, '.')
 }
 
 /** Exclusive or of all characters: the checksum of NMEA, of padded STX frames and of commands. */

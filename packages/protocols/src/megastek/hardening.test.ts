@@ -32,6 +32,15 @@ describe('frames nobody sent', () => {
     }
   })
 
+  it.each(frames)('"$name" with a zero byte anywhere makes no text that no database holds', ({ bytes }) => {
+    for (let at = 0; at < bytes.length; at++) {
+      const holed = bytes.slice()
+      holed[at] = 0
+      const decoded = megastekCodec.stream.decode(holed, { ...context, isChecksumUntrusted: true })
+      if (decoded.ok) expect(JSON.stringify([readingsOf(decoded.value), decoded.value.answer])).not.toContain('u0000')
+    }
+  })
+
   it.each(frames)('"$name" cut short is refused, or unverified where only its checksum is gone', ({ name, bytes }) => {
     for (let length = 0; length < bytes.length; length++) {
       const cut = megastekCodec.stream.decode(bytes.slice(0, length), context)

@@ -26,8 +26,9 @@ function compare(bytes: Uint8Array, at: number, header: readonly number[]): 'yes
 
 /** What may begin at this place, by the bytes that are there. */
 function startAt(bytes: Uint8Array, at: number): Start {
-  const [first, second, third] = bytes.subarray(at, at + 3)
+  const first = bytes[at]
   if (first !== liveByte && first !== bufferedByte) return 'none'
+  const [second, third] = [bytes[at + 1], bytes[at + 2]]
   if (second === undefined) return 'more'
   // Lengths of the second generation have an upper byte below 16, its heartbeat always 24 bytes.
   if (second === reportByte) return third === undefined ? 'more' : third * 256 < maxFrameBytes ? 'pro' : 'none'
@@ -63,8 +64,16 @@ function textCut(bytes: Uint8Array, from: number): Cut {
   return bytes.length >= maxFrameBytes ? tooLong(bytes) : 'wait'
 }
 
+/**
+ * What holds no end of a text holds none for the texts that begin inside it either: all of them are passed over at once, for looking
+ * at each again would cost somebody who sends nothing but beginnings a few bytes, and us the whole length, every time.
+ */
 function tooLong(bytes: Uint8Array): FinalCut {
-  return { kind: 'garbage', byteCount: nextStart(bytes, 1), reason: 'too-long' }
+  const endless = bytes.findIndex((byte) => byte === dollar || byte === 0)
+  const until = (endless < 0 ? bytes.length : endless) - maxFrameBytes
+  let at = nextStart(bytes, 1)
+  while (at <= until && (isLineEnd(bytes[at]) || startAt(bytes, at) === 'text')) at = nextStart(bytes, at + 1)
+  return { kind: 'garbage', byteCount: at, reason: 'too-long' }
 }
 
 function hexCut(bytes: Uint8Array): Cut {

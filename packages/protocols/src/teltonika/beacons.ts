@@ -74,12 +74,15 @@ export interface HeardBeacons {
   readonly values: Readonly<Record<string, number | string | boolean>>
 }
 
+const noBeacons: HeardBeacons = { readings: [], values: {} }
+
 /**
  * A list that does not follow its format ends where it stops to: the record's own element tells its bytes all the same.
  * A beacon on a list of those seen is near; the list of lost ones says the contrary.
  */
 export function beaconsOf(elements: readonly IoElement[], fixAt: Instant | undefined): HeardBeacons {
   const lists = elements.filter(({ isVariable, bytes }) => isVariable && bytes.length > 1)
+  if (lists.length === 0) return noBeacons
   const heard = lists.flatMap(({ id, bytes }) => {
     const beacons = id === simpleListId ? readSimpleList(bytes) : fieldListIds.has(id) ? readFieldList(bytes) : []
     return beacons.map((beacon) => ({ ...beacon, listId: id }))

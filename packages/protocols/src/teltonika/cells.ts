@@ -27,6 +27,8 @@ function cellOf(find: Find, code: number | undefined, areaCode: number | undefin
 /** 206 area, 205 cell (2G), 636 cell (3G, 4G: four bytes), 241 operator. Zeros are an unused place. */
 export function networksOf(find: Find, fixAt: Instant | undefined): NetworkReading[] {
   const code = find(241, 4)
+  // Without an operator there is no cell.
+  if (code === undefined) return []
   const serving = cellOf(find, code, find(206, 2), find(636, 4) || find(205, 2))
   const others = neighbours.flatMap(([areaId, cellId, signalId]) =>
     cellOf(find, code, find(areaId, 2), find(cellId, 2)).map((cell) => {

@@ -11,7 +11,9 @@ export interface IoElement {
 
 /** Exact up to 2^53; eight bytes beyond it are told as hexadecimal text. */
 export function unsignedOf(bytes: Uint8Array): number {
-  return bytes.reduce((value, byte) => value * 0x100 + byte, 0)
+  let value = 0
+  for (let at = 0; at < bytes.length; at++) value = value * 0x100 + bytes[at]!
+  return value
 }
 
 export function signedOf(bytes: Uint8Array): number {
@@ -46,8 +48,11 @@ const widths = [1, 2, 4, 8] as const
 
 /** `hasSixteen`: a fifth group of 16-byte values, which some firmware of codec 8 writes without saying so. */
 export function readElements(cursor: Cursor, layout: RecordLayout, hasSixteen: boolean): IoElement[] {
-  const elements = [...widths, ...(hasSixteen ? [16] : [])].flatMap((width) => readGroup(cursor, width, layout))
-  return layout.hasVariableLength ? [...elements, ...readVariable(cursor)] : elements
+  const elements: IoElement[] = []
+  for (const width of widths) elements.push(...readGroup(cursor, width, layout))
+  if (hasSixteen) elements.push(...readGroup(cursor, 16, layout))
+  if (layout.hasVariableLength) elements.push(...readVariable(cursor))
+  return elements
 }
 
 /** Of an element of any length: what staff can read of it. */

@@ -14,12 +14,15 @@ export interface Elements {
 }
 
 export function elementsFrom(all: readonly IoElement[]): Elements {
-  const found = new Map(all.filter(({ isVariable }) => !isVariable).map((one) => [`${one.id}/${one.bytes.length}`, one]))
   return {
     all,
     find(id, width) {
-      const element = found.get(`${id}/${width}`)
-      return element && unsignedOf(element.bytes)
+      // There are few: a search costs less than an index. Of a repeated one the last counts.
+      for (let at = all.length - 1; at >= 0; at--) {
+        const element = all[at]!
+        if (element.id === id && element.bytes.length === width && !element.isVariable) return unsignedOf(element.bytes)
+      }
+      return undefined
     },
   }
 }
@@ -134,6 +137,12 @@ function powersOf({ find }: Elements, fixAt: Instant | undefined): PowerReading[
   )
 }
 
+/** A record of low priority and nothing else is the ordinary one: its place says all. */
+function saysSomething(values: Values): boolean {
+  const names = Object.keys(values)
+  return names.length > 1 || (names.length === 1 && values['priority'] !== 0)
+}
+
 /** Everything of a record but its place. The reason why it was made comes first. */
 export function readingsOfElements(
   elements: Elements,
@@ -150,6 +159,6 @@ export function readingsOfElements(
   if (movement !== undefined) readings.push({ kind: 'motion', ...timed(fixAt), isMoving: movement !== 0 })
   readings.push(...powersOf(elements, fixAt), ...networksOf(find, fixAt), ...beacons.readings)
   const values = { ...record.values, ...alarmValues(elements, eventId), ...namedValues(elements), ...beacons.values }
-  if (Object.keys(values).length > 0) readings.push({ kind: 'telemetry', ...timed(fixAt), values })
+  if (saysSomething(values)) readings.push({ kind: 'telemetry', ...timed(fixAt), values })
   return readings
 }

@@ -2,7 +2,7 @@ import type { Reading } from '@bilezik/domain'
 import type { DeviceRecord } from '../codec.ts'
 import { Cursor } from '../cursor.ts'
 import type { RecordLayout } from './codec-ids.ts'
-import { readElements, signedOf } from './elements.ts'
+import { readElements } from './elements.ts'
 import { fixesOf, hdopOf, instantOf, type Place } from './fix.ts'
 import { type Elements, elementsFrom, readingsOfElements, type Values } from './meanings.ts'
 import { readPersonalRecord } from './personal-records.ts'
@@ -20,9 +20,9 @@ export interface ReadRecords {
 export const unitsPerDegree = 10_000_000
 
 function readGps(cursor: Cursor): Place {
-  const lon = signedOf(cursor.take(4)) / unitsPerDegree
-  const lat = signedOf(cursor.take(4)) / unitsPerDegree
-  const altitudeMetres = signedOf(cursor.take(2))
+  const lon = cursor.i32() / unitsPerDegree
+  const lat = cursor.i32() / unitsPerDegree
+  const altitudeMetres = cursor.i16()
   const courseDegrees = cursor.u16()
   const satellites = cursor.u8()
   return { lat, lon, altitudeMetres, courseDegrees, satellites, kilometresPerHour: cursor.u16() }

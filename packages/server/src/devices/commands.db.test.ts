@@ -117,6 +117,31 @@ describe('[MON.ondemand] the position now', () => {
     expect(await states()).toEqual([{ kind: 'locate', state: 'expired', sentCount: 0 }])
   })
 
+  test('a command for somebody who has the device no longer, or whose order is over, is never sent', async () => {
+    const during = `UPDATE kit_devices SET during = tstzrange(lower(during), $2) WHERE device_id = $1`
+    const term = 'UPDATE orders SET term = tstzrange(lower(term), $2) WHERE id = $1'
+    const at = new Date(app.clock.now)
+    for (const [sql, id, back] of [
+      [during, deviceId, null],
+      [term, watched.orderId, new Date(later(app.clock.now, 20 * 24 * hour))],
+    ] as const) {
+      await ask({ kind: 'locate' })
+      await app.owner.query(sql, [id, at])
+      const { heard } = await connect()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(heard).toEqual([])
+      expect(await states()).toEqual([{ kind: 'locate', state: 'queued', sentCount: 0 }])
+      await app.owner.query(sql, [id, back])
+      await app.owner.query('DELETE FROM device_commands')
+    }
+  })
+
+  test('a device is asked for twenty things at once, and no more', async () => {
+    const answers = []
+    for (let i = 0; i < 21; i++) answers.push((await ask({ kind: 'locate' })).code)
+    expect(answers).toEqual([...Array.from({ length: 20 }, () => undefined), 'too-many-requests'])
+  })
+
   test('following closely ends by itself after the time that was stated', async () => {
     const { socket, heard } = await connect()
     await ask({ kind: 'interval', seconds: 10 }, { follow: { minutes: 30, thenSeconds: 300 } })

@@ -47,12 +47,27 @@ async function requireSupport(tx: ScopedTransaction, device: KitDevice, command:
     refuse('command-unsupported', { detail: `The model ${device.model} is not known to obey it.` })
 }
 
+/** More than staff would ask of one device; each is looked at twice a second. */
+const mostOpenCommands = 20
+
+async function requireRoom(tx: ScopedTransaction, deviceId: string, now: Instant): Promise<void> {
+  const { open } = await tx
+    .selectFrom('device_commands')
+    .select((e) => e.fn.countAll<number>().as('open'))
+    .where('device_id', '=', deviceId)
+    .where('answered_at', 'is', null)
+    .where(sql<boolean>`upper(during) > ${isoInstant(now)}::timestamptz`)
+    .executeTakeFirstOrThrow()
+  if (Number(open) >= mostOpenCommands) refuse('too-many-requests', { retryAfterSeconds: 60 })
+}
+
 export const requestCommand: Handler<'requestCommand'> = async ({ tx, params, body, now, log, session }) => {
   const person = await requirePerson(tx, params.personId)
   const device = await deviceInKit(tx, person.id, body.deviceId, now)
   const order = await orderInForce(tx, person.id, now)
   const { command, follow } = body
   await requireSupport(tx, device, command, now)
+  await requireRoom(tx, device.id, now)
   // 1369 §13: tracking is kept from others' notice; a device that sounds tells everyone.
   if (command.kind === 'sound' && order.is_concealed) refuse('sound-not-allowed', { citation: '1369 §13' })
   const row = (asked: DeviceCommand, from: Instant, until: Instant) => ({

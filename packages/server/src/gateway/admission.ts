@@ -53,6 +53,14 @@ async function decodeFor(context: GatewayContext, arrival: Arrival, speaker: Reg
     : { decoded, device: speaker }
 }
 
+/** Our tokens are integers of PostgreSQL, which would refuse the message and all that is written with it for a larger one. */
+const greatestToken = 0x7fff_ffff
+
+/** An answer under a number that no command of ours bears answers none. */
+function answering({ answer, ...message }: Message): Message {
+  return answer && (answer.token ?? 0) <= greatestToken ? { ...message, answer } : message
+}
+
 /** Who is it, may it be believed, how soon may it be handled, and what does it mean on this model of device. */
 export async function admit(context: GatewayContext, arrival: Arrival, speaker?: RegisteredDevice): Promise<Admission> {
   const { codec, source, receivedAt, raw } = arrival
@@ -64,7 +72,7 @@ export async function admit(context: GatewayContext, arrival: Arrival, speaker?:
   }
   const { decoded, device } = await decodeFor(context, arrival, speaker)
   if (!decoded.ok) return refuse(device, decoded.reason.code, decoded.reason.detail)
-  const message = decoded.value
+  const message = answering(decoded.value)
   if (!device) {
     if (message.identifier === undefined) return refuse(device, 'not-logged-in', 'A message before the device said who it is.')
     noteStranger(context, { protocol: codec.name, source, identifier: message.identifier })

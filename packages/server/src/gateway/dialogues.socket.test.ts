@@ -9,7 +9,6 @@ import { type Dialogue, type Exchange, type Turn, dialogues, expectedAnswer } fr
 import { openGateway } from '../testing/open-gateway.ts'
 import { type World, makeWorld } from '../testing/world.ts'
 import type { DoorName } from './doors.ts'
-import type { Gateway } from './start-gateway.ts'
 
 const anyPort = { host: '127.0.0.1', port: 0 }
 const patienceMs = 5_000
@@ -25,7 +24,6 @@ const cases = dialogues.flatMap((dialogue) => doorsOf(dialogue).map((door) => ({
 /** Stands still, at a whole second: what the devices are told of it is the same in every answer. */
 const now = instant(Math.floor(Date.now() / second) * second)
 let world: World
-let gateway: Gateway
 beforeAll(async () => {
   world = await makeWorld()
   const organisationId = await world.addOrganisation('A')
@@ -36,16 +34,16 @@ beforeAll(async () => {
     const wrapped = wrapKey(Buffer.from(secret, 'hex'), world.masterKey)
     await world.owner.query('UPDATE devices SET wrapped_secret = $2 WHERE id = $1', [deviceId, wrapped])
   }
-  const doors = [...new Set(cases.map(({ door }) => door))]
-  gateway = await openGateway<DoorName>(world, {
-    listen: Object.fromEntries(doors.map((door) => [door, anyPort])) as Record<DoorName, typeof anyPort>,
-    clock: () => now,
-  })
 })
-afterAll(async () => {
-  await gateway.stop()
-  await world.end()
-})
+afterAll(() => world.end())
+
+/** One a dialogue: a gateway remembers what it has stored, and the same is said at every door. */
+async function openDoor(door: DoorName): Promise<number> {
+  const listen = { [door]: anyPort } as Record<DoorName, typeof anyPort>
+  const gateway = await openGateway<DoorName>(world, { listen, clock: () => now })
+  onTestFinished(() => gateway.stop())
+  return gateway.ports[door]
+}
 
 async function converse(port: number, turns: readonly Turn[]): Promise<void> {
   const socket = net.connect({ port, host: '127.0.0.1', noDelay: true })
@@ -95,8 +93,8 @@ const hasAnswers = (dialogue: Dialogue) => dialogue.over === 'http' || dialogue.
 
 describe('devices are answered as they expect, and what is acknowledged is stored', () => {
   test.each(cases)('$protocol on $door: $title', async ({ door, ...dialogue }) => {
-    const port = gateway.ports[door] ?? 0
     await world.owner.query('DELETE FROM readings')
+    const port = await openDoor(door)
     if (dialogue.over === 'http') await request(port, dialogue.exchanges)
     else if (dialogue.over === 'datagram') await exchangeDatagrams(port, dialogue.turns)
     else await converse(port, dialogue.turns)

@@ -12,8 +12,8 @@ import { type MqttDoorName, openMqttDoor } from './mqtt/open-mqtt-door.ts'
 import type { TlsFiles } from './tls-files.ts'
 
 /**
- * A way for devices to come in: a protocol's own (over TCP, or over HTTP where it is not spoken over TCP), a protocol's over UDP, and one
- * for every protocol that is spoken over TCP or HTTP, plain or inside TLS.
+ * A way for devices to come in: a protocol's own (over TCP, or over HTTP where it is not spoken over TCP), a protocol's over UDP, one for
+ * every protocol that is spoken over TCP or HTTP, and one for those spoken over MQTT; the last two plain or inside TLS.
  */
 export type DoorName = ProtocolName | `${ProtocolName}/udp` | 'any' | 'any/tls' | MqttDoorName
 

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
-import { sealRaw } from './prepare-rows.ts'
+import { sealRaw } from './seal-raw.ts'
 import { type Gateway, startGateway } from './start-gateway.ts'
 import { defaultStreamLimits } from './stream-connection.ts'
 

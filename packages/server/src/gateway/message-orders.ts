@@ -1,8 +1,19 @@
 import type { MessageOrder } from '@bilezik/protocols'
 import type pg from 'pg'
+import type { BatchWriter } from './batch-writer.ts'
 import type { IntakeItem } from './intake-message.ts'
 
 type MessageItem = Extract<IntakeItem, { kind: 'message' }>
+
+interface OrderRow {
+  readonly device_no: number
+  readonly boot: string | number
+  readonly number: string | number
+}
+
+function orderOf({ boot, number }: OrderRow): MessageOrder {
+  return { boot: Number(boot), number: Number(number) }
+}
 
 function isAbove(order: MessageOrder, last: MessageOrder | undefined): boolean {
   return last === undefined || order.boot > last.boot || (order.boot === last.boot && order.number > last.number)
@@ -11,6 +22,12 @@ function isAbove(order: MessageOrder, last: MessageOrder | undefined): boolean {
 /** The highest message of each device that this process has seen, so that one played back takes nobody's connection. */
 export class SeenOrders {
   readonly #highest = new Map<number, MessageOrder>()
+
+  /** What was seen before this process began. */
+  async load(ask: BatchWriter['ask']): Promise<void> {
+    const rows = await ask<OrderRow>('SELECT * FROM known_message_orders()', [])
+    for (const row of rows) this.isNew(row.device_no, orderOf(row))
+  }
 
   /** Whether it is above all before it; then it is the highest. */
   isNew(deviceNo: number, order: MessageOrder): boolean {
@@ -31,11 +48,12 @@ export async function findRepeats(client: pg.ClientBase, items: readonly IntakeI
   for (const { deviceNo, message } of ordered)
     if (isAbove(message.order!, highest.get(deviceNo))) highest.set(deviceNo, message.order!)
   const orders = [...highest.values()]
-  const { rows } = await client.query<{ device_no: number; boot: string | number; number: string | number }>(
-    'SELECT * FROM advance_message_orders($1, $2, $3)',
-    [[...highest.keys()], orders.map((order) => order.boot), orders.map((order) => order.number)],
-  )
-  const last = new Map(rows.map((row) => [row.device_no, { boot: Number(row.boot), number: Number(row.number) }]))
+  const { rows } = await client.query<OrderRow>('SELECT * FROM advance_message_orders($1, $2, $3)', [
+    [...highest.keys()],
+    orders.map((order) => order.boot),
+    orders.map((order) => order.number),
+  ])
+  const last = new Map(rows.map((row) => [row.device_no, orderOf(row)]))
   const repeats = new Set<IntakeItem>()
   for (const item of ordered) {
     const order = item.message.order!

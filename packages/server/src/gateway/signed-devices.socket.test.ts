@@ -25,6 +25,12 @@ let made: Record<Name, MadePerson>
 let startedAt: Instant
 const sockets: net.Socket[] = []
 
+const open = () =>
+  openGateway(world, {
+    listen: { bilezik: anyPort },
+    commandTimes: { lookEveryMs: 20, againAfterMs: 30 * second, atMostSent: 2 },
+  })
+
 beforeAll(async () => {
   world = await makeWorld()
   const organisationId = await world.addOrganisation('A')
@@ -40,10 +46,7 @@ beforeAll(async () => {
       termUntil: later(startedAt, day),
     })
   made = { 'BRACELET-1': await add('BRACELET-1'), 'HOME-1': await add('HOME-1') }
-  gateway = await openGateway(world, {
-    listen: { bilezik: anyPort },
-    commandTimes: { lookEveryMs: 20, againAfterMs: 30 * second, atMostSent: 2 },
-  })
+  gateway = await open()
 })
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
@@ -158,6 +161,21 @@ describe('a message played back', () => {
   })
 })
 
+test('a message played back to a gateway that has just started takes no connection either', async () => {
+  const { socket, heard } = await connect()
+  const recorded = encodeBilezikReport(sender('BRACELET-1'), [])
+  socket.write(recorded)
+  await expect.poll(() => heard).toHaveLength(1)
+  await gateway.stop()
+  gateway = await open()
+  const thief = await connect()
+  thief.socket.write(recorded)
+  await expect.poll(() => thief.heard).toHaveLength(1)
+  await command('BRACELET-1')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(thief.heard).not.toContain('BRACELET-1 locate')
+})
+
 async function command(name: Name): Promise<void> {
   await world.owner.query(
     `INSERT INTO users (login, name, password_hash, role, organisation_id) SELECT 'u', 'U', 'x', 'head', id FROM organisations LIMIT 1
@@ -196,6 +214,19 @@ describe('a home unit that passes on what a bracelet says', () => {
     await command('BRACELET-1')
     await expect.poll(() => own.heard).toContain('BRACELET-1 locate')
     expect(await securityEvents()).toEqual([])
+  })
+
+  test('a bracelet that comes back to the connection that it had kept is spoken to there', async () => {
+    const [unit, own] = [await connect(), await connect()]
+    own.socket.write(encodeBilezikReport(sender('BRACELET-1'), []))
+    await expect.poll(() => own.heard).toHaveLength(1)
+    unit.socket.write(encodeBilezikReport(sender('BRACELET-1'), []))
+    await expect.poll(() => unit.heard).toHaveLength(1)
+    own.socket.write(encodeBilezikReport(sender('BRACELET-1'), []))
+    await expect.poll(() => own.heard).toHaveLength(2)
+    await command('BRACELET-1')
+    await expect.poll(() => own.heard).toContain('BRACELET-1 locate')
+    expect(unit.heard).not.toContain('BRACELET-1 locate')
   })
 
   test('a device nobody registered, heard behind it, does not end its connection', async () => {

@@ -142,6 +142,7 @@ export async function startGateway<Door extends DoorName>(options: GatewayOption
   })
   let listeners: ReadonlyMap<DoorName, Listener>
   try {
+    await context.orders.load((sql, values) => writer.ask(sql, values))
     // Before any port opens: what was missed is recorded before a batch can be stored behind it.
     await writer.noteListening(options.clock())
     listeners = await openDoors(options, options.listen, house)

@@ -12,6 +12,8 @@ import type { Visit, VisitLimits } from './visits.ts'
 
 /** A device over its rate is read from this much later at most; meanwhile its own socket waits, and nobody else's. */
 const longestWaitMs = 5_000
+/** So much of what has come is cut into frames at a time: a chunk of the shortest ones would be many times its size in memory. */
+const sliceBytes = 2_048
 /** Devices behind one relay. */
 const maxCarried = 256
 
@@ -43,6 +45,10 @@ function endIdle(this: net.Socket): void {
   this.destroy()
 }
 
+function uncork(socket: net.Socket): void {
+  socket.uncork()
+}
+
 /**
  * One device connection: bytes in, frames through the codec, replies out in order, each after its commit.
  * Frames are handled one after another, for a login decides whose the next ones are.
@@ -63,6 +69,8 @@ class StreamConnection implements LiveConnection {
   heardAt: Instant = instant(0)
   #garbageInRow = 0
   #waiting: FramerOutput[] = []
+  /** What has come and is not cut into frames yet; the socket is paused meanwhile. */
+  #uncut: Uint8Array[] = []
   #isWorking = false
   #isAwaitingReads = false
 
@@ -90,9 +98,25 @@ class StreamConnection implements LiveConnection {
   #receive(chunk: Buffer): void {
     // As a plain array: a slice of a Buffer is no copy, and a short frame in a queue would keep the whole chunk alive.
     const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
-    this.#waiting.push(...this.#framed(() => this.#framer.push(bytes)))
+    for (let at = 0; at < bytes.length; at += sliceBytes) this.#uncut.push(bytes.subarray(at, at + sliceBytes))
+    this.#cutNext()
     this.#pauseWhenFull()
     if (!this.#isWorking) void this.#work()
+  }
+
+  #cutNext(): void {
+    while (this.#waiting.length === 0) {
+      const slice = this.#uncut.shift()
+      if (!slice) return
+      this.#waiting.push(...this.#framed(() => this.#framer.push(slice)))
+    }
+  }
+
+  /** What came before is done with first; of a connection that has ended nothing more is looked at. */
+  #next(): FramerOutput | undefined {
+    if (this.#socket.destroyed) return undefined
+    this.#cutNext()
+    return this.#waiting.shift()
   }
 
   /** A defect of a framer ends this connection, not the process and every other connection with it. */
@@ -117,7 +141,7 @@ class StreamConnection implements LiveConnection {
   async #work(): Promise<void> {
     this.#isWorking = true
     try {
-      for (let output = this.#waiting.shift(); output && !this.#socket.destroyed; output = this.#waiting.shift()) {
+      for (let output = this.#next(); output; output = this.#next()) {
         if (output.kind === 'garbage')
           this.#refuse(output.bytes, { code: output.reason, detail: 'The bytes begin no frame of this protocol.' })
         else await this.#take(output.bytes)
@@ -129,6 +153,7 @@ class StreamConnection implements LiveConnection {
     } finally {
       this.#isWorking = false
     }
+    this.#resumeWhenHandled()
   }
 
   async #take(frame: Uint8Array): Promise<void> {
@@ -146,7 +171,7 @@ class StreamConnection implements LiveConnection {
     if (admission.kind === 'refused') return this.#countGarbage()
     const { device, message, waitMs, isRepeat } = admission
     this.heardAt = arrival.receivedAt
-    if (device.no !== this.#device?.no && !isRepeat) this.#identify(device)
+    if (!isRepeat && !this.#socket.destroyed) this.#recognise(device)
     this.#garbageInRow = 0
     this.#unsettled++
     if (waitMs > 0) await sleep(Math.min(waitMs, longestWaitMs), undefined, { ref: false })
@@ -161,6 +186,13 @@ class StreamConnection implements LiveConnection {
       settle: (outcome) => this.#settled(outcome === 'stored' ? message.reply : undefined),
     })
     this.#pauseWhenFull()
+  }
+
+  #recognise(device: RegisteredDevice): void {
+    if (device.no !== this.#device?.no) return this.#identify(device)
+    // It has spoken elsewhere meanwhile, and is back: whoever signs is not shown out of the connection that it leaves.
+    if (this.#codec.authentication && this.#context.connections.get(device.no) !== this)
+      claimDevice(this.#context, device.no, this)
   }
 
   /** Who signs every message may share a connection; anybody else's login makes it theirs alone. */
@@ -193,9 +225,24 @@ class StreamConnection implements LiveConnection {
   #settled(reply: Uint8Array | undefined): void {
     this.#unsettled--
     this.isReady = true
-    if (reply && this.#socket.writable) this.#socket.write(reply)
+    if (reply && this.#socket.writable) this.#reply(reply)
     if (this.#socket.writableNeedDrain) return this.#pauseUntilRead()
-    if (this.#socket.isPaused() && this.#unsettled < this.#limits.maxUnsettled / 2) void this.#resumeWhenDrained()
+    this.#resumeWhenHandled()
+  }
+
+  /** Called whenever something is done with: by its commit, or at once because it was not believed. */
+  #resumeWhenHandled(): void {
+    if (!this.#socket.isPaused() || this.#uncut.length > 0 || this.#unsettled >= this.#limits.maxUnsettled / 2) return
+    void this.#resumeWhenDrained()
+  }
+
+  /** All replies of one batch in one piece: each write of its own costs more than everything else of a message. */
+  #reply(bytes: Uint8Array): void {
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork()
+      process.nextTick(uncork, this.#socket)
+    }
+    this.#socket.write(bytes)
   }
 
   /** Who sends and never reads would fill our memory with replies. It is read from again when it has read, or idles out. */
@@ -210,7 +257,7 @@ class StreamConnection implements LiveConnection {
   }
 
   #pauseWhenFull(): void {
-    const isBehind = this.#unsettled + this.#waiting.length >= this.#limits.maxUnsettled
+    const isBehind = this.#unsettled + this.#waiting.length >= this.#limits.maxUnsettled || this.#uncut.length > 0
     if (!isBehind && !this.#context.writer.isFull) return
     this.#socket.pause()
     if (!isBehind) void this.#resumeWhenDrained()
@@ -218,7 +265,7 @@ class StreamConnection implements LiveConnection {
 
   async #resumeWhenDrained(): Promise<void> {
     await this.#context.writer.whenDrained()
-    if (!this.#socket.destroyed && !this.#isAwaitingReads) this.#socket.resume()
+    if (!this.#socket.destroyed && !this.#isAwaitingReads && this.#uncut.length === 0) this.#socket.resume()
   }
 
   #refuse(bytes: Uint8Array, failure: { readonly code: UnreadableReason; readonly detail: string }): void {

@@ -98,7 +98,13 @@ export class Visits {
   }
 
   becomesHttp(visit: Visit): boolean {
-    if (this.#http.size >= maxHttp || !this.#all.has(visit)) return false
+    if (!this.#all.has(visit)) return false
+    const [oldest] = this.#http
+    // Whoever holds connections open and says nothing must not shut out those who come to report; a device comes again at once.
+    if (this.#http.size >= maxHttp && oldest) {
+      this.#http.delete(oldest)
+      oldest.socket.destroy()
+    }
     this.#http.add(visit)
     return true
   }

@@ -16,5 +16,5 @@ export interface Decoded {
 export type Family = (cursor: Cursor, frame: Gt06Frame, alarms: AlarmTable) => Decoded
 
 export function told(...groups: readonly (readonly Reading[])[]): Decoded {
-  return { readings: groups.flat() }
+  return { readings: groups.length === 1 ? groups[0]! : groups.flat() }
 }

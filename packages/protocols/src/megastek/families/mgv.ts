@@ -1,6 +1,6 @@
 import { ok, type PowerReading, type Reading } from '@bilezik/domain'
 import { type WordTold, readWord } from '../alarms.ts'
-import { bytesOfText, hexPair, numberOf, xorOf } from '../ascii.ts'
+import { bytesOfText, hexPair, numberOf, xorOf, printable } from '../ascii.ts'
 import { bitsOf, cellsOf, gsmSignalOf, networksOf, percentOf, wifiOf } from '../cells.ts'
 import { type Family, refuse } from '../family.ts'
 import { fixOf, instantOf, placeOf, timedBy } from '../place.ts'
@@ -141,11 +141,11 @@ function readReport(fields: Fields, identifier: string): Family {
     ...word.values,
     ...(hasPlace ? {} : { isPositioned: false, ...(satellites === undefined ? {} : { satellites }) }),
     ...(belt === undefined ? {} : { belt }),
-    ...(fields[at.accessories] === '' ? {} : { statusBits: fields[at.accessories]!.slice(0, 16) }),
+    ...(fields[at.accessories] === '' ? {} : { statusBits: printable(fields[at.accessories]!.slice(0, 16)) }),
     ...gsmSignalOf(fields[at.gsm]),
     ...bodyOrWires(fields),
     ...numbers({ temperatureCelsius: fields[at.temperature1], temperature2Celsius: fields[at.temperature2] }),
-    ...(cardId === '' ? {} : isBody ? numbers({ oxygenPercent: cardId }) : { cardId: cardId.slice(0, 32) }),
+    ...(cardId === '' ? {} : isBody ? numbers({ oxygenPercent: cardId }) : { cardId: printable(cardId.slice(0, 32)) }),
     ...(mileage === undefined || mileage < 0 ? {} : { odometerMetres: Math.round(mileage * 1_000) }),
   }
   const cells = cellsOf(fields[at.mcc], fields[at.mnc], fields[at.area], fields[at.cell])

@@ -1,6 +1,6 @@
 import { ok, type PowerReading, type Reading } from '@bilezik/domain'
 import { readWord, type WordTold } from '../alarms.ts'
-import { bytesOfText, numberOf } from '../ascii.ts'
+import { bytesOfText, numberOf, printable } from '../ascii.ts'
 import { bitsOf, cellsOf, gsmSignalOf, networksOf, percentOf } from '../cells.ts'
 import { type Family, refuse } from '../family.ts'
 import { fixOf, instantOf, placeOf, timedBy } from '../place.ts'
@@ -50,7 +50,7 @@ function statusWithNames(fields: readonly string[]): Status {
     power: { ...percent, ...(/^[01]$/.test(charger ?? '') ? { isCharging: charger === '1' } : {}) },
     cell: [mcc, mnc, area, cell],
     values: {
-      ...(isText(fields[0]) ? { gpsSignal: fields[0].slice(0, 8) } : {}),
+      ...(isText(fields[0]) ? { gpsSignal: printable(fields[0].slice(0, 8)) } : {}),
       ...(inView === undefined ? {} : { satellitesInView: inView }),
     },
     isOld: fields[0] === 'L',
@@ -69,7 +69,7 @@ function statusByPlace(fields: readonly string[]): Status {
     cell: [mcc, mnc, area, cell],
     values: {
       ...gsmSignalOf(gsm),
-      ...(isText(flags) ? { statusBits: flags.slice(0, 16) } : {}),
+      ...(isText(flags) ? { statusBits: printable(flags.slice(0, 16)) } : {}),
       ...bitsOf('input', inputs),
       ...(hasOutputs ? bitsOf('output', rest[0]) : {}),
       ...Object.fromEntries(analogValues),
