@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import { connectionsBench } from './connections.ts'
 import { engineBench } from './engine.ts'
-import { intakeBench } from './intake.ts'
+import { intakeBench, intakePhases, type IntakePhase } from './intake.ts'
 import { machine } from './machine.ts'
 
 // `npm run bench` prints one JSON line a benchmark; `npm run bench -- --seconds 30` measures each phase of the intake longer.
@@ -10,7 +11,8 @@ if (!(seconds >= 1)) throw new Error('--seconds takes a number of seconds, 1 or 
 
 const benches: Readonly<Record<string, () => object | Promise<object>>> = {
   engine: engineBench,
-  intake: () => intakeBench({ seconds }),
+  intake: () => intakeBench({ seconds, phases: Object.keys(intakePhases) as IntakePhase[] }),
+  connections: () => connectionsBench({ connections: 10_000, door: 'gt06' }),
 }
 const chosen = values.only === undefined ? Object.keys(benches) : [values.only]
 for (const name of chosen) {

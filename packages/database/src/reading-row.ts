@@ -34,6 +34,8 @@ export interface ReadingColumns {
   readonly speed_cms: number | null
   readonly course_degrees: number | null
   readonly satellites: number | null
+  readonly altitude_metres: number | null
+  readonly hdop_tenths: number | null
   readonly flags: number
   readonly detail: Record<string, unknown> | null
 }
@@ -57,14 +59,11 @@ const noFixColumns = {
   speed_cms: null,
   course_degrees: null,
   satellites: null,
+  altitude_metres: null,
+  hdop_tenths: null,
 }
 
 function fixColumns(fix: FixReading): ReadingColumns {
-  const rest = {
-    ...(fix.altitudeMetres !== undefined && { altitudeMetres: fix.altitudeMetres }),
-    ...(fix.hdop !== undefined && { hdop: fix.hdop }),
-    ...(fix.dimensions !== undefined && { dimensions: fix.dimensions }),
-  }
   return {
     kind: kindCodes.fix,
     lat_e7: Math.round(fix.lat * 1e7),
@@ -74,8 +73,10 @@ function fixColumns(fix: FixReading): ReadingColumns {
     speed_cms: scaled(fix.speedMetresPerSecond, 100, smallintMax),
     course_degrees: scaled(fix.courseDegrees, 1, smallintMax),
     satellites: scaled(fix.satellites, 1, smallintMax),
+    altitude_metres: scaled(fix.altitudeMetres, 1, smallintMax),
+    hdop_tenths: scaled(fix.hdop, 10, smallintMax),
     flags: fix.isValid ? flagValid : 0,
-    detail: Object.keys(rest).length > 0 ? rest : null,
+    detail: fix.dimensions === undefined ? null : { dimensions: fix.dimensions },
   }
 }
 
@@ -98,6 +99,8 @@ export function readingOfColumns(row: ReadingColumns & { readonly event_at: Inst
     speedMetresPerSecond: unscaled(row.speed_cms, 100),
     courseDegrees: unscaled(row.course_degrees, 1),
     satellites: unscaled(row.satellites, 1),
+    altitudeMetres: unscaled(row.altitude_metres, 1),
+    hdop: unscaled(row.hdop_tenths, 10),
     ...row.detail,
   }
   return {

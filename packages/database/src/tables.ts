@@ -209,6 +209,8 @@ export interface ReadingsTable {
   speed_cms: number | null
   course_degrees: number | null
   satellites: number | null
+  altitude_metres: number | null
+  hdop_tenths: number | null
   flags: number
   key_no: number | null
   detail: Json<Record<string, unknown>> | null

@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly listen: ListenAddress
   /** The doors for devices; one that is not listed is not opened. */
   readonly devices: Readonly<Partial<Record<DoorName, ListenAddress>>>
-  readonly deviceSettings?: Pick<GatewayOptions, 'listenIfFree' | 'tls' | 'proxyFrom'>
+  readonly deviceSettings?: Pick<GatewayOptions, 'listenIfFree' | 'tls' | 'proxyFrom' | 'mqttUrl'>
   /** Why the database cannot be kept running, from who does that. */
   readonly storageTrouble?: () => string | undefined
   readonly log: Logger

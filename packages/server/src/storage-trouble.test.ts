@@ -16,6 +16,7 @@ test.each([
   { error: failure('the database system is in recovery mode', '57P03'), kind: 'away' },
   { error: failure('connection failure', '08006'), kind: 'away' },
   { error: failure('too many clients', '53300'), kind: 'away' },
+  { error: failure('database is not currently accepting connections', '55000'), kind: 'away' },
   { error: failure('Connection terminated unexpectedly'), kind: 'away' },
   { error: 'nothing that is known', kind: 'away' },
 ])('$error → $kind', ({ error, kind }) => {
@@ -24,5 +25,5 @@ test.each([
 
 test('says in a whole sentence what it means', () => {
   expect(storageTroubleOf(failure('', '53100')).sentence).toMatch(/^The disk of the database is full: .*\.$/)
-  expect(storageTroubleOf(failure('', '42501')).sentence).toBe('The database refuses to store (SQLSTATE 42501).')
+  expect(storageTroubleOf(failure('', '42501')).sentence).toBe('The database refuses us (SQLSTATE 42501).')
 })

@@ -57,7 +57,7 @@ export function explainFileError(error: unknown, path: string): unknown {
 }
 
 export function diskFull(path: string, cause?: unknown): EmbeddedError {
-  return new EmbeddedError('disk-full', `The disk that holds ${path} is full: free some space and start again.`, cause)
+  return new EmbeddedError('disk-full', `The disk that holds ${path} is full: free some space.`, cause)
 }
 
 /** Runs file work and lets its failures speak plainly. */

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { diskFull, EmbeddedError, errnoOf } from './embedded-error.ts'
 import { choosePort, isPortFree, portInUse, readLastPort, writeLastPort } from './port.ts'
@@ -69,7 +70,9 @@ async function startOnce(host: ServerHost, superuserPassword: string, port: numb
     })
     const pid = child.pid
     if (pid !== undefined && (await isReady(host, superuserPassword, { pid, port }, failure))) return { kind: 'ready', pid }
-    return explainExit(await readLogSince(layout.logFile, offset), host, port, await failure)
+    const exit = await failure
+    const said = await readLogSince(layout.logFile, offset)
+    return explainExit({ said, isDiskFull: await isFull(layout.clusterDir), cause: exit }, host, port)
   } finally {
     await logFile.close()
   }
@@ -112,12 +115,26 @@ async function isReady(
   }
 }
 
-function explainExit(said: string, host: ServerHost, port: number, cause: unknown): StartOutcome {
+/** Less than any line of a log needs: where the disk is full, PostgreSQL cannot even write why it ended. */
+const FULL_BELOW_BYTES = 64 * 1024
+
+async function isFull(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize < FULL_BELOW_BYTES
+}
+
+interface Exit {
+  readonly said: string
+  readonly isDiskFull: boolean
+  readonly cause: unknown
+}
+
+function explainExit({ said, isDiskFull, cause }: Exit, host: ServerHost, port: number): StartOutcome {
   const failed = (error: EmbeddedError): StartOutcome => ({ kind: 'failed', error })
   const { clusterDir, logFile } = host.layout
   if (/pre-existing shared memory block|lock file "postmaster\.pid" already exists/.test(said)) return { kind: 'remains' }
   if (/Address already in use/.test(said)) return failed(portInUse(port))
-  if (/No space left on device|Disk quota exceeded/.test(said)) return failed(diskFull(clusterDir, cause))
+  if (isDiskFull || /No space left on device|Disk quota exceeded/.test(said)) return failed(diskFull(clusterDir, cause))
   if (/Permission denied/.test(said) || errnoOf(cause) === 'EACCES')
     return failed(
       new EmbeddedError(

@@ -33,6 +33,8 @@ export interface EmbeddedDatabase {
   readonly isReused: boolean
   /** The server's process now: it changes when the server is restarted. */
   readonly pid: number
+  /** Why it could not be started again after it ended, in one sentence; undefined while it runs. */
+  readonly trouble: string | undefined
   /** Stops the server, also one that was reused. */
   stop(): Promise<void>
   /** Stops watching and leaves the server running. */
@@ -88,6 +90,9 @@ export async function startEmbedded({ dataDir, log, port, isThrowaway = false }:
     isReused: first.isReused,
     get pid() {
       return server.pid
+    },
+    get trouble() {
+      return watch.trouble
     },
     stop: async () => {
       await watch.stop()

@@ -10,6 +10,8 @@ export interface WatchInput {
 }
 
 export interface Watch {
+  /** Why the server could not be started again, in one sentence; undefined while it runs. */
+  readonly trouble: string | undefined
   /** Returns when a restart in progress, if any, is over. */
   stop(): Promise<void>
 }
@@ -29,6 +31,7 @@ export function watchServer({ isRunning, restart, tend, log }: WatchInput): Watc
   const stopping = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
 
+  let trouble: string | undefined
   const watch = async (): Promise<void> => {
     let failures = 0
     let restartedAt = Number.NEGATIVE_INFINITY
@@ -41,7 +44,10 @@ export function watchServer({ isRunning, restart, tend, log }: WatchInput): Watc
           tendedAt = performance.now()
           await tend()
         }
-        if (await isRunning()) continue
+        if (await isRunning()) {
+          trouble = undefined
+          continue
+        }
         if (performance.now() - restartedAt > STABLE_MS) failures = 0
         if (failures > 0) await pause(Math.min(2 ** failures * 100, LONGEST_PAUSE_MS))
         if (stopping.signal.aborted) return
@@ -49,16 +55,21 @@ export function watchServer({ isRunning, restart, tend, log }: WatchInput): Watc
         failures++
         await restart()
         restartedAt = performance.now()
+        trouble = undefined
         log('PostgreSQL is back')
       } catch (error) {
         restartedAt = performance.now()
-        log(`PostgreSQL could not be started again: ${messageOf(error)}`)
+        trouble = messageOf(error)
+        log(`PostgreSQL could not be started again: ${trouble}`)
       }
     }
   }
 
   const watching = watch()
   return {
+    get trouble() {
+      return trouble
+    },
     stop: async () => {
       stopping.abort()
       await watching

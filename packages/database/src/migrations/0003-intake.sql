@@ -3,7 +3,7 @@
 CREATE TABLE gateways (
   no smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name text NOT NULL UNIQUE,
-  -- Batches are numbered and committed serially by their gateway, so a reader's cursor (one entry a gateway) misses none.
+  -- Batches are numbered upwards and committed serially by their gateway, so a reader's cursor (one entry a gateway) misses none.
   last_batch bigint NOT NULL DEFAULT 0,
   -- Until when it is known to have listened: renewed every second while it could receive and store.
   listened_until timestamptz NOT NULL DEFAULT now()
@@ -26,6 +26,8 @@ CREATE TABLE readings (
   speed_cms smallint,
   course_degrees smallint,
   satellites smallint,
+  altitude_metres smallint,
+  hdop_tenths smallint,
   -- Bit 0: valid fix. Bit 1: the event time is the time of receipt, for the device gave none. Bit 2: impossible clock.
   flags smallint NOT NULL,
   key_no integer,
@@ -127,14 +129,26 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO gateways (name) VALUES (gateway_name) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING no
 $$;
 
--- Begins an intake transaction: shares the collection lock, numbers the batch, tells the version of the authorised times.
-CREATE FUNCTION begin_batch(gateway_no smallint, OUT batch_no bigint, OUT collection_version bigint)
+-- Begins an intake transaction: shares the collection lock, notes the batch's number, which only ever rises (a number may be left out),
+-- and tells the version of the authorised times; when it is not the one that the batch was made ready for, nothing is begun.
+CREATE FUNCTION begin_batch(gateway_no smallint, batch_no bigint, known_version bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE current_version bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(collection_lock_key());
-  UPDATE gateways SET last_batch = last_batch + 1 WHERE no = gateway_no RETURNING last_batch INTO STRICT batch_no;
-  SELECT coalesce(max(version), 0) INTO collection_version FROM collection_changes;
+  SELECT coalesce(max(version), 0) INTO current_version FROM collection_changes;
+  IF known_version <> current_version THEN
+    RAISE EXCEPTION 'the authorised times have changed' USING ERRCODE = 'BZ001';
+  END IF;
+  UPDATE gateways SET last_batch = batch_no WHERE no = gateway_no AND last_batch < batch_no;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'batch % of gateway % does not come after its last', batch_no, gateway_no USING ERRCODE = 'BZ002';
+  END IF;
+  RETURN current_version;
 END $$;
+
+CREATE FUNCTION last_batch_of(gateway_no smallint) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT last_batch FROM gateways WHERE no = gateway_no $$;
 
 -- Every device (or those changed after a version) with its authorised times: in a kit, during an order of that person.
 CREATE FUNCTION collected_devices(since bigint)
@@ -180,6 +194,6 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
   ensure_reading_partition(date), note_unknown_devices(text[], text[], timestamptz[], text[]), register_gateway(text),
-  begin_batch(smallint), collected_devices(bigint), collection_version()
+  begin_batch(smallint, bigint, bigint), last_batch_of(smallint), collected_devices(bigint), collection_version()
 TO bilezik_intake;
 GRANT EXECUTE ON FUNCTION fixes_of(uuid, timestamptz, timestamptz, integer), scope_organisations() TO bilezik_app;

@@ -139,8 +139,8 @@ function powersOf({ find }: Elements, fixAt: Instant | undefined): PowerReading[
 
 /** A record of low priority and nothing else is the ordinary one: its place says all. */
 function saysSomething(values: Values): boolean {
-  const names = Object.keys(values)
-  return names.length > 1 || (names.length === 1 && values['priority'] !== 0)
+  const told = Object.keys(values)
+  return told.length > 1 || (told.length === 1 && values['priority'] !== 0)
 }
 
 /** Everything of a record but its place. The reason why it was made comes first. */

@@ -58,7 +58,7 @@ async function requireRoom(tx: ScopedTransaction, deviceId: string, now: Instant
     .where('answered_at', 'is', null)
     .where(sql<boolean>`upper(during) > ${isoInstant(now)}::timestamptz`)
     .executeTakeFirstOrThrow()
-  if (Number(open) >= mostOpenCommands) refuse('too-many-requests', { retryAfterSeconds: 60 })
+  if (open >= mostOpenCommands) refuse('too-many-requests', { retryAfterSeconds: 60 })
 }
 
 export const requestCommand: Handler<'requestCommand'> = async ({ tx, params, body, now, log, session }) => {

@@ -26,7 +26,7 @@ export interface StoredReading {
 }
 
 const columns = `device_no, event_at, received_at, content_hash::text, kind, lat_e7, lon_e7, accuracy_dm, source,
-  speed_cms, course_degrees, satellites, flags, detail`
+  speed_cms, course_degrees, satellites, altitude_metres, hdop_tenths, flags, detail`
 const batchBits = 40n
 
 /** Batches of one gateway taken in one round: bounds the memory and the length of a transaction. */

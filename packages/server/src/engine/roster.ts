@@ -60,7 +60,7 @@ export async function readLatest(client: pg.ClientBase): Promise<ReadonlyMap<Per
   const { rows } = await client.query<StatusRow>(
     `SELECT person_id, lat_e7, lon_e7, accuracy_dm, source, fix_at AS event_at, fix_received_at AS received_at, contact_at, battery_percent, is_charging,
        $1::smallint AS kind, CASE WHEN fix_is_valid THEN $2 ELSE 0 END::smallint AS flags,
-       NULL AS speed_cms, NULL AS course_degrees, NULL AS satellites, NULL::jsonb AS detail
+       NULL AS speed_cms, NULL AS course_degrees, NULL AS satellites, NULL AS altitude_metres, NULL AS hdop_tenths, NULL::jsonb AS detail
      FROM person_status`,
     [kindCodes.fix, flagValid],
   )

@@ -3,13 +3,18 @@ import { connectionConfig, outlivingConnections } from '@bilezik/database'
 import { type Instant, type ProtocolName, isoInstant } from '@bilezik/domain'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { type StorageTrouble, storageTroubleOf } from '../storage-trouble.ts'
+import { BatchDraft, type DraftContext, type QueuedItem, batchIdOf } from './batch-draft.ts'
 import { Collection, type RegisteredDevice } from './collection.ts'
+import { connectIntake } from './connect-intake.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { IntakeItem } from './intake-message.ts'
 import { AlreadyServedError } from './listener.ts'
+import { Partitions } from './partitions.ts'
+import { RecentReadings } from './recent-readings.ts'
+import { RawSealer } from './seal-raw.ts'
+import { StorageHealth } from './storage-health.ts'
 import { RepeatForecast } from './store-day.ts'
-import { MissingPartition, type QueuedItem, refreshCollection, writeBatch } from './write-batch.ts'
+import { refreshCollection, writeBatch } from './write-batch.ts'
 
 export interface BatchWriterOptions {
   readonly intakeUrl: string
@@ -26,16 +31,16 @@ export interface BatchWriterOptions {
 const maxQueuedItems = 20_000
 const maxQueuedBytes = 32 * 1024 * 1024
 const maxBatchItems = 2_000
+const maxBatchReadings = 10_000
 const gatherMs = 2
+/** So many are worth a transaction at once. */
+const ripeItems = 500
 const longestBackoffMs = 5_000
 const refreshEveryMs = 100
 const nameAttempts = 12
 const nameRetryMs = 250
 /** A gap between two notes that is longer than this is an outage, and no hiccup of a busy machine. */
 const deafAfterMs = 5_000
-const stalledAfterMs = 3_000
-const silence = `The database has not answered for more than ${stalledAfterMs / 1_000} seconds.`
-const meanwhile = 'Devices are not acknowledged meanwhile, and keep what they have.'
 
 // What will fail however often it is tried: data the database never takes (classes 22, 23, 54), and our own defects over one
 // message's content. Everything else is tried again.
@@ -44,17 +49,28 @@ function isPoison(error: unknown): boolean {
   return /^(22|23|54)/.test(code) || error instanceof TypeError || error instanceof RangeError
 }
 
-/** Gathers messages of all connections and commits them serially; each is settled only after its commit. */
+/**
+ * Gathers messages of all connections and commits them serially; each is settled only after its commit. While one batch is with the
+ * database the next one is made ready, message by message as they come.
+ */
 export class BatchWriter {
   readonly #options: BatchWriterOptions
   readonly collection: Collection
+  /** The next batch. Its rows count on those of the batch before it being stored; when that fails it is taken apart again. */
+  #open: BatchDraft | undefined
+  #openedMs = 0
+  /** What finds no room in it. */
   #queue: QueuedItem[] = []
   #queuedBytes = 0
+  /** A batch has failed and is being tried again: until it is stored, nothing is made ready behind it. */
+  #isRecovering = false
   #client: pg.Client | undefined
   #gatewayNo = 0
-  #partitions = new Set<string>()
+  readonly #partitions: Partitions
   readonly #forecast = new RepeatForecast()
+  readonly #draftContext: DraftContext
   #nextSerial = 0
+  #nextBatchNo = 1
   #wake: (() => void) | undefined
   #whenDrained: (() => void)[] = []
   #stopping = new AbortController()
@@ -62,19 +78,23 @@ export class BatchWriter {
   #refreshing: Promise<void> | undefined
   #refreshedMs = 0
   #lookups: pg.Pool
-  isDatabaseAway = false
-  /** When the batch now under way was first tried. */
-  #storingSinceMs: number | undefined
-  #trouble: StorageTrouble | undefined
-  #isSilenceTold = false
+  readonly #health: StorageHealth
 
   constructor(options: BatchWriterOptions) {
     this.#options = options
     this.collection = new Collection(options.masterKey)
+    this.#health = new StorageHealth(options.log)
     this.#lookups = outlivingConnections(
       new pg.Pool({ ...connectionConfig(options.intakeUrl, 'bilezik-gateway-lookup'), max: 1 }),
     )
     this.#lookups.on('error', (error) => options.log.warn({ err: error }, 'gateway: an idle database connection ended'))
+    this.#partitions = new Partitions((day) => this.ask('SELECT ensure_reading_partition($1)', [day]))
+    this.#draftContext = {
+      collection: this.collection,
+      recent: new RecentReadings(),
+      sealer: new RawSealer(),
+      onPoison: (item, error) => this.#toQuarantine(item, error),
+    }
   }
 
   /** Returns when the first connection stands; from then on the writer looks after itself. */
@@ -90,7 +110,11 @@ export class BatchWriter {
   }
 
   get isFull(): boolean {
-    return this.#queue.length >= maxQueuedItems || this.#queuedBytes >= maxQueuedBytes
+    return this.#waiting >= maxQueuedItems || this.#queuedBytes >= maxQueuedBytes
+  }
+
+  get #waiting(): number {
+    return this.#queue.length + (this.#open?.items.length ?? 0)
   }
 
   /** Resolves when there is room again. */
@@ -102,7 +126,7 @@ export class BatchWriter {
   enqueue(item: IntakeItem): void {
     this.#queue.push({ ...item, serial: this.#nextSerial++ })
     this.#queuedBytes += item.raw.length
-    this.#options.metrics.queued.set(this.#queue.length)
+    this.#fillOpen()
     this.#wake?.()
   }
 
@@ -127,22 +151,18 @@ export class BatchWriter {
 
   /** Why nothing is stored just now, in a sentence for staff. */
   get trouble(): string | undefined {
-    return this.#trouble?.sentence ?? (this.#isStalled ? silence : undefined)
+    return this.#health.trouble
   }
 
-  get #isStalled(): boolean {
-    return this.#storingSinceMs !== undefined && performance.now() - this.#storingSinceMs > stalledAfterMs
+  get isDatabaseAway(): boolean {
+    return this.#health.isAway
   }
 
   /** Says that we listen and can store; the first time after a silence of ours it becomes a recorded outage. */
   async noteListening(at: Instant): Promise<void> {
     // Full, we do not read from sockets; with a batch that hangs, what we read is not stored: neither is listening.
-    const isStalled = this.#isStalled
-    if (isStalled && !this.isDatabaseAway && !this.#isSilenceTold) {
-      this.#isSilenceTold = true
-      this.#options.log.error(`gateway: ${silence} ${meanwhile}`)
-    }
-    if (this.isDatabaseAway || this.isFull || isStalled) return
+    this.#health.tellSilence()
+    if (this.#health.isAway || this.isFull || this.#health.isStalled) return
     await this.#lookups.query('SELECT note_listening($1, $2, $3)', [
       this.#gatewayNo,
       isoInstant(at),
@@ -185,86 +205,133 @@ export class BatchWriter {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client(connectionConfig(this.#options.intakeUrl, 'bilezik-gateway'))
-    client.on('error', (error) => this.#options.log.warn({ err: error }, 'gateway: the database connection ended'))
-    try {
-      await client.connect()
-      const registered = await client.query<{ no: number }>('SELECT register_gateway($1) AS no', [this.#options.gatewayName])
-      this.#gatewayNo = registered.rows[0]?.no ?? 0
-      // Held for as long as the connection lives: batches of one number never come from two processes.
-      const lock = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock(470261, $1) AS held', [this.#gatewayNo])
-      if (!lock.rows[0]?.held) {
-        throw new AlreadyServedError(
-          'A Bilezik server is already running on this database: stop it first, or name another directory with --data.',
-        )
-      }
-    } catch (error) {
-      await client.end().catch(() => undefined)
-      throw error
-    }
+    const { client, gatewayNo, lastBatchNo } = await connectIntake(this.#options)
     this.#client = client
+    this.#gatewayNo = gatewayNo
+    this.#nextBatchNo = lastBatchNo + 1
     // Another database may answer now, or a day may have been dropped meanwhile.
-    this.#partitions.clear()
+    this.#partitions.forget()
     await this.#refresh()
   }
 
   async #run(): Promise<void> {
+    let stored: BatchDraft | undefined
     while (true) {
-      if (this.#queue.length === 0) {
-        if (this.#stopping.signal.aborted) return
-        await new Promise<void>((resolve) => (this.#wake = resolve))
-        this.#wake = undefined
+      if (!this.#isRipe()) {
+        if (stored) this.#settle(stored)
+        stored = undefined
+        if (await this.#nothingMoreComes()) return
         continue
       }
-      if (this.#queue.length < 500) await sleep(gatherMs)
-      this.#storingSinceMs = performance.now()
-      await this.#storeUntilDone(this.#take())
-      this.#storingSinceMs = undefined
+      this.#health.began()
+      const storing = this.#storeUntilDone(this.#take())
+      // The database is at work already: now is the time for everything else.
+      if (stored) this.#settle(stored)
+      this.#fillOpen()
+      stored = await storing
+      this.#isRecovering = false
+      this.#health.ended()
       if (this.#stopping.signal.aborted && this.isDatabaseAway) return
     }
   }
 
-  #take(): QueuedItem[] {
-    const batch = this.#queue.splice(0, maxBatchItems)
-    for (const item of batch) this.#queuedBytes -= item.raw.length
-    this.#options.metrics.queued.set(this.#queue.length)
-    if (!this.isFull) for (const resume of this.#whenDrained.splice(0)) resume()
-    return batch
+  /** Whether a batch is to be written now: it has waited for company long enough, or has enough of it. */
+  #isRipe(): boolean {
+    if (this.#waiting === 0) return false
+    return this.#stopping.signal.aborted || this.#waiting >= ripeItems || performance.now() - this.#openedMs >= gatherMs
   }
 
-  /** Tries for as long as the database is away; devices wait unacknowledged and send again. */
-  async #storeUntilDone(batch: readonly QueuedItem[]): Promise<void> {
-    for (let backoffMs = 100; ; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
+  async #nothingMoreComes(): Promise<boolean> {
+    if (this.#waiting > 0) await sleep(Math.max(1, Math.ceil(this.#openedMs + gatherMs - performance.now())))
+    else if (this.#stopping.signal.aborted) return true
+    else await new Promise<void>((resolve) => (this.#wake = resolve))
+    this.#wake = undefined
+    return false
+  }
+
+  #draftOf(items: readonly QueuedItem[], batchId = batchIdOf(this.#gatewayNo, this.#nextBatchNo++)): BatchDraft {
+    return BatchDraft.of(items, batchId, this.#draftContext)
+  }
+
+  /** Made ready anew, from nothing: what was noted for the rows that it held before counts no more. */
+  #renewed(items: readonly QueuedItem[], batchId?: bigint): BatchDraft {
+    this.#draftContext.recent.forget()
+    return this.#draftOf(items, batchId)
+  }
+
+  #hasRoom(draft: BatchDraft): boolean {
+    return draft.items.length < maxBatchItems && draft.readings < maxBatchReadings
+  }
+
+  /** Makes ready what has room in the next batch. */
+  #fillOpen(): void {
+    if (this.#isRecovering) return
+    let taken = 0
+    for (const item of this.#queue) {
+      if (!this.#open) {
+        this.#open = this.#draftOf([])
+        this.#openedMs = performance.now()
+      }
+      if (!this.#hasRoom(this.#open)) break
+      this.#open.add(item)
+      taken++
+    }
+    if (taken > 0) this.#queue.splice(0, taken)
+  }
+
+  #take(): BatchDraft {
+    this.#fillOpen()
+    const open = this.#open!
+    this.#open = undefined
+    const draft = open.collectionVersion === this.collection.version ? open : this.#renewed(open.items, open.batchId)
+    this.#queuedBytes -= draft.rawBytes
+    this.#options.metrics.queued.set(this.#queue.length)
+    if (!this.isFull) for (const resume of this.#whenDrained.splice(0)) resume()
+    return draft
+  }
+
+  /** What was made ready behind a batch that failed is none of what it seems. */
+  #recover(): void {
+    this.#isRecovering = true
+    if (this.#open) this.#queue = [...this.#open.items, ...this.#queue]
+    this.#open = undefined
+  }
+
+  #settle(draft: BatchDraft): void {
+    for (const item of draft.items) {
       try {
-        await this.#store(batch)
-        this.#noteStored()
-        return
+        item.settle(item.kind === 'message' ? 'stored' : 'rejected')
       } catch (error) {
-        if (isPoison(error)) return this.#isolate(batch, error)
-        this.#noteTrouble(error)
-        this.#options.metrics.storeFailures.inc()
-        if (this.#stopping.signal.aborted) return
-        await sleep(backoffMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
-        await this.#reconnect()
+        this.#options.log.error(
+          { err: error },
+          'gateway: a connection failed over its acknowledgement; it is stored all the same',
+        )
       }
     }
   }
 
-  #noteTrouble(error: unknown): void {
-    this.isDatabaseAway = true
-    const trouble = storageTroubleOf(error)
-    const former = this.#trouble?.kind
-    // A server whose disk is full may end of it: that it is away then says less than why.
-    if (trouble.kind === former || (trouble.kind === 'away' && former === 'disk-full')) return
-    this.#trouble = trouble
-    this.#options.log.error({ err: error }, `gateway: ${trouble.sentence} ${meanwhile}`)
-  }
-
-  #noteStored(): void {
-    if (this.isDatabaseAway || this.#isSilenceTold) this.#options.log.info('gateway: the database is back; storing goes on')
-    this.isDatabaseAway = false
-    this.#isSilenceTold = false
-    this.#trouble = undefined
+  /** Tries for as long as the database is away; devices wait unacknowledged and send again. Gives back what is still to be settled. */
+  async #storeUntilDone(given: BatchDraft): Promise<BatchDraft | undefined> {
+    let draft = given
+    for (let backoffMs = 100; ; backoffMs = Math.min(backoffMs * 2, longestBackoffMs)) {
+      try {
+        const stored = await this.#store(draft)
+        this.#health.stored()
+        return stored
+      } catch (error) {
+        this.#recover()
+        if (isPoison(error)) {
+          await this.#isolate(draft.items, error)
+          return undefined
+        }
+        this.#health.failed(error)
+        this.#options.metrics.storeFailures.inc()
+        if (this.#stopping.signal.aborted) return undefined
+        await sleep(backoffMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+        await this.#reconnect()
+        draft = this.#renewed(draft.items)
+      }
+    }
   }
 
   async #reconnect(): Promise<void> {
@@ -274,45 +341,53 @@ export class BatchWriter {
   }
 
   /** One message that the database cannot hold must not stop the others: halves, down to the one. */
-  async #isolate(batch: readonly QueuedItem[], error: unknown): Promise<void> {
-    const [only] = batch
-    if (batch.length > 1 || !only) {
-      const middle = Math.ceil(batch.length / 2)
-      await this.#storeUntilDone(batch.slice(0, middle))
-      await this.#storeUntilDone(batch.slice(middle))
-      return
+  async #isolate(items: readonly QueuedItem[], error: unknown): Promise<void> {
+    const [only] = items
+    if (!only) return
+    const middle = Math.ceil(items.length / 2)
+    const parts =
+      items.length > 1
+        ? [items.slice(0, middle), items.slice(middle)]
+        : only.kind === 'message'
+          ? [[this.#toQuarantine(only, error)]]
+          : []
+    if (parts.length === 0) {
+      this.#options.log.error({ err: error, kind: only.kind }, 'gateway: what cannot be stored is dropped')
+      only.settle('rejected')
     }
-    this.#options.log.error({ err: error, kind: only.kind }, 'gateway: a message cannot be stored; it goes to quarantine')
-    if (only.kind !== 'message') return only.settle('rejected')
+    for (const part of parts) {
+      const stored = await this.#storeUntilDone(this.#renewed(part))
+      if (stored) this.#settle(stored)
+    }
+  }
+
+  #toQuarantine(item: QueuedItem, error: unknown): QueuedItem {
+    this.#options.log.error({ err: error, kind: item.kind }, 'gateway: a message cannot be stored; it goes to quarantine')
+    const deviceNo = 'deviceNo' in item ? item.deviceNo : null
+    const protocol = 'protocol' in item ? item.protocol : 'any'
     const failure = {
       code: 'not-storable',
       detail: `The database refused the message (${(error as { code?: string }).code ?? 'no code'}).`,
     } as const
-    await this.#storeUntilDone([{ ...only, kind: 'unreadable', deviceNo: only.deviceNo, failure }])
+    const { source, receivedAt, raw, settle, serial } = item
+    return { kind: 'unreadable', source, receivedAt, raw, settle, serial, protocol, deviceNo, failure }
   }
 
-  async #store(batch: readonly QueuedItem[]): Promise<void> {
+  async #store(draft: BatchDraft): Promise<BatchDraft> {
     const client = this.#client
     if (!client) throw new Error('not connected')
     const startedMs = performance.now()
-    const target = {
+    const stored = await writeBatch(draft, {
       client,
       gatewayNo: this.#gatewayNo,
       collection: this.collection,
       forecast: this.#forecast,
-      partitionOf: (day: string) => (this.#partitions.has(day) ? `readings_${day.replaceAll('-', '')}` : undefined),
-    }
-    const written = await writeBatch(batch, target).catch(async (error: unknown) => {
-      if (!(error instanceof MissingPartition)) throw error
-      for (const day of error.days) {
-        await client.query('SELECT ensure_reading_partition($1)', [day])
-        this.#partitions.add(day)
-      }
-      return writeBatch(batch, target)
+      partitions: this.#partitions,
+      renewed: ({ items, batchId }) => this.#renewed(items, batchId),
     })
     this.#options.metrics.batchSeconds.observe((performance.now() - startedMs) / 1000)
-    this.#options.metrics.readings.inc(written.readings)
-    for (const item of batch) item.settle(item.kind === 'message' ? 'stored' : 'rejected')
-    if (written.readings > 0) this.#options.onCommitted()
+    this.#options.metrics.readings.inc(stored.readings)
+    if (stored.readings > 0) this.#options.onCommitted()
+    return stored
   }
 }

@@ -18,6 +18,8 @@ export const copiedColumns = [
   'speed_cms',
   'course_degrees',
   'satellites',
+  'altitude_metres',
+  'hdop_tenths',
   'flags',
   'key_no',
   'detail',
@@ -39,15 +41,9 @@ const firstCapacity = 64 * 1024
 const jsonbVersion = 1
 const twoTo32 = 2 ** 32
 
-/** A number that the column cannot hold must never become another one on its way. */
-function checked(value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new RangeError('a reading holds a number that its column cannot hold')
-}
-
 /**
  * Readings as PostgreSQL's binary COPY takes them, framed for its wire protocol: written once, sent as they are. Sealing happens here,
- * for the rows of a batch are written under its number.
+ * for it goes by the batch's number. Their numbers fit their columns: `prepareMessage` has seen to it.
  */
 export class CopyRows {
   readonly #batchId: bigint
@@ -69,40 +65,34 @@ export class CopyRows {
   }
 
   add(reading: PreparedReading): void {
-    const { columns: c, raw } = reading
-    // JSON escapes control characters itself.
-    const json = c.detail === null ? undefined : JSON.stringify(c.detail)
+    const { columns: c, json, raw } = reading
     this.#reserve(fixedBytes + (json?.length ?? 0) * 3 + (raw?.length ?? 0))
-    const startAt = this.#at
-    try {
-      this.#view.setInt16(this.#at, copiedColumns.length)
-      this.#at += 2
-      this.#integer(reading.eventDay - epochDay)
-      this.#integer(reading.deviceNo)
-      this.#instant(reading.eventAt)
-      this.#instant(reading.receivedAt)
-      this.#view.setInt32(this.#at, 8)
-      this.#view.setBigInt64(this.#at + 4, this.#batchId)
-      this.#view.setInt32(this.#at + 12, 8)
-      this.#view.setInt32(this.#at + 16, reading.hashHigh)
-      this.#view.setInt32(this.#at + 20, reading.hashLow)
-      this.#at += 24
-      this.#integer(c.lat_e7)
-      this.#integer(c.lon_e7)
-      this.#integer(c.accuracy_dm)
-      this.#smallint(c.kind)
-      this.#smallint(c.source)
-      this.#smallint(c.speed_cms)
-      this.#smallint(c.course_degrees)
-      this.#smallint(c.satellites)
-      this.#smallint(reading.flags)
-      this.#integer(reading.interval.keyNo)
-      this.#json(json)
-      this.#sealed(reading)
-    } catch (error) {
-      this.#at = startAt
-      throw error
-    }
+    this.#view.setInt16(this.#at, copiedColumns.length)
+    this.#at += 2
+    this.#integer(reading.eventDay - epochDay)
+    this.#integer(reading.deviceNo)
+    this.#instant(reading.eventAt)
+    this.#instant(reading.receivedAt)
+    this.#view.setInt32(this.#at, 8)
+    this.#view.setBigInt64(this.#at + 4, this.#batchId)
+    this.#view.setInt32(this.#at + 12, 8)
+    this.#view.setInt32(this.#at + 16, reading.hashHigh)
+    this.#view.setInt32(this.#at + 20, reading.hashLow)
+    this.#at += 24
+    this.#integer(c.lat_e7)
+    this.#integer(c.lon_e7)
+    this.#integer(c.accuracy_dm)
+    this.#smallint(c.kind)
+    this.#smallint(c.source)
+    this.#smallint(c.speed_cms)
+    this.#smallint(c.course_degrees)
+    this.#smallint(c.satellites)
+    this.#smallint(c.altitude_metres)
+    this.#smallint(c.hdop_tenths)
+    this.#smallint(reading.flags)
+    this.#integer(reading.interval.keyNo)
+    this.#json(json)
+    this.#sealed(reading)
     this.rowCount++
   }
 
@@ -131,14 +121,14 @@ export class CopyRows {
   #integer(value: number | null): void {
     if (value === null) return this.#nothing()
     this.#view.setInt32(this.#at, 4)
-    this.#view.setInt32(this.#at + 4, checked(value, -0x8000_0000, 0x7fff_ffff))
+    this.#view.setInt32(this.#at + 4, value)
     this.#at += 8
   }
 
   #smallint(value: number | null): void {
     if (value === null) return this.#nothing()
     this.#view.setInt32(this.#at, 2)
-    this.#view.setInt16(this.#at + 4, checked(value, -0x8000, 0x7fff))
+    this.#view.setInt16(this.#at + 4, value)
     this.#at += 6
   }
 
@@ -156,8 +146,8 @@ export class CopyRows {
     this.#at += 12
   }
 
-  #json(text: string | undefined): void {
-    if (text === undefined) return this.#nothing()
+  #json(text: string | null): void {
+    if (text === null) return this.#nothing()
     const byteCount = this.#bytes.write(text, this.#at + 5)
     this.#view.setInt32(this.#at, byteCount + 1)
     this.#view.setInt8(this.#at + 4, jsonbVersion)

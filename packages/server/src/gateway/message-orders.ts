@@ -1,11 +1,11 @@
 import type { MessageOrder } from '@bilezik/protocols'
 import type pg from 'pg'
-import type { BatchWriter } from './batch-writer.ts'
 import type { IntakeItem } from './intake-message.ts'
 
 type MessageItem = Extract<IntakeItem, { kind: 'message' }>
 
-interface OrderRow {
+/** A row of known_message_orders() and advance_message_orders(). */
+export interface OrderRow {
   readonly device_no: number
   readonly boot: string | number
   readonly number: string | number
@@ -24,8 +24,7 @@ export class SeenOrders {
   readonly #highest = new Map<number, MessageOrder>()
 
   /** What was seen before this process began. */
-  async load(ask: BatchWriter['ask']): Promise<void> {
-    const rows = await ask<OrderRow>('SELECT * FROM known_message_orders()', [])
+  load(rows: readonly OrderRow[]): void {
     for (const row of rows) this.isNew(row.device_no, orderOf(row))
   }
 

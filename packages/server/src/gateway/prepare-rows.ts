@@ -19,6 +19,8 @@ export interface PreparedReading extends ReadingIdentity {
   readonly columns: ReadingColumns
   /** Those of the columns, and what the gateway knows. */
   readonly flags: number
+  /** Of `detail`. */
+  readonly json: string | null
   readonly interval: CollectionInterval
   /** On the first reading of its message. */
   raw: Uint8Array | null
@@ -71,13 +73,33 @@ function contentHash(received: Received, { payload }: DeviceRecord, index: numbe
   scratch.set(payload)
   for (let i = 0; i < suffix.length; i++) scratch[payload.length + i] = suffix.charCodeAt(i)
   // As text of one byte a character: a third of the price of a buffer.
-  const digest = crypto.hash('sha256', scratch.subarray(0, payload.length + suffix.length), 'latin1')
+  const digest = crypto.hash('sha256', scratch.subarray(0, payload.length + suffix.length), 'binary')
   return { hashHigh: int32At(digest, 0), hashLow: int32At(digest, 4) }
 }
 
 function int32At(text: string, at: number): number {
-  const [a, b, c, d] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2), text.charCodeAt(at + 3)]
-  return (a << 24) | (b << 16) | (c << 8) | d
+  return (text.charCodeAt(at) << 24) | (text.charCodeAt(at + 1) << 16) | (text.charCodeAt(at + 2) << 8) | text.charCodeAt(at + 3)
+}
+
+function isWithin(value: number | null, most: number): boolean {
+  return value === null || (Number.isInteger(value) && value >= -most && value <= most)
+}
+
+/** A number that its column cannot hold would become another one on its way. */
+function checkNumbers(eventAt: Instant, c: ReadingColumns): void {
+  const integerMost = 0x7fff_ffff
+  const smallintMost = 0x7fff
+  const isSound =
+    Number.isSafeInteger(eventAt) &&
+    isWithin(c.lat_e7, integerMost) &&
+    isWithin(c.lon_e7, integerMost) &&
+    isWithin(c.accuracy_dm, integerMost) &&
+    isWithin(c.speed_cms, smallintMost) &&
+    isWithin(c.course_degrees, smallintMost) &&
+    isWithin(c.satellites, smallintMost) &&
+    isWithin(c.altitude_metres, smallintMost) &&
+    isWithin(c.hdop_tenths, smallintMost)
+  if (!isSound) throw new RangeError('a reading holds a number that its column cannot hold')
 }
 
 /** A message that holds no reading (a login, a heartbeat) still says that the device is there. */
@@ -95,7 +117,7 @@ function recordsOf({ message, isRepeat }: Received): readonly DeviceRecord[] {
 
 /**
  * What of a message may be stored. Outside every authorised time no reading and no byte is kept;
- * the raw bytes are kept only when every reading of the message is, for they hold all of them.
+ * the raw bytes are kept only when every reading of the message is, for they hold all of them. Throws when a reading cannot be stored.
  */
 export function prepareMessage(received: Received): PreparedMessage {
   const { device, receivedAt } = received
@@ -109,6 +131,7 @@ export function prepareMessage(received: Received): PreparedMessage {
       const interval = intervalAt(device, decidingAt)
       if (!interval) continue
       const columns = columnsOfReading(reading)
+      checkNumbers(eventAt, columns)
       const { hashHigh, hashLow } = contentHash(received, record, index, (flags & flagUntimed) !== 0)
       readings.push({
         eventDay: flags & flagStray ? strayDay : Math.floor(eventAt / day),
@@ -119,6 +142,8 @@ export function prepareMessage(received: Received): PreparedMessage {
         hashLow,
         columns,
         flags: columns.flags | flags | (received.message.isUnverified ? flagUnverified : 0),
+        // JSON escapes control characters itself.
+        json: columns.detail === null ? null : JSON.stringify(columns.detail),
         interval,
         raw: null,
       })

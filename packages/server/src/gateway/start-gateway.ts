@@ -14,7 +14,7 @@ import { parseBrokerUrl } from './mqtt/broker-url.ts'
 import { isMqttCodec } from './mqtt/mqtt-codecs.ts'
 import { type OuterBroker, joinOuterBroker } from './mqtt/outer-broker.ts'
 import { proxySources } from './proxy-sources.ts'
-import { SeenOrders } from './message-orders.ts'
+import { type OrderRow, SeenOrders } from './message-orders.ts'
 import { SourceQuota } from './source-quota.ts'
 import { type StreamLimits, defaultStreamLimits } from './stream-connection.ts'
 import { TlsFiles, type TlsSettings } from './tls-files.ts'
@@ -142,7 +142,7 @@ export async function startGateway<Door extends DoorName>(options: GatewayOption
   })
   let listeners: ReadonlyMap<DoorName, Listener>
   try {
-    await context.orders.load((sql, values) => writer.ask(sql, values))
+    context.orders.load(await writer.ask<OrderRow>('SELECT * FROM known_message_orders()', []))
     // Before any port opens: what was missed is recorded before a batch can be stored behind it.
     await writer.noteListening(options.clock())
     listeners = await openDoors(options, options.listen, house)

@@ -1,12 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Instant, isoInstant, second } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import type { AppContext } from '../http/context.ts'
+import { isDatabaseUnavailable } from '../http/database-errors.ts'
 import { type PublicHandler, implementPublic } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
+import { storageTroubleOf } from '../storage-trouble.ts'
 
 /** The engine says that it lives at least every second; older than this it is not well. */
 const engineSilenceMs = 15 * second
+const answerWithinMs = 3 * second
 
 const getSystem: PublicHandler<'getSystem'> = async ({ context }) => {
   const { version, isDemo, mapTilesUrl, demoAccounts } = context.config
@@ -20,17 +24,34 @@ const getSystem: PublicHandler<'getSystem'> = async ({ context }) => {
   }
 }
 
+/** When the engine last said that it lives. Who probes us does not wait for a database that stands still. */
+async function engineHeardAt({ db }: AppContext): Promise<Instant | undefined> {
+  const refused = (error?: unknown) =>
+    refuse('database-unavailable', { detail: storageTroubleOf(error).sentence, retryAfterSeconds: 2 })
+  const waiting = new AbortController()
+  const silence = sleep(answerWithinMs, 'silence' as const, { signal: waiting.signal })
+  const asking = db.selectFrom('engine').select('heartbeat_at').executeTakeFirst()
+  try {
+    const heard = await Promise.race([asking, silence])
+    return heard === 'silence' ? refused() : heard?.heartbeat_at
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) refused(error)
+    throw error
+  } finally {
+    waiting.abort()
+  }
+}
+
 /** `extra` lets the composition root add what else must run; it returns the reason when something does not. */
 function readiness(extra: () => string | undefined): PublicHandler<'getReadiness'> {
   return async ({ context, now }) => {
-    const engine = await context.db.selectFrom('engine').select('heartbeat_at').executeTakeFirst()
-    const engineAt: Instant | undefined = engine?.heartbeat_at
+    const reason = extra()
+    if (reason !== undefined) refuse('database-unavailable', { detail: reason, retryAfterSeconds: 5 })
+    const engineAt = await engineHeardAt(context)
     if (engineAt === undefined || now - engineAt > engineSilenceMs) {
       const since = engineAt === undefined ? 'has not run yet' : `was last heard of at ${isoInstant(engineAt)}`
       return refuse('database-unavailable', { detail: `The database answers; the engine ${since}`, retryAfterSeconds: 5 })
     }
-    const reason = extra()
-    if (reason !== undefined) refuse('database-unavailable', { detail: reason, retryAfterSeconds: 5 })
     return { status: 'ready', engineAt: isoInstant(engineAt) }
   }
 }

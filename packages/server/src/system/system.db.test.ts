@@ -114,6 +114,7 @@ describe('without the database', () => {
       const refused = await nobody().call(endpoint)
       expect([refused.status, refused.code, refused.headers['retry-after']]).toEqual([503, 'database-unavailable', '2'])
     }
+    expect((await nobody().call('getReadiness')).text).toContain('The database does not answer.')
     expect((await test.administrator.call('listOrganisations')).code).toBe('database-unavailable')
     expect((await nobody().call('getHealth')).status).toBe(200)
     await superuser(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)

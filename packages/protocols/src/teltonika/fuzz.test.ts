@@ -1,0 +1,4 @@
+import { fuzzSuite } from '../testing/fuzz-suite.ts'
+import { goldenFrames } from './golden-frames.ts'
+
+fuzzSuite({ name: 'teltonika', frames: goldenFrames, env: process.env, clockMs: () => performance.now(), tell: console.info })
