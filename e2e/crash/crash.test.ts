@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Instant, instant, later, minute, second } from '@bilezik/domain'
@@ -8,7 +6,10 @@ import pg from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
 import { compareWithDatabase, hasCaughtUp, isOurs } from './kept-promise.ts'
 import { contactEveryMs, peopleAtHome, register, setUp } from './kept-at-home.ts'
-import { type Ports, Served, anyPorts, ownerUrlOf, postmasterOf } from './served.ts'
+import { type Place, takePlace } from './place.ts'
+import { killPostgres } from './postgres-processes.ts'
+import { seeded, shuffled } from './seeded.ts'
+import { type Ports, Served, anyPorts, ownerUrlOf } from './served.ts'
 
 const seed = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 1e9))
 const people = 48
@@ -22,17 +23,6 @@ type Round =
   | { readonly kill: 'server'; readonly downMs: number; readonly isKilledWhileStarting: boolean }
   | { readonly kill: 'database' }
   | { readonly kill: 'both' }
-
-/** A repeatable sequence of numbers in [0, 1) (mulberry32). */
-function seeded(from: number): () => number {
-  let a = from
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const random = seeded(seed)
 const now = (): Instant => instant(Date.now())
@@ -49,19 +39,16 @@ function plannedRounds(): readonly Round[] {
     { kill: 'both' },
     { kill: 'both' },
   ]
-  return rounds
-    .map((round) => ({ round, order: random() }))
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ round }) => round)
+  return shuffled(rounds, random)
 }
 
-let dataDir: string | undefined
+let place: Place | undefined
 let served: Served | undefined
 const stopping = new AbortController()
 afterAll(async () => {
   stopping.abort()
   await served?.stop()
-  if (dataDir) await rm(dataDir, { recursive: true, force: true })
+  await place?.leave()
 })
 
 /** Under load again: acknowledgements of both protocols that came after this call. */
@@ -78,19 +65,14 @@ interface Outage {
   readonly untilMs: number
 }
 
-async function killDatabase(directory: string): Promise<void> {
-  const pid = await vi.waitUntil(() => postmasterOf(directory), { timeout: 30_000, interval: 50 })
-  process.kill(pid, 'SIGKILL')
-}
-
 /** Kills, lets it be down for as long as planned, and starts what does not come back by itself. Returns when there was surely no server. */
 async function play(round: Round, directory: string, ports: Ports): Promise<Outage | undefined> {
   if (round.kill === 'database') {
-    await killDatabase(directory)
+    await killPostgres(directory)
     return undefined
   }
   const fromMs = Date.now()
-  await Promise.all([served?.kill(), round.kill === 'both' && killDatabase(directory)])
+  await Promise.all([served?.kill(), round.kill === 'both' && killPostgres(directory)])
   if (round.kill === 'server') await sleep(round.downMs)
   let untilMs = Date.now()
   served = new Served(directory, ports)
@@ -152,7 +134,8 @@ async function alertsIn(owner: pg.Client): Promise<readonly string[]> {
 test('kill -9 of server and database under load loses and doubles no acknowledged reading, and nobody is alerted for it', async () => {
   const rounds = plannedRounds()
   console.log(`crash: seed ${seed} (CRASH_SEED repeats it), ${rounds.length} rounds`)
-  dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'bilezik-crash-')), 'data')
+  place = await takePlace()
+  const dataDir = path.join(place.folder, 'data')
   const { ports, url, ledger, fleet } = await start(dataDir, later(now(), 100 * second))
   const outages: Outage[] = []
   for (const [index, round] of rounds.entries()) {
