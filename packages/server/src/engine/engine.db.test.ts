@@ -224,6 +224,10 @@ test('readings passed over before the plan was seen are fetched from the store, 
   await expect.poll(async () => (await statusOf(made)).length, { ...eventually, interval: 20 }).toBe(1)
   await send('held-back', 1, { battery: 80 })
   await expect.poll(async () => (await alertsOf(made)).map((alert) => alert.kind), eventually).toEqual(['not-at-home'])
+  // The panel knows the place as well, though no fix came after it.
+  const shown = async () =>
+    (await world.owner.query('SELECT lat_e7 FROM person_status WHERE person_id = $1', [made.personId])).rows as unknown
+  await expect.poll(shown, eventually).toEqual([{ lat_e7: Math.round(away.lat * 1e7) }])
 })
 
 test('[1369.3] a device that went to another person shows its former wearer nowhere', async () => {

@@ -28,7 +28,7 @@ import { replayFromStore } from './replay-from-store.ts'
 import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
 import { Round, newlyWatched } from './round.ts'
 import type { Watched } from './watched.ts'
-import { nothingLatest } from './watched.ts'
+import { nothingLatest, withHeard } from './watched.ts'
 import { writeStatus } from './write-status.ts'
 
 /** Time passes a little behind the clock: what devices have just sent is on its way. */
@@ -143,8 +143,8 @@ export class Engine {
     await round.admit(this.#client, missing)
     const past = { ...this.#progress, devices: this.#devices }
     for (const watched of round.drafts.values()) {
-      const { state } = await replayFromStore(this.#client, watched, watched.state.at, past)
-      this.#keep({ ...watched, state })
+      const { state, heard } = await replayFromStore(this.#client, watched, watched.state.at, past)
+      this.#keep(withHeard({ ...watched, state }, heard))
     }
   }
 

@@ -11,6 +11,7 @@ import {
   advanced,
   nothingLatest,
   rewoundInMemory,
+  withHeard,
   withLatest,
   withNewDevices,
   withRewound,
@@ -128,7 +129,8 @@ export class Round {
   /** Returns whether the database had to be read. */
   async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<boolean> {
     const inMemory = rewoundInMemory(watched)
-    const rewound: Rewound = inMemory ?? (await replayFromStore(client, watched, watched.lateFrom as Instant, past))
+    const stored = inMemory ? undefined : await replayFromStore(client, watched, watched.lateFrom as Instant, past)
+    const rewound = (inMemory ?? stored) as Rewound
     // Also when no effect has changed: the states behind the base do not hold what came late.
     const isStoredUntrue = watched.checkpointedTo > rewound.from
     if (isStoredUntrue) await replaceStatesAfter(client, rewound.from, rewound.state, past)
@@ -136,7 +138,8 @@ export class Round {
       await reconcileTransitions(client, watched.personId, rewound.from, rewound.effects)
       await reconcileAlerts(client, watched, rewound.from, rewound.effects)
     }
-    this.put({ ...withRewound(watched, rewound), checkpointedTo: isStoredUntrue ? rewound.state.at : watched.checkpointedTo })
+    const renewed = withHeard(withRewound(watched, rewound), stored?.heard ?? [])
+    this.put({ ...renewed, checkpointedTo: isStoredUntrue ? rewound.state.at : watched.checkpointedTo })
     return inMemory === undefined
   }
 }

@@ -4,6 +4,7 @@ import {
   type WatchEvent,
   type WatchPlan,
   type WatchState,
+  kitDevice,
   nextWakeAt,
   step,
 } from '@bilezik/compliance'
@@ -139,6 +140,17 @@ export function withRewound(watched: Watched, rewound: Rewound): Watched {
     isStatusDirty: true,
     isCheckpointDirty: true,
   }
+}
+
+/** The panel's facts from readings that came out of the store: those that were passed over before the plan was known among them. */
+export function withHeard(watched: Watched, heard: readonly Extract<WatchEvent, { kind: 'reading' }>[]): Watched {
+  let next = watched
+  for (const { deviceId, at, receivedAt, reading } of heard) {
+    const device = kitDevice(watched.state.plan, deviceId, at)
+    // A unit that stands in the home says nothing of where the person is.
+    if (device && device.role !== 'fixed') next = withLatest(next, reading, at, receivedAt)
+  }
+  return next
 }
 
 function isNewer(at: Instant, than: { readonly at: Instant } | null): boolean {
