@@ -76,7 +76,7 @@ function planOf(home: LatLon): WatchEvent {
     return { lineageId: `lineage-${i}` as LineageId, orderId: 'order' as OrderId, version: 1, from, until, rule }
   })
   const kit = [{ deviceId: 'device' as DeviceId, role: 'worn', from: startAt, until: instant(startAt + 8_760 * hour) } as const]
-  return { kind: 'plan', at: startAt, plan: { conditions, kit, policy: defaultPolicy } }
+  return { kind: 'plan', at: startAt, plan: { conditions, kit, policy: defaultPolicy, permits: [], daysOff: [] } }
 }
 
 function fixNear(centre: LatLon, round: number): FixReading {

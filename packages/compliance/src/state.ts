@@ -115,8 +115,8 @@ export interface WatchState {
   readonly networkAt: Instant
   readonly seenPlaces: readonly SeenPlace[]
   readonly isBatteryAllButEmpty: boolean
-  /** The latest time in which we heard nobody; half-open. */
-  readonly blind: Occurrence
+  /** The latest time in which we heard nobody, or this person's devices went silent with many others; half-open. */
+  readonly blind: Occurrence & { readonly because: 'server' | 'network' | 'device-fault' }
   /** Readings of the instant `readAt`: a doubled record has the same event time, so these are enough to know it again. */
   readonly readAt: Instant
   readonly readIds: readonly string[]
@@ -141,7 +141,7 @@ export function initialState(personId: PersonId): WatchState {
     version: 1,
     personId,
     at: longAgo,
-    plan: { conditions: [], kit: [], policy: defaultPolicy },
+    plan: { conditions: [], kit: [], policy: defaultPolicy, permits: [], daysOff: [] },
     planDueAt: never,
     wakeAt: never,
     knowledge: { kind: 'blind', since: longAgo, because: 'not-yet' },
@@ -152,7 +152,7 @@ export function initialState(personId: PersonId): WatchState {
     networkAt: longAgo,
     seenPlaces: [],
     isBatteryAllButEmpty: false,
-    blind: { from: longAgo, until: longAgo },
+    blind: { from: longAgo, until: longAgo, because: 'server' },
     readAt: longAgo,
     readIds: [],
     watches: [],

@@ -15,7 +15,6 @@ import { type Turn, beginTurn } from './turn.ts'
 import { advance, dueAfter, settle } from './wake.ts'
 
 type ReadingEvent = Extract<WatchEvent, { kind: 'reading' }>
-type BlindEvent = Extract<WatchEvent, { kind: 'server-blind' }>
 
 /**
  * The state after one more event, and what the shell has to write. Never changes `state`; never throws.
@@ -38,7 +37,10 @@ export function step(state: WatchState, event: WatchEvent): StepResult<WatchStat
       read(turn, at, event)
       break
     case 'server-blind':
-      goBlind(turn, event)
+      goBlind(turn, event.until, 'server')
+      break
+    case 'fleet-blind':
+      goBlind(turn, event.until, event.because)
       break
     case 'wake':
       break
@@ -74,7 +76,8 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   const { state } = turn
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)
-  if (state.watches.length === 0 || !device) return
+  // What a protected person's device says is no word of the wearer's.
+  if (state.watches.length === 0 || !device || device.role === 'protected') return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
   const isWitness = device.role === 'worn' && reading.kind === 'fix'
   const fixed = isWitness ? fixedFrom(state, at, readingId, reading) : undefined
@@ -107,12 +110,12 @@ function remember({ state }: Turn, reading: Reading, fixed: Fixed | undefined): 
 }
 
 /** From now until `until` we hear nobody: clocks stop, and what was believed is known no longer. Readings that were kept for us still count. */
-function goBlind(turn: Turn, { until }: BlindEvent): void {
+function goBlind(turn: Turn, until: Instant, because: WatchState['blind']['because']): void {
   const { state } = turn
   if (!parseInstant(until).ok || until <= state.at) return
   const pausedFrom = latest(state.at, state.blind.until)
   const pausedUntil: Instant = latest(until, pausedFrom)
-  state.blind = { from: state.at, until: pausedUntil }
+  state.blind = { from: state.at, until: pausedUntil, because }
   state.knownUntil = state.at
   state.watches = state.watches.map((watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
   settle(turn)

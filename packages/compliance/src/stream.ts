@@ -1,11 +1,32 @@
-import type { Alert, BlindCause, Condition, DeviceId, DeviceRole, Instant, LineageId, Presence, Reading } from '@bilezik/domain'
+import type {
+  Alert,
+  BlindCause,
+  Condition,
+  DeviceId,
+  DeviceRole,
+  FixSource,
+  Instant,
+  LatLon,
+  LineageId,
+  Permit,
+  Presence,
+  Reading,
+  SourceCalibration,
+} from '@bilezik/domain'
 
 /** A device of the person's kit; half-open in time. */
 export interface KitDevice {
   readonly deviceId: DeviceId
-  readonly role: DeviceRole
+  /** `protected`: the device of a person whom a distance condition of the plan protects. It witnesses them, never the wearer. */
+  readonly role: DeviceRole | 'protected'
   readonly from: Instant
   readonly until: Instant
+  /** As it is registered: what the other devices of the kit call it when they meet. */
+  readonly identifier?: string
+  /** How the sources of this model err, where it is known; what is absent errs like any. */
+  readonly calibration?: Readonly<Partial<Record<FixSource, SourceCalibration>>>
+  /** Where a fixed device stands; absent: at the home that the curfews name. */
+  readonly placedAt?: LatLon
 }
 
 /** Settings of the service that runs the watch, never of the law. They travel in the stream, so a replay uses the ones then in force. */
@@ -23,6 +44,10 @@ export interface WatchPlan {
   readonly conditions: readonly Condition[]
   readonly kit: readonly KitDevice[]
   readonly policy: WatchPolicy
+  /** Notices and permissions that lift conditions for a time. */
+  readonly permits: readonly Permit[]
+  /** Official days off, `2026-12-16`, as far as the conditions reach: schedules may name other hours for them. */
+  readonly daysOff: readonly string[]
 }
 
 /**
@@ -44,6 +69,8 @@ export type WatchEvent =
   | { readonly kind: 'wake'; readonly at: Instant }
   /** We heard nobody from `at` until `until`: our silence, never theirs. */
   | { readonly kind: 'server-blind'; readonly at: Instant; readonly until: Instant }
+  /** Contact with many devices was lost together, this person's among them: not attributable to any of them. */
+  | { readonly kind: 'fleet-blind'; readonly at: Instant; readonly until: Instant; readonly because: 'network' | 'device-fault' }
 
 /** Whether anything valid is known about the person's whereabouts at all. */
 export type Knowledge =

@@ -7,6 +7,7 @@ export type PersonId = Branded<'PersonId'>
 export type OrderId = Branded<'OrderId'>
 /** Stays the same across the versions of one condition. */
 export type LineageId = Branded<'LineageId'>
+export type PermitId = Branded<'PermitId'>
 export type DeviceId = Branded<'DeviceId'>
 export type AlertId = Branded<'AlertId'>
 export type IncidentId = Branded<'IncidentId'>

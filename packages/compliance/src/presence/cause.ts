@@ -10,7 +10,7 @@ export function causeOfSilence(state: WatchState): BlindCause {
   const isInBlind = at < blind.until
   const speaks = at < heardAt + holdsMs && heardAt >= blind.from
   if (speaks) return 'no-fix'
-  if (isInBlind || (!isHeardSinceBlind && blind.until > longAgo && at < blind.until + holdsMs)) return 'server'
+  if (isInBlind || (!isHeardSinceBlind && blind.until > longAgo && at < blind.until + holdsMs)) return blind.because
   if (heardAt === longAgo) return 'not-yet'
   return state.isBatteryAllButEmpty ? 'battery-empty' : 'no-contact'
 }

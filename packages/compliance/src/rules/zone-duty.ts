@@ -178,7 +178,7 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       const isGraceOpen = watch.graceFrom !== never && graceUntil(turn.state, watch) > from
       const paused = isGraceOpen ? { ...watch, graceBlindMs: watch.graceBlindMs + (until - from) } : watch
       if (watch.belief.presence.kind === 'unknown') return paused
-      const presence = { kind: 'unknown', since: turn.state.at, because: 'server' } as const
+      const presence = { kind: 'unknown', since: turn.state.at, because: turn.state.blind.because } as const
       const blinded = { ...paused, belief: { ...watch.belief, heldUntil: turn.state.at, presence } }
       tellPresence(turn, watch.belief, blinded)
       return blinded

@@ -75,7 +75,7 @@ export function planAt(
   policy: WatchPolicy = defaultPolicy,
   kit = wholeKit,
 ): WatchEvent {
-  const plan: WatchPlan = { conditions, kit, policy }
+  const plan: WatchPlan = { conditions, kit, policy, permits: [], daysOff: [] }
   return { kind: 'plan', at, plan }
 }
 

@@ -15,8 +15,20 @@ export interface WeeklyWindow {
   readonly endMinute: number
 }
 
+export type DayWindow = Omit<WeeklyWindow, 'days'>
+
+/** Other hours on one date: they take the place of whatever else would begin on it. No windows: no hours begin on it. */
+export interface ScheduleException {
+  /** `2026-12-16` in Kazakhstan. */
+  readonly on: string
+  readonly windows: readonly DayWindow[]
+}
+
 export interface WeeklySchedule {
   readonly windows: readonly WeeklyWindow[]
+  /** The hours of official days off, where they are others; absent: days off are like any day of the week. */
+  readonly daysOff?: readonly DayWindow[]
+  readonly exceptions?: readonly ScheduleException[]
 }
 
 /** One dated occurrence of a window: half-open. */

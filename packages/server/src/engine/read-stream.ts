@@ -97,10 +97,13 @@ export async function readReadingsSince(
 }
 
 /** Bodies as `orders/write-plan.ts` stores them. */
-type StreamBody = { readonly kind: 'plan'; readonly plan: WatchPlan } | { readonly kind: 'server-blind'; readonly until: number }
+type StoredPlan = Omit<WatchPlan, 'permits' | 'daysOff'> & Partial<Pick<WatchPlan, 'permits' | 'daysOff'>>
+type StreamBody = { readonly kind: 'plan'; readonly plan: StoredPlan } | { readonly kind: 'server-blind'; readonly until: number }
 
 function toWatchEvent(at: Instant, body: StreamBody): WatchEvent {
-  return body.kind === 'plan' ? { kind: 'plan', at, plan: body.plan } : { kind: 'server-blind', at, until: instant(body.until) }
+  if (body.kind === 'server-blind') return { kind: 'server-blind', at, until: instant(body.until) }
+  // Plans stored before there were permits and days off hold none.
+  return { kind: 'plan', at, plan: { ...body.plan, permits: body.plan.permits ?? [], daysOff: body.plan.daysOff ?? [] } }
 }
 
 export interface PersonEvent {

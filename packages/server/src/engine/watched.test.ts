@@ -30,6 +30,8 @@ const planUntil = (until: Instant): WatchPlan => ({
   conditions: [{ ...wear, until }],
   kit: [{ deviceId: device, role: 'worn', from: start, until: later(start, 365 * day) }],
   policy: defaultPolicy,
+  permits: [],
+  daysOff: [],
 })
 const plan = (at: Instant, until = wear.until): WatchEvent => ({ kind: 'plan', at, plan: planUntil(until) })
 const cut = (at: Instant): WatchEvent => ({

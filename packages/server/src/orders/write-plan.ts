@@ -75,6 +75,8 @@ export async function writePlan(tx: ScopedTransaction, personId: string, at: Ins
     conditions: await conditionsOf(tx, personId),
     kit: await kitOf(tx, personId),
     policy: defaultPolicy,
+    permits: [],
+    daysOff: [],
   }))
   await append(tx, personId, instant(Math.min(at, now)), { kind: 'plan', plan })
 }

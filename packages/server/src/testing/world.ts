@@ -92,7 +92,7 @@ export async function makeWorld(): Promise<World> {
         conditions.push({ lineageId, orderId, version: 1, from: person.termFrom, until: person.termUntil, rule })
       }
       const kit = [{ deviceId, role: 'worn', from: person.termFrom, until: instant(253_402_300_799_000) }] as const
-      const plan: WatchPlan = { conditions, kit, policy: defaultPolicy }
+      const plan: WatchPlan = { conditions, kit, policy: defaultPolicy, permits: [], daysOff: [] }
       await owner.query('INSERT INTO stream_events (person_id, at, body) VALUES ($1, $2, $3)', [
         personId,
         term[0],
