@@ -51,6 +51,7 @@ function prepared(polygon: Polygon): Outline {
 
 /** Radius in metres of the circle of the same area, at least one metre. */
 export function radiusMetresOf(shape: Shape): number {
+  if (shape.kind === 'multipolygon' || shape.kind === 'corridor') return 1
   return shape.kind === 'circle' ? shape.radiusMetres : Math.max(1, Math.sqrt(prepared(shape).areaMetres2 / Math.PI))
 }
 
@@ -96,6 +97,7 @@ export function borderMetres(fixed: Fixed, shape: Shape, enoughMetres: number): 
     const lowerBound = toBox(fixed, outline)
     return lowerBound > enoughMetres ? lowerBound : toPolygon(fixed, outline)
   }
+  if (shape.kind !== 'circle') return signedDistanceMetres(fixed, shape)
   const y = (fixed.lat - shape.centre.lat) * fixed.metresPerLat
   const turn = fixed.lon - shape.centre.lon
   const x = (turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn) * fixed.metresPerLon

@@ -1,4 +1,4 @@
-import type { LatLon, Polygon, Shape } from './shape.ts'
+import type { LatLon } from './shape.ts'
 
 const radians = Math.PI / 180
 
@@ -14,6 +14,12 @@ export function metresPerDegree(lat: number): { readonly lat: number; readonly l
   }
 }
 
+/** This longitude or the same one a whole turn away, whichever lies nearer to the other. */
+export function lonNear(lon: number, other: number): number {
+  if (lon - other > 180) return lon - 360
+  return lon - other < -180 ? lon + 360 : lon
+}
+
 /**
  * Distance in metres in the plane that touches the ellipsoid half-way. Good to 0.1 % over 100 km;
  * beyond that it only has to stay large. Longitudes are taken the short way round.
@@ -22,43 +28,4 @@ export function distanceMetres(a: LatLon, b: LatLon): number {
   const scale = metresPerDegree((a.lat + b.lat) / 2)
   const turn = ((b.lon - a.lon + 540) % 360) - 180
   return Math.hypot((b.lat - a.lat) * scale.lat, turn * scale.lon)
-}
-
-function isInRing(x: number, y: number, ring: readonly (readonly [number, number])[]): boolean {
-  let isInside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i] as readonly [number, number]
-    const [xj, yj] = ring[j] as readonly [number, number]
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) isInside = !isInside
-  }
-  return isInside
-}
-
-function toSegmentMetres(a: readonly [number, number], b: readonly [number, number]): number {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
-  const length2 = dx * dx + dy * dy
-  const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(a[0] * dx + a[1] * dy) / length2))
-  return Math.hypot(a[0] + along * dx, a[1] + along * dy)
-}
-
-function signedDistanceToPolygon(point: LatLon, polygon: Polygon): number {
-  const scale = metresPerDegree(point.lat)
-  const ring = polygon.ring.map((corner) => [(corner.lon - point.lon) * scale.lon, (corner.lat - point.lat) * scale.lat] as const)
-  let nearest = Infinity
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    nearest = Math.min(nearest, toSegmentMetres(ring[j] as readonly [number, number], ring[i] as readonly [number, number]))
-  }
-  return isInRing(0, 0, ring) ? -nearest : nearest
-}
-
-/** Metres to the border: negative inside, positive outside. */
-export function signedDistanceMetres(point: LatLon, shape: Shape): number {
-  switch (shape.kind) {
-    case 'circle':
-      return distanceMetres(point, shape.centre) - shape.radiusMetres
-    case 'polygon':
-      return signedDistanceToPolygon(point, shape)
-    default:
-      return shape satisfies never
-  }
 }

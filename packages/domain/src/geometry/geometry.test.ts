@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distanceMetres, metresPerDegree, signedDistanceMetres } from './distance.ts'
+import { distanceMetres, metresPerDegree } from './distance.ts'
 import { maxCorners, parseShape } from './parse-shape.ts'
-import type { LatLon, Shape } from './shape.ts'
+import type { Circle, LatLon, Polygon, Shape } from './shape.ts'
+import { signedDistanceMetres } from './signed-distance.ts'
 
 const astana: LatLon = { lat: 51.1282, lon: 71.4307 }
 const almaty: LatLon = { lat: 43.2383, lon: 76.9456 }
@@ -104,9 +105,9 @@ describe('signed distance', () => {
 
 describe('parseShape', () => {
   const corner = (lat: number, lon: number): LatLon => ({ lat, lon })
-  const ring = (...corners: LatLon[]): Shape => ({ kind: 'polygon', ring: corners })
-  const circle = (radiusMetres: number, centre = astana): Shape => ({ kind: 'circle', centre, radiusMetres })
-  const manyCorners = (count: number): Shape =>
+  const ring = (...corners: LatLon[]): Polygon => ({ kind: 'polygon', ring: corners })
+  const circle = (radiusMetres: number, centre = astana): Circle => ({ kind: 'circle', centre, radiusMetres })
+  const manyCorners = (count: number): Polygon =>
     ring(
       ...Array.from({ length: count }, (_, i) =>
         corner(51 + Math.sin((2 * Math.PI * i) / count), 71 + Math.cos((2 * Math.PI * i) / count)),

@@ -8,6 +8,7 @@ export type ShapeRefusal =
   | 'too-many-corners'
   | 'crosses-180'
   | 'crosses-itself'
+  | 'not-judged-yet'
 
 export const maxRadiusMetres = 100_000
 export const minRadiusMetres = 10
@@ -42,6 +43,7 @@ export function parseShape(shape: Shape): Result<Shape, ShapeRefusal> {
     const isInRange = shape.radiusMetres >= minRadiusMetres && shape.radiusMetres <= maxRadiusMetres
     return isInRange ? ok(shape) : refused('radius-out-of-range')
   }
+  if (shape.kind !== 'polygon' || shape.holes !== undefined) return refused('not-judged-yet')
   if (shape.ring.length < 3) return refused('too-few-corners')
   if (shape.ring.length > maxCorners) return refused('too-many-corners')
   if (!shape.ring.every(isCoordinate)) return refused('not-a-coordinate')

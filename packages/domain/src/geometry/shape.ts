@@ -4,16 +4,39 @@ export interface LatLon {
   readonly lon: number
 }
 
+/**
+ * Corners joined in order, the last one with the first (it is not repeated). The way round does not matter.
+ * An edge is straight in degrees, as GeoJSON says (RFC 7946 §3.1.1): neither a great circle nor a line of constant bearing.
+ */
+export type Ring = readonly LatLon[]
+
 export interface Circle {
   readonly kind: 'circle'
   readonly centre: LatLon
   readonly radiusMetres: number
 }
 
-/** One ring, not closed (the last corner joins the first), at least three corners; no holes yet. */
-export interface Polygon {
-  readonly kind: 'polygon'
-  readonly ring: readonly LatLon[]
+/** One ring, less its holes. */
+export interface Area {
+  readonly ring: Ring
+  readonly holes?: readonly Ring[]
 }
 
-export type Shape = Circle | Polygon
+export interface Polygon extends Area {
+  readonly kind: 'polygon'
+}
+
+/** Several areas that share no ground: a district with an exclave, islands. */
+export interface MultiPolygon {
+  readonly kind: 'multipolygon'
+  readonly polygons: readonly Area[]
+}
+
+/** Everything within half a width of a line: a way to work. The line may cross itself. */
+export interface Corridor {
+  readonly kind: 'corridor'
+  readonly line: readonly LatLon[]
+  readonly halfWidthMetres: number
+}
+
+export type Shape = Circle | Polygon | MultiPolygon | Corridor

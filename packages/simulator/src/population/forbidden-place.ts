@@ -1,4 +1,4 @@
-import { type LatLon, type Shape, type WeeklySchedule, signedDistanceMetres } from '@bilezik/domain'
+import { type LatLon, type WeeklySchedule, signedDistanceMetres } from '@bilezik/domain'
 import { habitualRoute } from '../motion/day-plan.ts'
 import { lengthMetres, pointOn } from '../motion/route.ts'
 import type { Random } from '../random.ts'
@@ -23,7 +23,7 @@ const names: Readonly<Record<'kk' | 'ru', readonly string[]>> = {
 /** Ordinary life keeps this far away, noise of the device included. A village has less room. */
 const clearanceMetres: Readonly<Record<Town, number>> = { astana: 700, almaty: 700, akkol: 350 }
 
-function makeShape(random: Random, centre: LatLon, reachMetres: number): Shape {
+function makeShape(random: Random, centre: LatLon, reachMetres: number): NamedPlace['shape'] {
   if (random.chance(0.5)) return { kind: 'circle', centre, radiusMetres: Math.round(reachMetres) }
   const turn = random.between(0, 90)
   const corners = random.integer(4, 7)
@@ -35,7 +35,7 @@ function makeShape(random: Random, centre: LatLon, reachMetres: number): Shape {
   }
 }
 
-function clearance(life: Life, shape: Shape): number {
+function clearance(life: Life, shape: NamedPlace['shape']): number {
   const habits = { ...life, leavesHome: true }
   const stops = [life.home, life.shop, ...(life.work ? [life.work] : [])]
   let nearest = Infinity
@@ -55,7 +55,7 @@ function clearance(life: Life, shape: Shape): number {
 export function makeForbiddenPlace(random: Random, life: Life, town: Town): NamedPlace {
   const near = quarters.filter((quarter) => quarter.town === town)
   const name = random.pick(names[life.language])
-  let best: { shape: Shape; clear: number } | undefined
+  let best: { shape: NamedPlace['shape']; clear: number } | undefined
   for (let tries = 0; tries < 40; tries++) {
     const quarter = random.pick(near)
     const shape = makeShape(random, somewhereIn(random, quarter.centre, quarter.radiusMetres * 1.2), random.between(120, 250))
@@ -63,5 +63,5 @@ export function makeForbiddenPlace(random: Random, life: Life, town: Town): Name
     if (!best || clear > best.clear) best = { shape, clear }
     if (best.clear > clearanceMetres[town]) break
   }
-  return { name, shape: (best as { shape: Shape }).shape }
+  return { name, shape: (best as { shape: NamedPlace['shape'] }).shape }
 }

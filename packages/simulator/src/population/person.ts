@@ -1,4 +1,4 @@
-import type { Instant, Language, LatLon, ProtocolName, Regime, Shape, WeeklySchedule } from '@bilezik/domain'
+import type { Circle, Instant, Language, LatLon, Polygon, ProtocolName, Regime, WeeklySchedule } from '@bilezik/domain'
 
 /** What simulated bracelets speak. */
 export type SimulatedProtocol = Extract<ProtocolName, 'gt06' | 'osmand'>
@@ -37,7 +37,7 @@ export interface SimulatedDevice {
 
 export interface NamedPlace {
   readonly name: string
-  readonly shape: Shape
+  readonly shape: Circle | Polygon
 }
 
 export interface SimulatedPerson {

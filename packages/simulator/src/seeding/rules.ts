@@ -1,8 +1,8 @@
 import type { ruleSchema } from '@bilezik/contract'
-import { type Shape, type WeeklySchedule, minute, roundTheClock } from '@bilezik/domain'
+import { type WeeklySchedule, minute, roundTheClock } from '@bilezik/domain'
 import type { z } from 'zod'
 import { lowBatteryPercent } from '../bracelet/battery.ts'
-import type { SimulatedPerson } from '../population/person.ts'
+import type { NamedPlace, SimulatedPerson } from '../population/person.ts'
 
 /** Policy of the demo: short enough that a newcomer need not wait, long enough that a slow lift is no incident. */
 const curfewGraceMs = 2 * minute
@@ -12,7 +12,8 @@ const contactEveryMs = 10 * minute
 type RuleInput = z.input<typeof ruleSchema>
 
 // The interface takes plain mutable JSON; what is shared here is not.
-const shapeInput = (shape: Shape) => (shape.kind === 'circle' ? { ...shape } : { kind: shape.kind, ring: [...shape.ring] })
+const shapeInput = (shape: NamedPlace['shape']) =>
+  shape.kind === 'circle' ? { ...shape } : { kind: shape.kind, ring: [...shape.ring] }
 const scheduleInput = (schedule: WeeklySchedule) => ({
   windows: schedule.windows.map((window) => ({ ...window, days: [...window.days] })),
 })
