@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { connectionsBench } from './connections.ts'
-import { engineBench } from './engine.ts'
+import { measured } from './engine/measured.ts'
 import { intakeBench, intakePhases, type IntakePhase } from './intake.ts'
 import { machine } from './machine.ts'
 
@@ -10,7 +10,10 @@ const seconds = Number(values.seconds)
 if (!(seconds >= 1)) throw new Error('--seconds takes a number of seconds, 1 or more')
 
 const benches: Readonly<Record<string, () => object | Promise<object>>> = {
-  engine: engineBench,
+  engine: async () => ({
+    bench: 'engine',
+    ...(await measured('engine', { persons: 50_000, fixesPerPerson: 60, zonesPerPerson: 5 })),
+  }),
   intake: () => intakeBench({ seconds, phases: Object.keys(intakePhases) as IntakePhase[] }),
   connections: () => connectionsBench({ connections: 10_000, door: 'gt06' }),
 }

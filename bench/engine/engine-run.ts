@@ -1,0 +1,79 @@
+import { type WatchEvent, type WatchState, defaultPolicy, initialState, step } from '@bilezik/compliance'
+import {
+  type Condition,
+  type DeviceId,
+  type LineageId,
+  type OrderId,
+  type PersonId,
+  type Rule,
+  hour,
+  instant,
+} from '@bilezik/domain'
+import { type Speed, liveBytes, speedOf, stopwatch } from './stopwatch.ts'
+import { type Workload, arrivalsOf, homesOf, rulesOf, seeded, shapesAround, startAt, timeOf } from './workload.ts'
+
+const deviceId = 'device' as DeviceId
+const until = instant(startAt + 8_760 * hour)
+
+export function planEvent(rules: readonly Rule[]): WatchEvent {
+  const conditions = rules.map((rule, i): Condition => {
+    return { lineageId: `lineage-${i}` as LineageId, orderId: 'order' as OrderId, version: 1, from: startAt, until, rule }
+  })
+  const kit = [{ deviceId, role: 'worn', from: startAt, until } as const]
+  return { kind: 'plan', at: startAt, plan: { conditions, kit, policy: defaultPolicy, permits: [], daysOff: [] } }
+}
+
+export interface EngineRun extends Speed {
+  readonly fixes: number
+  readonly effects: number
+  readonly alerts: number
+  /** Plan and all: zones, belief, decision paths. Undefined without `--expose-gc`. */
+  readonly bytesPerPerson?: number
+  /** Of them the plan, before anything was heard. */
+  readonly planBytesPerPerson?: number
+  readonly rssMegabytes: number
+}
+
+function perPerson(before: number | undefined, after: number | undefined, persons: number): number | undefined {
+  return before === undefined || after === undefined ? undefined : Math.round((after - before) / persons)
+}
+
+/**
+ * The whole engine, reasons included. Persons take turns, so that their states are cold in the processor's caches, as they are in
+ * production. Arrivals are made outside the measured time, the events inside: the shell has to make them too.
+ */
+export function engineRun(workload: Workload): EngineRun {
+  const { persons, fixesPerPerson } = workload
+  const random = seeded(2_026)
+  const homes = homesOf(workload, random)
+  const before = liveBytes()
+  const states: WatchState[] = homes.map(
+    (home, i) => step(initialState(`person-${i}` as PersonId), planEvent(rulesOf(shapesAround(home, workload, random)))).state,
+  )
+  const planned = liveBytes()
+  const watch = stopwatch()
+  let [effects, alerts] = [0, 0]
+  for (let round = 0; round < fixesPerPerson; round++) {
+    const at = timeOf(round)
+    const arrivals = arrivalsOf(homes, round, random)
+    watch.measure(() => {
+      for (const [i, { readingId, reading }] of arrivals.entries()) {
+        const result = step(states[i] as WatchState, { kind: 'reading', at, receivedAt: at, readingId, deviceId, reading })
+        states[i] = result.state
+        effects += result.effects.length
+        for (const effect of result.effects) if (effect.kind === 'raise-alert') alerts++
+      }
+    })
+  }
+  const after = liveBytes()
+  const [bytesPerPerson, planBytesPerPerson] = [perPerson(before, after, persons), perPerson(before, planned, persons)]
+  const fixes = persons * fixesPerPerson
+  return {
+    ...speedOf(fixes, watch.spent()),
+    fixes,
+    effects,
+    alerts,
+    ...(bytesPerPerson !== undefined && planBytesPerPerson !== undefined && { bytesPerPerson, planBytesPerPerson }),
+    rssMegabytes: Math.round(process.memoryUsage.rss() / 1e6),
+  }
+}
