@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts'
 import type { LineageId, OrderId } from './ids.ts'
 import type { PresenceKind } from './presence.ts'
+import type { FixSource } from './reading.ts'
 
 /** What the engine can raise. An alert states facts; whether they are a violation, an official finds. */
 export const alertKinds = [
@@ -64,6 +65,23 @@ export interface WeighedFix {
   readonly weight: number
   /** Log-odds of `outside` after it. */
   readonly logOdds: number
+  // Absent in alerts of `compliance-2` and before.
+  /** Log-odds of `outside` just before it: `beforeLogOdds + weight = logOdds`. */
+  readonly beforeLogOdds?: number
+  readonly source?: FixSource
+  /** As the device stated it; null: it stated none. */
+  readonly statedMetres?: number | null
+  /** Log-odds for `outside` that it would have added as the only witness of its moment. */
+  readonly aloneLogOdds?: number
+  /** 0-1: how much of a new witness it is beside the fixes before it, whose errors it shares. */
+  readonly newShare?: number
+}
+
+/** Without a word belief comes to rest here: of its distance from `restLogOdds` a share of 1/e is left after `lastsMs`. */
+export interface BeliefDrift {
+  /** Log-odds of `outside`. */
+  readonly restLogOdds: number
+  readonly lastsMs: number
 }
 
 /** Why an alert was raised: enough to follow the decision by hand. */
@@ -78,6 +96,8 @@ export type AlertReason =
       readonly graceMs: number
       /** The last fixes that moved the belief, oldest first; at most twelve. */
       readonly path: readonly WeighedFix[]
+      /** How belief moves between them; absent in alerts of `compliance-2` and before. */
+      readonly drift?: BeliefDrift
     }
   | { readonly kind: 'signal'; readonly readingId: string; readonly signal: string }
   | { readonly kind: 'silence'; readonly lastContactAt: Instant; readonly everyMs: number; readonly serverBlindMs: number }

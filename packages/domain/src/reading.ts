@@ -1,7 +1,8 @@
 import type { Instant } from './instant.ts'
 
 /** Where a position comes from. `unknown`: the device does not say; it is trusted like GNSS with a wide margin. */
-export type FixSource = 'gnss' | 'rf' | 'wifi' | 'cell' | 'unknown'
+export const fixSources = ['gnss', 'rf', 'wifi', 'cell', 'unknown'] as const
+export type FixSource = (typeof fixSources)[number]
 
 /** One cell tower or access point seen; a position is not computed from it here. */
 export interface SeenCell {

@@ -1,9 +1,9 @@
-import { type Instant, type Presence, type WeighedFix } from '@bilezik/domain'
+import { type BeliefDrift, type Instant, type Presence, type WeighedFix } from '@bilezik/domain'
 import type { Side, ZoneBelief } from '../state.ts'
 import type { WatchPolicy } from '../stream.ts'
 import { longAgo, never } from '../time.ts'
 import { type Evidence } from './evidence.ts'
-import type { Fixed } from './place.ts'
+import { type Fixed, driftMs } from './place.ts'
 
 /** Log-odds of the notable answer when nothing is known: one in ten. Belief drifts here in silence. */
 export const priorScore = -2.2
@@ -100,7 +100,7 @@ export function weigh(
     sideSince,
     heldUntil: isUpholding ? never : heldUntil(belief, fixed.formerKnownUntil),
     presence: isUpholding ? presenceNow(belief, notable, side, score, hasTurned ? leanAt : fixed.at) : stillUnknown(belief),
-    path: hasMoved ? withStep(belief.path, stepOf(fixed, evidence, sign * (score - drifted), sign * score)) : belief.path,
+    path: hasMoved ? withStep(belief.path, stepOf(fixed, evidence, sign * drifted, sign * score)) : belief.path,
   }
 }
 
@@ -109,7 +109,28 @@ function stillUnknown({ presence }: ZoneBelief): Presence {
   return presence.kind === 'unknown' && presence.because !== 'uncertain' ? { ...presence, because: 'uncertain' } : presence
 }
 
-function stepOf(fixed: Fixed, evidence: Evidence, weight: number, logOdds: number): WeighedFix {
-  const { readingId, at, lat, lon, sigmaMetres } = fixed
-  return { readingId, at, lat, lon, sigmaMetres, distanceMetres: evidence.borderMetres, weight, logOdds }
+/** Adding zero turns a negative zero, which JSON does not know, into the other one. */
+function stepOf(fixed: Fixed, evidence: Evidence, beforeLogOdds: number, logOdds: number): WeighedFix {
+  const { readingId, at, lat, lon, sigmaMetres, source, statedMetres, novelty } = fixed
+  const weight = logOdds - beforeLogOdds + 0
+  return {
+    readingId,
+    at,
+    lat,
+    lon,
+    sigmaMetres,
+    distanceMetres: evidence.borderMetres,
+    weight,
+    logOdds,
+    beforeLogOdds,
+    source,
+    statedMetres,
+    aloneLogOdds: evidence.forOutside + 0,
+    newShare: novelty,
+  }
+}
+
+/** How belief drifts between the fixes of a path, told as log-odds of `outside`. */
+export function driftOf(notable: 'inside' | 'outside'): BeliefDrift {
+  return { restLogOdds: notable === 'outside' ? priorScore : -priorScore, lastsMs: driftMs }
 }

@@ -1,4 +1,4 @@
-import { type FixReading, type Instant, hour, metresPerDegree } from '@bilezik/domain'
+import { type FixReading, type FixSource, type Instant, hour, metresPerDegree } from '@bilezik/domain'
 import type { SeenPlace, WatchState } from '../state.ts'
 import { errorModels } from './error-model.ts'
 
@@ -10,6 +10,9 @@ export interface Fixed {
   readonly lon: number
   readonly metresPerLat: number
   readonly metresPerLon: number
+  readonly source: FixSource
+  /** As the device stated it; null: it stated none. */
+  readonly statedMetres: number | null
   readonly kind: 'precise' | 'network'
   readonly sigmaMetres: number
   readonly tailShare: number
@@ -23,7 +26,7 @@ export interface Fixed {
 }
 
 /** Belief drifts to the prior: after three hours 5 % of it is left. */
-const driftMs = hour
+export const driftMs = hour
 const seenForMs = 6 * hour
 const seenNovelty = 0.05
 /** About 30 m: network positions repeat within a few metres. */
@@ -58,6 +61,8 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
     lon: fix.lon + 0,
     metresPerLat: scale.lat,
     metresPerLon: scale.lon,
+    source: fix.source,
+    statedMetres: isStated ? stated : null,
     kind: model.kind,
     sigmaMetres,
     tailShare: model.tailShare,

@@ -10,7 +10,7 @@ import {
   occurrenceAtOrAfter,
 } from '@bilezik/domain'
 import { type Evidence } from '../presence/evidence.ts'
-import { certainty, heldUntil, noBelief, weigh } from '../presence/belief.ts'
+import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
 import type { Fixed } from '../presence/place.ts'
 import type { WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
@@ -123,6 +123,7 @@ function withAlert(turn: Turn, duty: ZoneDuty, watch: ZoneWatch): ZoneWatch {
       duty: watch.duty,
       graceMs: graceMsOf(ruleOf(state, watch)),
       path: belief.path,
+      drift: driftOf(duty.notable),
     },
   })
 }

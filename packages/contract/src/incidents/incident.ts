@@ -1,4 +1,4 @@
-import { alertKinds, incidentCauses, severities } from '@bilezik/domain'
+import { alertKinds, fixSources, incidentCauses, severities } from '@bilezik/domain'
 import { z } from 'zod'
 import { id, instantField } from '../fields.ts'
 
@@ -15,6 +15,11 @@ const weighedFix = z.object({
   distanceMetres: z.number(),
   weight: z.number(),
   logOdds: z.number(),
+  beforeLogOdds: z.number().optional(),
+  source: z.enum(fixSources).optional(),
+  statedMetres: z.number().nullable().optional(),
+  aloneLogOdds: z.number().optional(),
+  newShare: z.number().optional(),
 })
 
 /** The engine's decision path; instants inside are milliseconds since 1970 (UTC). See `AlertReason` in the domain. */
@@ -27,6 +32,7 @@ export const alertReasonSchema = z.discriminatedUnion('kind', [
     duty: z.object({ from: z.number(), until: z.number() }),
     graceMs: z.number(),
     path: z.array(weighedFix),
+    drift: z.object({ restLogOdds: z.number(), lastsMs: z.number() }).optional(),
   }),
   z.object({ kind: z.literal('signal'), readingId: z.string(), signal: z.string() }),
   z.object({ kind: z.literal('silence'), lastContactAt: z.number(), everyMs: z.number(), serverBlindMs: z.number() }),
