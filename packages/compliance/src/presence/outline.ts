@@ -1,106 +1,126 @@
-import { type Polygon, type Shape, metresPerDegree, signedDistanceMetres } from '@bilezik/domain'
+import {
+  type Area,
+  type Chain,
+  type Circle,
+  type LatLon,
+  type Shape,
+  chainOf,
+  distanceMetres,
+  isInChain,
+  leastMetresToChain,
+  leastMetresToPlace,
+  lonNear,
+  metresPerDegree,
+  metresToChain,
+} from '@bilezik/domain'
 import type { Fixed } from './place.ts'
 
-/** A polygon prepared for many questions: corners in a flat array (lat, lon, lat, lon …) with its bounding box. */
+type Outlined = Exclude<Shape, Circle>
+
+/** A shape of edges prepared for many questions. */
 interface Outline {
-  readonly corners: Float64Array
-  readonly south: number
-  readonly north: number
-  readonly west: number
-  readonly east: number
-  readonly areaMetres2: number
+  /** Every ring of every part, holes included, or the line of a corridor. */
+  readonly chains: readonly Chain[]
+  /** Nothing for an area. */
+  readonly halfWidthMetres: number
+  /** Where the longitudes of a question belong. */
+  readonly lon: number
+  /** Of the circle of the same area. */
+  readonly radiusMetres: number
 }
 
-function outlineOf(polygon: Polygon): Outline {
-  const { ring } = polygon
-  const corners = new Float64Array(ring.length * 2)
-  let [south, north, west, east] = [90, -90, 180, -180]
-  ring.forEach(({ lat, lon }, i) => {
-    corners[2 * i] = lat
-    corners[2 * i + 1] = lon
-    south = Math.min(south, lat)
-    north = Math.max(north, lat)
-    west = Math.min(west, lon)
-    east = Math.max(east, lon)
-  })
-  const scale = metresPerDegree((south + north) / 2)
-  let twiceDegrees2 = 0
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay, bx, by] = [corners[2 * j + 1], corners[2 * j], corners[2 * i + 1], corners[2 * i]] as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    twiceDegrees2 += (ax - west) * (by - south) - (bx - west) * (ay - south)
+function ringMetres2({ corners }: Chain): number {
+  const [lat, lon] = [corners[0] as number, corners[1] as number]
+  let [twiceDegrees2, south, north] = [0, lat, lat]
+  for (let i = 0; i + 3 < corners.length; i += 2) {
+    const [aLat, aLon, bLat, bLon] = corners.subarray(i, i + 4) as unknown as [number, number, number, number]
+    twiceDegrees2 += (aLon - lon) * (bLat - lat) - (bLon - lon) * (aLat - lat)
+    south = Math.min(south, bLat)
+    north = Math.max(north, bLat)
   }
-  return { corners, south, north, west, east, areaMetres2: (Math.abs(twiceDegrees2) / 2) * scale.lat * scale.lon }
+  const scale = metresPerDegree((south + north) / 2)
+  return (Math.abs(twiceDegrees2) / 2) * scale.lat * scale.lon
+}
+
+function areasOutline(areas: readonly Area[]): Outline {
+  const parts = areas.map(({ ring, holes = [] }) => [ring, ...holes].map((each) => chainOf(each, true)))
+  const areaMetres2 = parts
+    .flatMap(([ring, ...holes]) => [ringMetres2(ring as Chain), ...holes.map((hole) => -ringMetres2(hole))])
+    .reduce((sum, metres2) => sum + metres2, 0)
+  return {
+    chains: parts.flat(),
+    halfWidthMetres: 0,
+    lon: areas[0]?.ring[0]?.lon ?? 0,
+    radiusMetres: Math.max(1, Math.sqrt(Math.max(0, areaMetres2) / Math.PI)),
+  }
+}
+
+function corridorOutline(line: readonly LatLon[], halfWidthMetres: number): Outline {
+  const lengthMetres = line.slice(1).reduce((sum, corner, i) => sum + distanceMetres(line[i] as LatLon, corner), 0)
+  return {
+    chains: [chainOf(line, false)],
+    halfWidthMetres,
+    lon: line[0]?.lon ?? 0,
+    // A strip with round ends, as if it never met itself.
+    radiusMetres: Math.sqrt((2 * lengthMetres * halfWidthMetres) / Math.PI + halfWidthMetres * halfWidthMetres),
+  }
+}
+
+function outlineOf(shape: Outlined): Outline {
+  switch (shape.kind) {
+    case 'polygon':
+      return areasOutline([shape])
+    case 'multipolygon':
+      return areasOutline(shape.polygons)
+    case 'corridor':
+      return corridorOutline(shape.line, shape.halfWidthMetres)
+    default:
+      return shape satisfies never
+  }
 }
 
 /** A memory of a pure function by the shape's identity: it changes speed, never an answer. */
-const outlines = new WeakMap<Polygon, Outline>()
+const outlines = new WeakMap<Outlined, Outline>()
 
-function prepared(polygon: Polygon): Outline {
-  let outline = outlines.get(polygon)
+function prepared(shape: Outlined): Outline {
+  let outline = outlines.get(shape)
   if (!outline) {
-    outline = outlineOf(polygon)
-    outlines.set(polygon, outline)
+    outline = outlineOf(shape)
+    outlines.set(shape, outline)
   }
   return outline
 }
 
 /** Radius in metres of the circle of the same area, at least one metre. */
 export function radiusMetresOf(shape: Shape): number {
-  if (shape.kind === 'multipolygon' || shape.kind === 'corridor') return 1
-  return shape.kind === 'circle' ? shape.radiusMetres : Math.max(1, Math.sqrt(prepared(shape).areaMetres2 / Math.PI))
+  return shape.kind === 'circle' ? shape.radiusMetres : prepared(shape).radiusMetres
 }
 
-function toPolygon(fixed: Fixed, { corners }: Outline): number {
-  const { lat, lon, metresPerLat, metresPerLon } = fixed
-  let nearest2 = Infinity
-  let isInside = false
-  let ax = ((corners[corners.length - 1] as number) - lon) * metresPerLon
-  let ay = ((corners[corners.length - 2] as number) - lat) * metresPerLat
-  for (let i = 0; i < corners.length; i += 2) {
-    const bx = ((corners[i + 1] as number) - lon) * metresPerLon
-    const by = ((corners[i] as number) - lat) * metresPerLat
-    const dx = bx - ax
-    const dy = by - ay
-    if (by > 0 !== ay > 0 && 0 < (-dx * by) / dy + bx) isInside = !isInside
-    const length2 = dx * dx + dy * dy
-    const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length2))
-    const x = ax + along * dx
-    const y = ay + along * dy
-    nearest2 = Math.min(nearest2, x * x + y * y)
-    ax = bx
-    ay = by
-  }
-  return isInside ? -Math.sqrt(nearest2) : Math.sqrt(nearest2)
+function toCircle(fixed: Fixed, { centre, radiusMetres }: Circle, enoughMetres: number): number {
+  const lon = lonNear(centre.lon, fixed.lon)
+  const least = leastMetresToPlace(fixed, centre.lat, lon) - radiusMetres
+  return least > enoughMetres ? least : distanceMetres(fixed, centre) - radiusMetres
 }
-
-function toBox(fixed: Fixed, box: Outline): number {
-  const y = Math.max(box.south - fixed.lat, fixed.lat - box.north, 0) * fixed.metresPerLat
-  const x = Math.max(box.west - fixed.lon, fixed.lon - box.east, 0) * fixed.metresPerLon
-  return Math.sqrt(x * x + y * y)
-}
-
-/** Up to this radius the plane at the fix is as good as the plane half-way (within 0.01 %). */
-const planarRadiusMetres = 2_000
 
 /**
- * Metres to the border, negative inside. Beyond `enoughMetres` of the zone's surroundings any larger or smaller number beyond
- * it will do, so a cheap lower bound is returned there.
+ * Metres to the border, negative inside: what `signedDistanceMetres` says. Farther than `enoughMetres` from the zone a lower
+ * bound that is itself beyond it, because there any number beyond it will do.
  */
 export function borderMetres(fixed: Fixed, shape: Shape, enoughMetres: number): number {
-  if (shape.kind === 'polygon') {
-    const outline = prepared(shape)
-    const lowerBound = toBox(fixed, outline)
-    return lowerBound > enoughMetres ? lowerBound : toPolygon(fixed, outline)
+  if (shape.kind === 'circle') return toCircle(fixed, shape, enoughMetres)
+  const { chains, halfWidthMetres, lon } = prepared(shape)
+  const near = lonNear(fixed.lon, lon)
+  const from = near === fixed.lon ? fixed : { ...fixed, lon: near }
+  let least = Infinity
+  for (const chain of chains) least = Math.min(least, leastMetresToChain(from, chain) - halfWidthMetres)
+  if (least > enoughMetres) return least
+  let metres = Infinity
+  let isInside = false
+  for (const chain of chains) {
+    metres = metresToChain(from, chain, metres)
+    // The holes' rings count as the others do: in a hole a point is inside two rings.
+    if (shape.kind !== 'corridor' && isInChain(from.lat, from.lon, chain)) isInside = !isInside
   }
-  if (shape.kind !== 'circle') return signedDistanceMetres(fixed, shape)
-  const y = (fixed.lat - shape.centre.lat) * fixed.metresPerLat
-  const turn = fixed.lon - shape.centre.lon
-  const x = (turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn) * fixed.metresPerLon
-  const away = Math.sqrt(x * x + y * y) - shape.radiusMetres
-  return shape.radiusMetres <= planarRadiusMetres || away > enoughMetres ? away : signedDistanceMetres(fixed, shape)
+  if (shape.kind === 'corridor') return metres - halfWidthMetres
+  return isInside && metres > 0 ? -metres : metres
 }
