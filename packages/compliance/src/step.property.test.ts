@@ -274,9 +274,11 @@ describe('the state', () => {
     expect([...kinds].toSorted()).toEqual([
       'case-open',
       'forbidden-place',
+      'jammed',
       'low-battery',
       'no-contact',
       'not-at-home',
+      'shielded',
       'sos',
       'strap-cut',
       'strap-open',
