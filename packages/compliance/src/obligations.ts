@@ -9,6 +9,7 @@ import { advance } from './wake.ts'
 function obligationOf(state: WatchState, watch: Watch): ObligationNow {
   const { lineageId, kind, status, statusSince } = watch
   const base = { lineageId, kind, status, since: statusSince }
+  if (watch.kind === 'distance') return { ...base, presence: watch.presence }
   if (watch.kind !== 'curfew' && watch.kind !== 'exclusion') return base
   const nextChangeAt = nextChangeOf(state, watch)
   return { ...base, presence: watch.belief.presence, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) }

@@ -33,6 +33,7 @@ function nextBoundary(plan: WatchPlan, at: Instant, isWatched: boolean): Instant
 }
 
 function hasSameZone(a: Rule, b: Rule): boolean {
+  if (a.kind === 'distance' || b.kind === 'distance') return JSON.stringify(a) === JSON.stringify(b)
   if (!('zone' in a) || !('zone' in b)) return true
   return a.zone.shape === b.zone.shape || JSON.stringify(a.zone.shape) === JSON.stringify(b.zone.shape)
 }

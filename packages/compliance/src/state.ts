@@ -1,6 +1,6 @@
 import type { AlertKind, DeviceId, Instant, LineageId, Occurrence, PersonId, Presence, WeighedFix } from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
-import type { Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
+import type { Knowledge, ObligationNow, WatchPlan } from './stream.ts'
 import { longAgo, never } from './time.ts'
 
 /** An alert that was raised and not ended yet. */
@@ -71,25 +71,9 @@ export interface Battery {
   readonly lowAt: Instant
 }
 
-/** A signal of the strap that waits whether it was a flicker; at most one a worn device. */
-export interface PendingSignal {
-  readonly deviceId: DeviceId
-  readonly signal: 'strap-open' | 'removed'
-  /** Of the signal, then of its repetitions; at most eight. */
-  readonly readingIds: readonly string[]
-  readonly from: Instant
-  readonly until: Instant
-  /** The latest counter-signal since, and the sign since it that the bracelet is on the person. */
-  readonly counter: SuppressionReason | null
-  readonly sign: SuppressionReason | null
-}
-
 export interface CareWatch extends WatchBase {
   readonly kind: 'device-care'
   readonly batteries: readonly Battery[]
-  readonly pending: readonly PendingSignal[]
-  /** When signals were suppressed lately, as far as the policy counts. */
-  readonly suppressedAt: readonly Instant[]
 }
 
 export interface ContactWatch extends WatchBase {
@@ -100,7 +84,34 @@ export interface ContactWatch extends WatchBase {
   readonly silentBlindMs: number
 }
 
-export type Watch = ZoneWatch | CareWatch | ContactWatch
+/** What is kept of a usable fix, to be weighed once more when the other person is heard. */
+export interface Spot {
+  readonly readingId: string
+  readonly at: Instant
+  readonly lat: number
+  readonly lon: number
+  readonly isPrecise: boolean
+  readonly sigmaMetres: number
+  readonly tailShare: number
+  readonly tailMetres: number
+}
+
+export interface DistanceWatch extends WatchBase {
+  readonly kind: 'distance'
+  /** Whether the wearer is too near to one of the places; to the protected person's device. */
+  readonly places: ZoneBelief
+  readonly person: ZoneBelief
+  /** The two as one answer: inside means too near. */
+  readonly presence: Presence
+  /** The latest usable fixes of the wearer and of the protected person. */
+  readonly worn: Spot | null
+  readonly theirs: Spot | null
+  /** When the two were last weighed against each other, and until when that counts. */
+  readonly weighedAt: Instant
+  readonly togetherUntil: Instant
+}
+
+export type Watch = ZoneWatch | CareWatch | ContactWatch | DistanceWatch
 
 /** A network position that was seen lately: towers and access points repeat themselves, and a repetition is hardly a new witness. */
 export interface SeenPlace {

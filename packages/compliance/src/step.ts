@@ -9,7 +9,7 @@ import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
 import { isBreach } from './rules/wear.ts'
 import { type WatchState, replaced } from './state.ts'
-import type { StepResult, WatchEvent } from './stream.ts'
+import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
 import { latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
 import { advance, dueAfter, settle } from './wake.ts'
@@ -76,9 +76,10 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   const { state } = turn
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)
-  // What a protected person's device says is no word of the wearer's.
-  if (state.watches.length === 0 || !device || device.role === 'protected') return
+  if (state.watches.length === 0 || !device) return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
+  if (device.role === 'protected')
+    return readProtected(turn, device, { at, readingId, deviceId, role: 'protected', reading, fixed: undefined })
   const isWitness = device.role === 'worn' && reading.kind === 'fix'
   const fixed = isWitness ? fixedFrom(state, at, readingId, reading) : undefined
   if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
@@ -94,6 +95,19 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   settleKnowledge(turn)
   // A reading that only confirms moves what is due further off, never nearer: the old instant stays a good one to look again.
   if (state.watches !== watches || state.knowledge !== knowledge) state.wakeAt = dueAfter(state)
+}
+
+/** What a protected person's device says is no word of the wearer's: only the condition that protects them hears it. */
+function readProtected(turn: Turn, { protects }: KitDevice, heard: Heard): void {
+  const { state } = turn
+  if (heard.at < state.at) return
+  const { watches } = state
+  state.watches = replaced(watches, (watch) =>
+    watch.kind === 'distance' && watch.lineageId === protects
+      ? settled(turn, watcherOf(watch.kind).onReading(turn, watch, heard))
+      : watch,
+  )
+  if (state.watches !== watches) state.wakeAt = dueAfter(state)
 }
 
 function remember({ state }: Turn, reading: Reading, fixed: Fixed | undefined): void {

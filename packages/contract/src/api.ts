@@ -7,6 +7,7 @@ import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
 import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
+import * as protection from './protection/endpoints.ts'
 import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
 
 /** Every endpoint by its name: the operationId of OpenAPI, the action in the log. */
@@ -25,6 +26,10 @@ export const api = {
   getHistory,
   createOrder,
   closeOrder,
+  addProtectedPerson: protection.addProtectedPerson,
+  issueProtectedDevice: protection.issueProtectedDevice,
+  listWarnings: protection.listWarnings,
+  giveWarning: protection.giveWarning,
   listDevices: devices.listDevices,
   registerDevice: devices.registerDevice,
   issueDevice: devices.issueDevice,

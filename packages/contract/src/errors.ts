@@ -55,6 +55,14 @@ export const errorCatalogue = {
       kk: 'Мұндай нөмірі бар құрылғы тіркеліп қойған',
     },
   },
+  'warning-given': {
+    status: 409,
+    title: {
+      en: 'This warning is recorded as given already',
+      ru: 'Это предупреждение уже отмечено как переданное',
+      kk: 'Бұл ескерту берілген деп белгіленіп қойған',
+    },
+  },
   'device-in-use': {
     status: 409,
     title: {

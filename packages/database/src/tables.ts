@@ -1,7 +1,6 @@
 import type {
   DeviceCommand,
   DeviceModel,
-  Instant,
   Language,
   Localised,
   ProtocolName,
@@ -14,13 +13,8 @@ import type {
   IncidentCause,
 } from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-
-type Timestamp = ColumnType<Instant, string, string>
-type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, string | null>
-type DefaultTimestamp = ColumnType<Instant, string | undefined, string>
-type Json<T> = ColumnType<T, string, string>
-/** A `tstzrange`: written as an expression, read through lower() and upper(). */
-type Range = ColumnType<string, string, string>
+import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
+import type { ProtectedPersonsTable, ProtectedWarningsTable } from './protection-tables.ts'
 
 export interface OrganisationsTable {
   id: Generated<string>
@@ -147,8 +141,9 @@ export interface SecurityEventsTable {
 export interface KitDevicesTable {
   device_id: string
   person_id: string
-  role: 'worn' | 'carried' | 'fixed'
+  role: 'worn' | 'carried' | 'fixed' | 'protected'
   during: Range
+  protected_person_id: string | null
 }
 
 export interface OrderKeysTable {
@@ -367,6 +362,8 @@ export interface Tables {
   security_events: SecurityEventsTable
   message_orders: MessageOrdersTable
   kit_devices: KitDevicesTable
+  protected_persons: ProtectedPersonsTable
+  protected_warnings: ProtectedWarningsTable
   order_keys: OrderKeysTable
   stream_events: StreamEventsTable
   quarantine: QuarantineTable

@@ -130,6 +130,16 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
        VALUES (now(), 'two-connections', '${uuid(6)}', '${uuid(2)}', '10.0.0.1')`,
     ],
   ],
+  '0006-protected-persons': [
+    [
+      'protected_persons',
+      `INSERT INTO protected_persons (order_id, lineage_id, name, language, phone) VALUES ('${uuid(5)}', '${uuid(7)}', 'A', 'kk', '+7')`,
+    ],
+    [
+      'protected_warnings',
+      `INSERT INTO protected_warnings (alert_key, person_id, lineage_id, due_at) VALUES ('k', '${uuid(4)}', '${uuid(7)}', now())`,
+    ],
+  ],
 }
 
 let names: readonly string[]

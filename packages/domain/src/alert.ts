@@ -7,6 +7,7 @@ import type { FixSource } from './reading.ts'
 export const alertKinds = [
   'not-at-home',
   'forbidden-place',
+  'near-protected',
   'strap-cut',
   'strap-open',
   'case-open',
@@ -27,6 +28,7 @@ export const severityOf: Readonly<Record<AlertKind, Severity>> = {
   'strap-open': 'critical',
   'case-open': 'critical',
   'forbidden-place': 'critical',
+  'near-protected': 'critical',
   sos: 'critical',
   'not-at-home': 'high',
   shielded: 'high',
@@ -36,7 +38,15 @@ export const severityOf: Readonly<Record<AlertKind, Severity>> = {
 }
 
 /** Which incident an alert belongs to: alerts of one person and one cause gather in one open incident. */
-export const incidentCauses = ['home', 'forbidden-place', 'device-integrity', 'contact', 'battery', 'sos'] as const
+export const incidentCauses = [
+  'home',
+  'forbidden-place',
+  'protected-person',
+  'device-integrity',
+  'contact',
+  'battery',
+  'sos',
+] as const
 export type IncidentCause = (typeof incidentCauses)[number]
 
 export const causeOf: Readonly<Record<AlertKind, IncidentCause>> = {
@@ -46,6 +56,7 @@ export const causeOf: Readonly<Record<AlertKind, IncidentCause>> = {
   shielded: 'device-integrity',
   jammed: 'device-integrity',
   'forbidden-place': 'forbidden-place',
+  'near-protected': 'protected-person',
   sos: 'sos',
   'not-at-home': 'home',
   'no-contact': 'contact',

@@ -35,7 +35,21 @@ export interface ContactRule {
   readonly everyMs: number
 }
 
-export type Rule = CurfewRule | ExclusionRule | DeviceCareRule | ContactRule
+/** Nearer than the first no fix can tell; further than the second is a territory. */
+export const minDistanceMetres = 50
+export const maxDistanceMetres = 10_000
+
+/**
+ * Keep at least so far from a protected person: from the places where they are usually, and from their device where they carry one.
+ * Who they are stands elsewhere: whoever reads a condition need not know.
+ */
+export interface DistanceRule {
+  readonly kind: 'distance'
+  readonly metres: number
+  readonly places: readonly Zone[]
+}
+
+export type Rule = DistanceRule | CurfewRule | ExclusionRule | DeviceCareRule | ContactRule
 export type RuleKind = Rule['kind']
 
 /** One obligation of an order that a machine can watch, in one version. In force half-open from `from` until `until`. */

@@ -13,6 +13,15 @@ const provisions = {
       'Duties and restrictions of a suspect, accused or defendant come from criminal procedure through the decision of the body; the subdivision adds none.',
     governs: 'decision',
   },
+  protectedPerson: {
+    ...rules1369,
+    citation: '1369 §4, §20(3)',
+    paraphrase:
+      'Tracking is used where people who have applied for it may be threatened by the person; the distance to keep comes from the body’s decision.',
+    governs: 'decision',
+    needsLawyer:
+      'We assume that the body’s decision names the distance and the places, and that the protected person agrees to carry a device of their own.',
+  },
   keepDevice: {
     ...rules1369,
     citation: '1369 §8(3)-(4)',
@@ -70,6 +79,14 @@ const provisions = {
     paraphrase: 'A person on parole keeps away from the named places in time free from work and study.',
     governs: 'execution',
   },
+  paroleDuties: {
+    ...penalExecutionCode,
+    citation: 'PEC 169(8)',
+    paraphrase: 'A person on parole keeps the duties that the court has laid on them when it released them.',
+    governs: 'execution',
+    needsLawyer:
+      'We assume that a distance to a protected person can be among the duties that the court lays on a person on parole.',
+  },
   paroleDevice: {
     ...penalExecutionCode,
     citation: 'PEC 169(1)',
@@ -102,12 +119,14 @@ type SupportTable = Readonly<Partial<Record<RuleKind, Support>>>
 const preTrial: SupportTable = {
   curfew: order(provisions.bodySetsDuties),
   exclusion: order(provisions.bodySetsDuties),
+  distance: order(provisions.protectedPerson),
   'device-care': law(provisions.keepDevice),
   contact: policy,
 }
 const supervision: SupportTable = {
   curfew: order(provisions.supervisionDevice),
   exclusion: order(provisions.supervisionDevice),
+  distance: order(provisions.supervisionDevice),
   'device-care': law(provisions.supervisionDevice),
   contact: policy,
 }
@@ -121,18 +140,21 @@ const supportByRegime: Readonly<Record<Regime, SupportTable>> = {
   'restriction-of-freedom': {
     curfew: order(provisions.restrictionDuties),
     exclusion: order(provisions.restrictionPlaces),
+    distance: order(provisions.restrictionDuties),
     'device-care': law(provisions.restrictionDevice),
     contact: policy,
   },
   'conditional-sentence': {
     curfew: order(provisions.conditionalDuties),
     exclusion: order(provisions.conditionalDuties),
+    distance: order(provisions.conditionalDuties),
     'device-care': law(provisions.conditionalDevice),
     contact: policy,
   },
   parole: {
     curfew: law(provisions.paroleHome),
     exclusion: law(provisions.parolePlaces),
+    distance: order(provisions.paroleDuties),
     'device-care': law(provisions.paroleDevice),
     contact: policy,
   },

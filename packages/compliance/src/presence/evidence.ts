@@ -82,8 +82,19 @@ function logKernel(fixed: Fixed, metres: number): number {
 export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
   // There even the tail of a network fix says all that one fix may say.
   const farMetres = Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
-  const border = borderMetres(fixed, shape, farMetres)
+  return forbiddenAt(fixed, borderMetres(fixed, shape, farMetres), farMetres)
+}
+
+function forbiddenAt(fixed: Fixed, border: number, farMetres: number): Evidence {
   if (border > farMetres) return { borderMetres: border, forOutside: mostEvidence }
   const strength = -logKernel(fixed, Math.abs(border))
   return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength) }
+}
+
+/** As a forbidden place made of everything within so many metres of any of these. */
+export function forbiddenEvidenceWithin(fixed: Fixed, shapes: readonly Shape[], metres: number): Evidence {
+  const farMetres = Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
+  let nearest = Infinity
+  for (const shape of shapes) nearest = Math.min(nearest, borderMetres(fixed, shape, farMetres + metres) - metres)
+  return forbiddenAt(fixed, nearest, farMetres)
 }

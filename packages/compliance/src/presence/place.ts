@@ -39,6 +39,11 @@ function isSame(place: SeenPlace, fix: FixReading): boolean {
   return Math.abs(place.lat - fix.lat) < sameDegrees && Math.abs(place.lon - fix.lon) < sameDegrees * 1.5
 }
 
+/** What is left of a belief that nothing was added to for so long. */
+export function keptAfter(ms: number): number {
+  return Math.exp(-ms / driftMs)
+}
+
 /** Undefined for what is no evidence of place: the device repeats an old position, or the numbers are no position. */
 export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix: FixReading): Fixed | undefined {
   if (!fix.isValid || !(Math.abs(fix.lat) <= 90 && Math.abs(fix.lon) <= 180)) return undefined
@@ -68,7 +73,7 @@ export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix
     tailShare: model.tailShare,
     tailMetres: Math.max(model.tailMetres, 2 * sigmaMetres),
     novelty: isSeen ? fresh * seenNovelty : fresh,
-    kept: Math.exp((state.fixedAt - at) / driftMs),
+    kept: keptAfter(at - state.fixedAt),
     formerKnownUntil: state.knownUntil,
   }
 }

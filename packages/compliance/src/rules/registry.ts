@@ -1,10 +1,11 @@
 import type { Instant } from '@bilezik/domain'
-import type { CareWatch, ContactWatch, Watch, WatchState, ZoneWatch } from '../state.ts'
+import type { CareWatch, ContactWatch, DistanceWatch, Watch, WatchState, ZoneWatch } from '../state.ts'
 import { earliest } from '../time.ts'
 import type { Turn } from '../turn.ts'
 import { contact } from './contact.ts'
 import { curfew } from './curfew.ts'
 import { deviceCare } from './device-care.ts'
+import { distance } from './distance.ts'
 import { exclusion } from './exclusion.ts'
 import type { RuleWatcher } from './rule.ts'
 import { withoutSpentAlerts } from './sos.ts'
@@ -13,7 +14,9 @@ type WatchOf<Kind extends Watch['kind']> = Kind extends 'contact'
   ? ContactWatch
   : Kind extends 'device-care'
     ? CareWatch
-    : ZoneWatch
+    : Kind extends 'distance'
+      ? DistanceWatch
+      : ZoneWatch
 
 /** One watcher for each kind of rule. */
 const watchers: { readonly [Kind in Watch['kind']]: RuleWatcher<WatchOf<Kind>> } = {
@@ -21,6 +24,7 @@ const watchers: { readonly [Kind in Watch['kind']]: RuleWatcher<WatchOf<Kind>> }
   exclusion,
   'device-care': deviceCare,
   contact,
+  distance,
 }
 
 /** The watcher for a kind takes just the watches of that kind; the compiler cannot follow that through an index. */

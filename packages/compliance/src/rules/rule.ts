@@ -1,7 +1,7 @@
-import type { DeviceId, DeviceRole, Instant, Reading } from '@bilezik/domain'
+import type { DeviceId, Instant, Reading } from '@bilezik/domain'
 import type { Fixed } from '../presence/place.ts'
 import type { Watch, WatchBase, WatchState } from '../state.ts'
-import type { ObligationNow } from '../stream.ts'
+import type { KitDevice, ObligationNow } from '../stream.ts'
 import type { Turn } from '../turn.ts'
 
 /** A reading of a device that is in the kit at its time. */
@@ -9,7 +9,7 @@ export interface Heard {
   readonly at: Instant
   readonly readingId: string
   readonly deviceId: DeviceId
-  readonly role: DeviceRole
+  readonly role: KitDevice['role']
   readonly reading: Reading
   /** The usable position in it, worked out once for all zones; undefined for anything that is no evidence of place. */
   readonly fixed: Fixed | undefined

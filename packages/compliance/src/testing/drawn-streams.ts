@@ -1,4 +1,15 @@
-import { type Instant, type Reading, type Rule, type WearSignal, hour, instant, minute, roundTheClock } from '@bilezik/domain'
+import {
+  type DeviceId,
+  type Instant,
+  type LineageId,
+  type Reading,
+  type Rule,
+  type WearSignal,
+  hour,
+  instant,
+  minute,
+  roundTheClock,
+} from '@bilezik/domain'
 import fc from 'fast-check'
 import type { WatchEvent } from '../stream.ts'
 import {
@@ -12,6 +23,7 @@ import {
   home,
   planAt,
   reading,
+  wholeKit,
   worn,
 } from './scenario.ts'
 
@@ -23,6 +35,24 @@ const rules: Rule[] = [
   { kind: 'exclusion', zone, schedule: roundTheClock },
   { kind: 'device-care', lowBatteryPercent: 20 },
   { kind: 'contact', everyMs: 45 * minute },
+  {
+    kind: 'distance',
+    metres: 300,
+    places: [{ name: 'flat', shape: { kind: 'circle', centre: eastOf(home, -700), radiusMetres: 100 } }],
+  },
+]
+
+/** Whom the distance condition protects: their device speaks in the same stream. */
+const theirs = 'theirs' as DeviceId
+const kit = [
+  ...wholeKit,
+  {
+    deviceId: theirs,
+    role: 'protected',
+    from: clock('00:00'),
+    until: clock('00:00', 28),
+    protects: 'lineage-4' as LineageId,
+  } as const,
 ]
 
 export const startAt = clock('20:00')
@@ -35,6 +65,8 @@ export function planOf(graceMs: number, version: number, kinds: readonly boolean
   return planAt(
     at,
     conditions.filter((_, i) => kinds[i]),
+    undefined,
+    kit,
   )
 }
 
@@ -80,7 +112,7 @@ export const readingDraw: fc.Arbitrary<Draw> = fc
   .record({
     gapMs: gapGen,
     of: fc.oneof({ weight: 5, arbitrary: fixGen }, { weight: 2, arbitrary: otherGen }),
-    deviceId: fc.constantFrom(worn, worn, worn, worn, carried, fixedUnit),
+    deviceId: fc.constantFrom(worn, worn, worn, worn, carried, fixedUnit, theirs),
   })
   .map(({ gapMs, of, deviceId }) => ({ gapMs, make: (at, id) => reading(at, of, deviceId, id) }))
 
@@ -91,35 +123,11 @@ const stayDraw = fc.record({ place: placeGen, count: fc.integer({ min: 3, max: 1
   }),
 )
 
-const interference = (cause: 'shielded' | 'jammed', isPresent: boolean): Reading => ({ kind: 'interference', cause, isPresent })
-
-/** What a bracelet tells in quick succession: flickers and cuts, warmth and motion, a reception that comes and goes. */
-const strapDraw: fc.Arbitrary<Draw[]> = fc.array(
-  fc
-    .record({
-      gapMs: fc.constantFrom(0, 1_000, 20_000, 59_999, 60_000),
-      of: fc.constantFrom<Reading>(
-        { kind: 'wear', signal: 'strap-cut' },
-        { kind: 'wear', signal: 'strap-open' },
-        { kind: 'wear', signal: 'strap-closed' },
-        { kind: 'wear', signal: 'worn' },
-        { kind: 'telemetry', values: { skinTemperatureCelsius: 34.5 } },
-        { kind: 'motion', isMoving: true },
-        interference('shielded', true),
-        interference('shielded', false),
-        interference('jammed', true),
-        interference('jammed', false),
-      ),
-    })
-    .map(({ gapMs, of }): Draw => ({ gapMs, make: (at, id) => reading(at, of, worn, id) })),
-  { maxLength: 6 },
-)
-
 const planDraw: fc.Arbitrary<Draw> = fc
   .record({
     gapMs: gapGen,
     version: fc.integer({ min: 1, max: 3 }),
-    kinds: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    kinds: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
   })
   .map(({ gapMs, version, kinds }) => ({ gapMs, make: (at) => planOf(5 * minute, version, kinds, at) }))
 
@@ -133,7 +141,7 @@ export function inOrder(draws: readonly Draw[], graceMs = 5 * minute): WatchEven
     at += gapMs
     return make(instant(at), `id-${i}`)
   })
-  return [planOf(graceMs, 1, [true, true, true, true]), ...events]
+  return [planOf(graceMs, 1, [true, true, true, true, true]), ...events]
 }
 
 export const readingsGen = fc
@@ -141,14 +149,13 @@ export const readingsGen = fc
     fc.oneof(
       stayDraw,
       stayDraw,
-      strapDraw,
       readingDraw.map((draw) => [draw]),
     ),
     { maxLength: 25 },
   )
   .map((parts) => parts.flat())
 export const anythingGen = fc
-  .array(fc.oneof(stayDraw, stayDraw, strapDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
+  .array(fc.oneof(stayDraw, stayDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
     maxLength: 25,
   })
   .map((parts) => parts.flat())

@@ -5,6 +5,7 @@ export const enWords = {
   alert: {
     'not-at-home': 'Not at home',
     'forbidden-place': 'At a forbidden place',
+    'near-protected': 'Too near to a protected person',
     'strap-cut': 'Strap cut',
     'strap-open': 'Strap open',
     'case-open': 'Device case opened',
@@ -103,6 +104,7 @@ export const enWords = {
   rule: {
     curfew: 'Be at: {{zone}}',
     exclusion: 'Not be at: {{zone}}',
+    distance: 'Keep {{metres}} away from a protected person',
     'device-care': 'Wear the device unharmed, charged to at least {{percent}}',
     contact: 'Contact at least every {{every}}',
     hours: '{{days}} {{from}}-{{until}}',
@@ -141,6 +143,10 @@ export const enWords = {
     createPerson: 'registered a person',
     createOrder: 'recorded an order',
     closeOrder: 'ended an order',
+    addProtectedPerson: 'named a protected person',
+    issueProtectedDevice: 'gave a protected person a device',
+    listWarnings: 'looked up warnings to a protected person',
+    giveWarning: 'recorded a warning to a protected person',
     createUser: 'added a user',
     createOrganisation: 'added an organisation',
     registerDevice: 'registered a device',

@@ -5,6 +5,7 @@ export const kkWords = {
   alert: {
     'not-at-home': 'Үйінде жоқ',
     'forbidden-place': 'Тыйым салынған жерде',
+    'near-protected': 'Қорғалатын адамға тым жақын',
     'strap-cut': 'Бауы қиылған',
     'strap-open': 'Бауы ағытылған',
     'case-open': 'Құрылғының қорабы ашылған',
@@ -105,6 +106,7 @@ export const kkWords = {
   rule: {
     curfew: 'Мына аймақта болу: {{zone}}',
     exclusion: 'Мына аймақта болмау: {{zone}}',
+    distance: 'Қорғалатын адамға {{metres}} қашықтықтан жақын бармау',
     'device-care': 'Құрылғыны бүтін тағып жүру, қуаты кемінде {{percent}}',
     contact: 'Кемінде әр {{every}} сайын байланысқа шығу',
     hours: '{{days}} {{from}}-{{until}}',
@@ -143,6 +145,10 @@ export const kkWords = {
     createPerson: 'адамды тіркеді',
     createOrder: 'шешімді жазды',
     closeOrder: 'шешімнің орындалуын аяқтады',
+    addProtectedPerson: 'қорғалатын адамды көрсетті',
+    issueProtectedDevice: 'қорғалатын адамға құрылғы берілді',
+    listWarnings: 'қорғалатын адамға ескертулер қаралды',
+    giveWarning: 'қорғалатын адамға ескертуді белгіледі',
     createUser: 'пайдаланушы қосты',
     createOrganisation: 'ұйым қосты',
     registerDevice: 'құрылғыны тіркеді',

@@ -5,6 +5,7 @@ export const ruWords = {
   alert: {
     'not-at-home': 'Нет дома',
     'forbidden-place': 'В запрещённом месте',
+    'near-protected': 'Слишком близко к защищаемому лицу',
     'strap-cut': 'Ремень перерезан',
     'strap-open': 'Ремень расстёгнут',
     'case-open': 'Вскрыт корпус устройства',
@@ -113,6 +114,7 @@ export const ruWords = {
   rule: {
     curfew: 'Быть в зоне: {{zone}}',
     exclusion: 'Не быть в зоне: {{zone}}',
+    distance: 'Не приближаться к защищаемому лицу ближе чем на {{metres}}',
     'device-care': 'Носить устройство целым, заряд не ниже {{percent}}',
     contact: 'Связь не реже чем раз в {{every}}',
     hours: '{{days}} {{from}}-{{until}}',
@@ -151,6 +153,10 @@ export const ruWords = {
     createPerson: 'зарегистрирован человек',
     createOrder: 'записано решение',
     closeOrder: 'завершено исполнение решения',
+    addProtectedPerson: 'указано защищаемое лицо',
+    issueProtectedDevice: 'защищаемому лицу выдано устройство',
+    listWarnings: 'просмотрены предупреждения защищаемому лицу',
+    giveWarning: 'отмечено предупреждение защищаемому лицу',
     createUser: 'добавлен пользователь',
     createOrganisation: 'добавлена организация',
     registerDevice: 'зарегистрировано устройство',

@@ -2,7 +2,7 @@ import { type TFunction } from 'i18next'
 import { type Language } from '@bilezik/domain'
 import { type Obligation } from '../api/queries.ts'
 import { age } from '../format/duration.ts'
-import { percent } from '../format/number.ts'
+import { distance, percent } from '../format/number.ts'
 import { clockOfMinute } from '../format/time.ts'
 import { isRoundTheClock } from './duty-text.ts'
 
@@ -15,6 +15,8 @@ export function ruleTitle(rule: Rule, t: TFunction, language: Language): string 
       return t('rule.curfew', { zone: rule.zone.name })
     case 'exclusion':
       return t('rule.exclusion', { zone: rule.zone.name })
+    case 'distance':
+      return t('rule.distance', { metres: distance(rule.metres, language) })
     case 'device-care':
       return t('rule.device-care', { percent: percent(rule.lowBatteryPercent, language) })
     case 'contact':

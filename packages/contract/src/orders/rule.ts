@@ -1,4 +1,4 @@
-import { maxCorners, maxRadiusMetres, minRadiusMetres } from '@bilezik/domain'
+import { maxCorners, maxDistanceMetres, maxRadiusMetres, minDistanceMetres, minRadiusMetres } from '@bilezik/domain'
 import { z } from 'zod'
 import { latField, lonField, nameField } from '../fields.ts'
 
@@ -36,6 +36,11 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     graceMs: z.number().int().min(0).max(3_600_000).describe('Policy: how long past the hour nothing is said'),
   }),
   z.object({ kind: z.literal('exclusion'), zone, schedule: scheduleSchema }),
+  z.object({
+    kind: z.literal('distance'),
+    metres: z.number().int().min(minDistanceMetres).max(maxDistanceMetres),
+    places: z.array(zone).max(20).describe('Where the protected person usually is; none where a device tells where they are'),
+  }),
   z.object({ kind: z.literal('device-care'), lowBatteryPercent: z.number().int().min(1).max(90) }),
   z.object({ kind: z.literal('contact'), everyMs: z.number().int().min(60_000).max(86_400_000) }),
 ])

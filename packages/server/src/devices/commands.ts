@@ -20,6 +20,8 @@ async function deviceInKit(tx: ScopedTransaction, personId: string, deviceId: st
     .select(['d.id', 'd.protocol', 'd.identifier', 'd.model'])
     .where('d.id', '=', deviceId)
     .where('k.person_id', '=', personId)
+    // A protected person's device is asked for nothing: nobody is shown where they are.
+    .where('k.role', '<>', 'protected')
     .where(sql<boolean>`k.during @> ${isoInstant(now)}::timestamptz`)
     .executeTakeFirst()
   return device ?? refuse('not-found')

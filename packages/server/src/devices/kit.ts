@@ -1,4 +1,5 @@
-import { type Instant, isoInstant } from '@bilezik/domain'
+import type { ScopedTransaction } from '@bilezik/database'
+import { type DeviceRole, type Instant, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import { isOverlap, isUniqueViolation } from '../http/database-errors.ts'
 import type { Handler } from '../http/implement.ts'
@@ -7,24 +8,37 @@ import { refuse } from '../http/refusal.ts'
 import { writeBlindUntilKnown, writePlan } from '../orders/write-plan.ts'
 import { concerning, requirePerson } from '../persons/in-scope.ts'
 
-export const issueDevice: Handler<'issueDevice'> = async ({ tx, params, body, now, log }) => {
-  const from = body.from === undefined ? now : instantOf(body.from, 'body.from')
-  const person = await requirePerson(tx, params.personId)
-  const device = await tx.selectFrom('devices').select('id').where('id', '=', body.deviceId).executeTakeFirst()
+type KitEntry = {
+  readonly deviceId: string
+  readonly personId: string
+  readonly from: Instant
+  readonly now: Instant
+} & ({ readonly role: DeviceRole } | { readonly role: 'protected'; readonly protectedPersonId: string })
+
+/** Puts a device into a person's kit and tells the engine; refuses one that is out of scope or in a kit already. */
+export async function putIntoKit(tx: ScopedTransaction, { deviceId, personId, from, now, ...as }: KitEntry): Promise<void> {
+  const device = await tx.selectFrom('devices').select('id').where('id', '=', deviceId).executeTakeFirst()
   if (!device) refuse('not-found')
   await tx
     .insertInto('kit_devices')
     .values({
-      device_id: body.deviceId,
-      person_id: person.id,
-      role: body.role,
+      device_id: deviceId,
+      person_id: personId,
+      role: as.role,
+      protected_person_id: as.role === 'protected' ? as.protectedPersonId : null,
       during: sql<string>`tstzrange(${isoInstant(from)}, NULL)`,
     })
     .execute()
     .catch((error: unknown) => (isOverlap(error) || isUniqueViolation(error) ? refuse('device-in-use') : Promise.reject(error)))
+  await writePlan(tx, personId, from, now)
+  await writeBlindUntilKnown(tx, personId, from, now)
+}
+
+export const issueDevice: Handler<'issueDevice'> = async ({ tx, params, body, now, log }) => {
+  const from = body.from === undefined ? now : instantOf(body.from, 'body.from')
+  const person = await requirePerson(tx, params.personId)
+  await putIntoKit(tx, { deviceId: body.deviceId, personId: person.id, from, now, role: body.role })
   await log({ ...concerning(person), subjectId: body.deviceId, detail: { role: body.role, from: isoInstant(from) } })
-  await writePlan(tx, person.id, from, now)
-  await writeBlindUntilKnown(tx, person.id, from, now)
   return {}
 }
 

@@ -16,6 +16,7 @@ import { incidentRoutes } from '../incidents/routes.ts'
 import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
+import { protectionRoutes } from '../protection/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { personRoutes } from '../persons/routes.ts'
 import { systemRoutes } from '../system/routes.ts'
@@ -126,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   organisationRoutes(app, context)
   personRoutes(app, context)
   orderRoutes(app, context)
+  protectionRoutes(app, context)
   deviceRoutes(app, context)
   incidentRoutes(app, context)
   logRoutes(app, context)

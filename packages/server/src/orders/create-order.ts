@@ -1,5 +1,5 @@
 import { newOrderKey, wrapKey } from '@bilezik/database'
-import { type Regime, type Rule, isoInstant, parseShape } from '@bilezik/domain'
+import { type Regime, type Rule, type Zone, isoInstant, parseShape } from '@bilezik/domain'
 import { type Support, supportOf } from '@bilezik/law'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
@@ -22,14 +22,21 @@ export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof suppor
   })
 }
 
-function requireZone(rule: Rule, index: number): void {
-  if (!('zone' in rule)) return
-  const parsed = parseShape(rule.zone.shape)
-  if (parsed.ok) return
-  refuse('bad-zone', {
-    detail: `${rule.zone.name}: ${parsed.reason}`,
-    fields: [{ path: `body.rules.${index}.zone.shape`, message: parsed.reason }],
-  })
+function requireZones(rule: Rule, index: number): void {
+  const zones: { zone: Zone; path: string }[] =
+    rule.kind === 'distance'
+      ? rule.places.map((zone, place) => ({ zone, path: `places.${place}.shape` }))
+      : 'zone' in rule
+        ? [{ zone: rule.zone, path: 'zone.shape' }]
+        : []
+  for (const { zone, path } of zones) {
+    const parsed = parseShape(zone.shape)
+    if (parsed.ok) continue
+    refuse('bad-zone', {
+      detail: `${zone.name}: ${parsed.reason}`,
+      fields: [{ path: `body.rules.${index}.${path}`, message: parsed.reason }],
+    })
+  }
 }
 
 export const createOrder: Handler<'createOrder'> = async ({ context, tx, params, body, now, log }) => {
@@ -37,7 +44,7 @@ export const createOrder: Handler<'createOrder'> = async ({ context, tx, params,
   const until = instantOf(body.termUntil, 'body.termUntil')
   const decidedAt = instantOf(body.decidedAt, 'body.decidedAt')
   if (until <= from) refuse('term-not-a-period')
-  for (const [index, rule] of body.rules.entries()) requireZone(rule, index)
+  for (const [index, rule] of body.rules.entries()) requireZones(rule, index)
   const rules = body.rules.map((rule) => ({ rule, support: requireSupport(body.regime, rule) }))
   const person = await requirePerson(tx, params.personId)
   await requireOrganisation(tx, body.organisationId)

@@ -191,7 +191,8 @@ describe('a device', () => {
       body: { deviceId, role: 'worn', from: isoInstant(returnedAt) },
     })
     const [plan, blind] = await streamOf(other)
-    expect(plan?.body.plan?.kit).toEqual([{ deviceId, role: 'worn', from: returnedAt, until: 253_402_300_799_999 }])
+    const identifier = '356938035643809'
+    expect(plan?.body.plan?.kit).toEqual([{ deviceId, role: 'worn', from: returnedAt, until: 253_402_300_799_999, identifier }])
     expect(blind).toMatchObject({ at: new Date(returnedAt), body: { kind: 'server-blind' } })
   })
 })

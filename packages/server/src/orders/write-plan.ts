@@ -11,6 +11,7 @@ import {
   later,
   minute,
 } from '@bilezik/domain'
+import { knownModels } from '@bilezik/protocols'
 import { sql } from 'kysely'
 import { withEveryOrder } from './with-every-order.ts'
 
@@ -55,13 +56,28 @@ async function conditionsOf(tx: ScopedTransaction, personId: string): Promise<Co
 
 async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice[]> {
   const rows = await tx
-    .selectFrom('kit_devices')
-    .select(['device_id', 'role', sql<Instant>`lower(during)`.as('from'), sql<Instant | null>`upper(during)`.as('until')])
-    .where('person_id', '=', personId)
-    .orderBy(sql`lower(during)`)
-    .orderBy('device_id')
+    .selectFrom('kit_devices as k')
+    .innerJoin('devices as d', 'd.id', 'k.device_id')
+    .leftJoin('device_models as m', 'm.name', 'd.model')
+    .leftJoin('protected_persons as p', 'p.id', 'k.protected_person_id')
+    .select(['k.device_id', 'k.role', 'd.identifier', 'd.model as modelName', 'm.model', 'p.lineage_id'])
+    .select([sql<Instant>`lower(k.during)`.as('from'), sql<Instant | null>`upper(k.during)`.as('until')])
+    .where('k.person_id', '=', personId)
+    .orderBy(sql`lower(k.during)`)
+    .orderBy('k.device_id')
     .execute()
-  return rows.map((row) => ({ deviceId: row.device_id as DeviceId, role: row.role, from: row.from, until: row.until ?? openEnd }))
+  return rows.map((row) => {
+    const calibration = (row.model ?? knownModels.get(row.modelName))?.calibration
+    return {
+      deviceId: row.device_id as DeviceId,
+      role: row.role,
+      from: row.from,
+      until: row.until ?? openEnd,
+      identifier: row.identifier,
+      ...(calibration && Object.keys(calibration).length > 0 && { calibration }),
+      ...(row.lineage_id !== null && { protects: row.lineage_id as LineageId }),
+    }
+  })
 }
 
 /**

@@ -51,7 +51,7 @@ async function kitOf(tx: ScopedTransaction, personId: string, now: Instant): Pro
     .where(sql<boolean>`k.during @> ${isoInstant(now)}::timestamptz`)
     .orderBy('k.role', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, from: isoInstant(row.from) }))
+  return rows.flatMap(({ role, from, ...row }) => (role === 'protected' ? [] : [{ ...row, role, from: isoInstant(from) }]))
 }
 
 /** Twelve digits begin with the birth date: only the last four are shown. */
