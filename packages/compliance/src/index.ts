@@ -1,4 +1,5 @@
 export * from './stream.ts'
+export { eventTimeOf } from './clock/event-time.ts'
 export { kitDevice } from './kit.ts'
 export { defaultPolicy, engineVersion } from './policy.ts'
 export { type WatchState, initialState } from './state.ts'

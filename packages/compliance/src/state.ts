@@ -1,6 +1,6 @@
 import type { AlertKind, DeviceId, Instant, LineageId, Occurrence, PersonId, Presence, WeighedFix } from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
-import type { Knowledge, ObligationNow, WatchPlan } from './stream.ts'
+import type { Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
 import { longAgo, never } from './time.ts'
 
 /** An alert that was raised and not ended yet. */
@@ -71,9 +71,25 @@ export interface Battery {
   readonly lowAt: Instant
 }
 
+/** A signal of the strap that waits whether it was a flicker; at most one a worn device. */
+export interface PendingSignal {
+  readonly deviceId: DeviceId
+  readonly signal: 'strap-open' | 'removed'
+  /** Of the signal, then of its repetitions; at most eight. */
+  readonly readingIds: readonly string[]
+  readonly from: Instant
+  readonly until: Instant
+  /** The latest counter-signal since, and the sign since it that the bracelet is on the person. */
+  readonly counter: SuppressionReason | null
+  readonly sign: SuppressionReason | null
+}
+
 export interface CareWatch extends WatchBase {
   readonly kind: 'device-care'
   readonly batteries: readonly Battery[]
+  readonly pending: readonly PendingSignal[]
+  /** When signals were suppressed lately, as far as the policy counts. */
+  readonly suppressedAt: readonly Instant[]
 }
 
 export interface ContactWatch extends WatchBase {

@@ -274,10 +274,12 @@ describe('the state', () => {
     expect([...kinds].toSorted()).toEqual([
       'case-open',
       'forbidden-place',
+      'jammed',
       'low-battery',
       'near-protected',
       'no-contact',
       'not-at-home',
+      'shielded',
       'sos',
       'strap-cut',
       'strap-open',

@@ -8,6 +8,7 @@ import type {
   Instant,
   LatLon,
   LineageId,
+  OrderId,
   Permit,
   Presence,
   Reading,
@@ -31,6 +32,16 @@ export interface KitDevice {
   readonly placedAt?: LatLon
 }
 
+/**
+ * A strap's contact flickers on a bracelet that is worn all the while. So a signal waits for `verifyMs` whether it was a flicker;
+ * at most `mostSuppressed` signals of a person are taken for one in `suppressedWithinMs`, and the next one raises.
+ */
+export interface WearPolicy {
+  readonly verifyMs: number
+  readonly mostSuppressed: number
+  readonly suppressedWithinMs: number
+}
+
 /** Settings of the service that runs the watch, never of the law. They travel in the stream, so a replay uses the ones then in force. */
 export interface WatchPolicy {
   /** Log-odds of being outside at which an exit is believed: ln(99) means one false exit in a hundred decisions at most. */
@@ -39,6 +50,8 @@ export interface WatchPolicy {
   readonly returnLogOdds: number
   /** A presence whose last evidence is older becomes unknown. */
   readonly presenceHoldsMs: number
+  /** How a signal that the strap is open is verified before it raises; a cut strap and an opened case never are. */
+  readonly wear: WearPolicy
 }
 
 /** What the engine watches for one person from this moment on: replaces the plan before it. */
@@ -79,6 +92,34 @@ export type Knowledge =
   | { readonly kind: 'known'; readonly since: Instant }
   | { readonly kind: 'blind'; readonly since: Instant; readonly because: BlindCause }
 
+/** Why a signal was taken for a flicker: what was heard within the verification, each from one reading. */
+export interface SuppressionReason {
+  readonly kind: 'strap-closed' | 'worn' | 'skin-temperature' | 'motion'
+  readonly readingId: string
+  readonly at: Instant
+  /** Of `skin-temperature`. */
+  readonly celsius?: number
+}
+
+/** One suppression, with all that it rests on: for the review of a head. */
+export interface SuppressedSignal {
+  /** Same evidence, same key. */
+  readonly key: string
+  readonly lineageId: LineageId
+  readonly orderId: OrderId
+  readonly deviceId: DeviceId
+  readonly signal: 'strap-open' | 'removed'
+  /** Of the signal, and of its repetitions. */
+  readonly readingIds: readonly string[]
+  /** When the signal was given, by the device's clock, and when it was decided to be a flicker. */
+  readonly from: Instant
+  readonly until: Instant
+  readonly reasons: readonly SuppressionReason[]
+  readonly policy: WearPolicy
+  /** How many were suppressed within the policy's time, this one counted. */
+  readonly suppressedCount: number
+}
+
 /**
  * What the shell has to write. `noticedAt` is the event time of the step that produced the effect, never before the
  * state's time; `since` inside may lie earlier. A replay from a checkpoint at C supersedes exactly the effects noticed after C.
@@ -92,6 +133,8 @@ export type Effect =
   | { readonly kind: 'warn-protected'; readonly noticedAt: Instant; readonly lineageId: LineageId; readonly alertKey: string }
   /** The lineage is no longer watched (expired, revoked, replaced): its presence ends here. Its alerts have been ended just before. */
   | { readonly kind: 'lineage-end'; readonly noticedAt: Instant; readonly lineageId: LineageId }
+  /** A signal of the strap that was taken for a flicker: raised nothing, hidden from nobody. */
+  | { readonly kind: 'suppressed-signal'; readonly noticedAt: Instant; readonly suppressed: SuppressedSignal }
   /** No condition is in force any more: knowledge ends here, and readings are ignored until a condition comes into force. */
   | { readonly kind: 'watch-end'; readonly noticedAt: Instant }
 

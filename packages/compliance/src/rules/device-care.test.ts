@@ -31,19 +31,19 @@ function power(time: string, state: Omit<PowerReading, 'kind'>, deviceId = worn)
 describe('strap and case', () => {
   it.each([
     { given: ['strap-cut'], expected: ['strap-cut 13:00'] },
-    { given: ['strap-open'], expected: ['strap-open 13:00'] },
-    { given: ['removed'], expected: ['strap-open 13:00'] },
+    { given: ['strap-open'], expected: ['strap-open 13:01'] },
+    { given: ['removed'], expected: ['strap-open 13:01'] },
     { given: ['case-open'], expected: ['case-open 13:00'] },
     { given: ['worn'], expected: [] },
     { given: ['strap-closed'], expected: [] },
-    { given: ['strap-open', 'strap-closed'], expected: ['strap-open 13:00', 'strap-open ended 13:01'] },
+    { given: ['strap-open', 'strap-closed'], expected: ['strap-open 13:01', 'strap-open ended 13:01'] },
     { given: ['strap-cut', 'strap-cut', 'strap-closed'], expected: ['strap-cut 13:00', 'strap-cut ended 13:02'] },
-    { given: ['removed', 'worn', 'removed'], expected: ['strap-open 13:00', 'strap-open ended 13:01', 'strap-open 13:02'] },
+    { given: ['removed', 'worn', 'removed'], expected: ['strap-open 13:01', 'strap-open ended 13:01', 'strap-open 13:03'] },
     { given: ['case-open', 'strap-closed', 'case-closed'], expected: ['case-open 13:00', 'case-open ended 13:02'] },
     { given: ['strap-cut', 'case-open'], expected: ['strap-cut 13:00', 'case-open 13:01'] },
   ] as const)('[PEC.67.2] $given → $expected', ({ given, expected }) => {
     const events = given.map((signal, i) => wear(`13:0${i}`, signal))
-    expect(alertStory(play([plan, ...events]).effects)).toEqual(expected)
+    expect(alertStory(play([plan, ...events, { kind: 'wake', at: clock('13:09') }]).effects)).toEqual(expected)
   })
 
   it('the key is made of person, lineage, kind and the reading', () => {

@@ -123,6 +123,30 @@ const stayDraw = fc.record({ place: placeGen, count: fc.integer({ min: 3, max: 1
   }),
 )
 
+const interference = (cause: 'shielded' | 'jammed', isPresent: boolean): Reading => ({ kind: 'interference', cause, isPresent })
+
+/** What a bracelet tells in quick succession: flickers and cuts, warmth and motion, a reception that comes and goes. */
+const strapDraw: fc.Arbitrary<Draw[]> = fc.array(
+  fc
+    .record({
+      gapMs: fc.constantFrom(0, 1_000, 20_000, 59_999, 60_000),
+      of: fc.constantFrom<Reading>(
+        { kind: 'wear', signal: 'strap-cut' },
+        { kind: 'wear', signal: 'strap-open' },
+        { kind: 'wear', signal: 'strap-closed' },
+        { kind: 'wear', signal: 'worn' },
+        { kind: 'telemetry', values: { skinTemperatureCelsius: 34.5 } },
+        { kind: 'motion', isMoving: true },
+        interference('shielded', true),
+        interference('shielded', false),
+        interference('jammed', true),
+        interference('jammed', false),
+      ),
+    })
+    .map(({ gapMs, of }): Draw => ({ gapMs, make: (at, id) => reading(at, of, worn, id) })),
+  { maxLength: 6 },
+)
+
 const planDraw: fc.Arbitrary<Draw> = fc
   .record({
     gapMs: gapGen,
@@ -149,13 +173,14 @@ export const readingsGen = fc
     fc.oneof(
       stayDraw,
       stayDraw,
+      strapDraw,
       readingDraw.map((draw) => [draw]),
     ),
     { maxLength: 25 },
   )
   .map((parts) => parts.flat())
 export const anythingGen = fc
-  .array(fc.oneof(stayDraw, stayDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
+  .array(fc.oneof(stayDraw, stayDraw, strapDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
     maxLength: 25,
   })
   .map((parts) => parts.flat())

@@ -1,4 +1,4 @@
-import type { WatchEvent, WatchPlan } from '@bilezik/compliance'
+import { type WatchEvent, type WatchPlan, defaultPolicy, eventTimeOf } from '@bilezik/compliance'
 import { readingOfColumns } from '@bilezik/database'
 import { type DeviceId, type Instant, type PersonId, instant, isoInstant, later, minute } from '@bilezik/domain'
 import type pg from 'pg'
@@ -35,8 +35,7 @@ const batchesARound = 40
 export function toStoredReading(row: ReadingRow, deviceIds: ReadonlyMap<number, DeviceId>): StoredReading | undefined {
   const deviceId = deviceIds.get(row.device_no)
   if (deviceId === undefined) return undefined
-  // A device whose clock is impossible is dated by our receipt.
-  const at = row.flags & flagStray ? row.received_at : row.event_at
+  const at = eventTimeOf({ fixAt: row.event_at, receivedAt: row.received_at, isStray: (row.flags & flagStray) !== 0 })
   const readingId = `${row.device_no}/${row.event_at}/${row.content_hash}`
   return {
     deviceNo: row.device_no,
@@ -89,7 +88,7 @@ export async function readReadingsSince(
   const found = await client.query<ReadingRow>(
     `SELECT ${columns} FROM readings r JOIN unnest($3::int[], $4::bigint[]) AS c (gateway_no, up_to) ON r.batch_id >> 40 = c.gateway_no AND r.batch_id <= c.up_to
      WHERE r.device_no = ANY ($1)
-       AND ((r.event_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date AND r.event_at >= $2) OR (r.event_day < '2020-01-01' AND r.received_at >= $2))
+       AND ((r.event_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date AND r.event_at >= $2 AND r.received_at >= $2) OR (r.event_day < '2020-01-01' AND r.received_at >= $2))
      ORDER BY r.batch_id`,
     [deviceNos, isoInstant(from), limits.map((l) => l.no), limits.map((l) => l.upTo)],
   )
@@ -97,13 +96,16 @@ export async function readReadingsSince(
 }
 
 /** Bodies as `orders/write-plan.ts` stores them. */
-type StoredPlan = Omit<WatchPlan, 'permits' | 'daysOff'> & Partial<Pick<WatchPlan, 'permits' | 'daysOff'>>
+type StoredPlan = Omit<WatchPlan, 'permits' | 'daysOff' | 'policy'> &
+  Partial<Pick<WatchPlan, 'permits' | 'daysOff'>> & { readonly policy: Partial<WatchPlan['policy']> }
 type StreamBody = { readonly kind: 'plan'; readonly plan: StoredPlan } | { readonly kind: 'server-blind'; readonly until: number }
 
 function toWatchEvent(at: Instant, body: StreamBody): WatchEvent {
   if (body.kind === 'server-blind') return { kind: 'server-blind', at, until: instant(body.until) }
-  // Plans stored before there were permits and days off hold none.
-  return { kind: 'plan', at, plan: { ...body.plan, permits: body.plan.permits ?? [], daysOff: body.plan.daysOff ?? [] } }
+  const { plan } = body
+  // Plans stored before there were permits and days off hold none; of settings that came later, what a service starts from holds.
+  const policy = { ...defaultPolicy, ...plan.policy }
+  return { kind: 'plan', at, plan: { ...plan, policy, permits: plan.permits ?? [], daysOff: plan.daysOff ?? [] } }
 }
 
 export interface PersonEvent {

@@ -12,7 +12,7 @@ export interface Transition {
   readonly belief: number | null
 }
 
-/** The row that an effect leaves in the timeline; alerts leave none. */
+/** The row that an effect leaves in the timeline; alerts and suppressed signals leave none. */
 export function transitionOf(effect: Effect): Transition | undefined {
   const { noticedAt } = effect
   switch (effect.kind) {
@@ -41,6 +41,7 @@ export function transitionOf(effect: Effect): Transition | undefined {
     case 'raise-alert':
     case 'warn-protected':
     case 'end-alert':
+    case 'suppressed-signal':
       return undefined
     default:
       return effect satisfies never

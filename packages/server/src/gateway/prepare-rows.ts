@@ -1,14 +1,10 @@
 import crypto from 'node:crypto'
 import { type ReadingColumns, columnsOfReading, flagStray, flagUntimed, flagUnverified } from '@bilezik/database'
-import { type Instant, type Reading, day, instant, minute } from '@bilezik/domain'
+import { type Instant, type Reading, day, instant, isClockBelievable, minute } from '@bilezik/domain'
 import type { DeviceRecord, Message } from '@bilezik/protocols'
 import { type CollectionInterval, type RegisteredDevice, intervalAt } from './collection.ts'
 import type { ReadingIdentity } from './recent-readings.ts'
 
-/** A device may send what it kept for so long; older times are a wrong clock. */
-const oldestBacklogMs = 400 * day
-/** Device clocks run a little ahead; further is a wrong clock. */
-const fastestClockMs = 10 * minute
 /** Days are counted from 1970-01-01, as instants are. This one is 0001-01-01. */
 export const strayDay = -719_162
 
@@ -54,8 +50,7 @@ interface EventTime {
 
 function eventTime(reading: Reading, receivedAt: Instant): EventTime {
   if (reading.fixAt === undefined) return { eventAt: receivedAt, decidingAt: receivedAt, flags: flagUntimed }
-  const isBelievable = reading.fixAt >= receivedAt - oldestBacklogMs && reading.fixAt <= receivedAt + fastestClockMs
-  if (isBelievable) return { eventAt: reading.fixAt, decidingAt: reading.fixAt, flags: 0 }
+  if (isClockBelievable(reading.fixAt, receivedAt)) return { eventAt: reading.fixAt, decidingAt: reading.fixAt, flags: 0 }
   return { eventAt: reading.fixAt, decidingAt: receivedAt, flags: flagStray }
 }
 
