@@ -2,6 +2,7 @@ import path from 'node:path'
 import { protocolNames } from '@bilezik/domain'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { conformCommand } from './conform/command.ts'
+import { presenceCommand } from './presence/command.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { deviceOptions, deviceSettings } from './serve/device-doors.ts'
 
@@ -103,6 +104,7 @@ program
   })
 
 program.addCommand(conformCommand)
+program.addCommand(presenceCommand)
 
 try {
   await program.parseAsync()

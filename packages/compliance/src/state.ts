@@ -1,5 +1,6 @@
 import type { AlertKind, DeviceId, Instant, LineageId, Occurrence, PersonId, Presence, WeighedFix } from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
+import { type Trail, noTrail } from './presence/trail.ts'
 import type { Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
 import { longAgo, never } from './time.ts'
 
@@ -133,6 +134,8 @@ export type Watch = ZoneWatch | CareWatch | ContactWatch | DistanceWatch
 export interface SeenPlace {
   readonly lat: number
   readonly lon: number
+  /** When it was first and last seen. */
+  readonly since: Instant
   readonly at: Instant
 }
 
@@ -157,6 +160,7 @@ export interface WatchState {
   readonly preciseAt: Instant
   readonly networkAt: Instant
   readonly seenPlaces: readonly SeenPlace[]
+  readonly trail: Trail
   readonly isBatteryAllButEmpty: boolean
   /** The latest time in which we heard nobody, or this person's devices went silent with many others; half-open. */
   readonly blind: Occurrence & { readonly because: 'server' | 'network' | 'device-fault' }
@@ -194,6 +198,7 @@ export function initialState(personId: PersonId): WatchState {
     preciseAt: longAgo,
     networkAt: longAgo,
     seenPlaces: [],
+    trail: noTrail,
     isBatteryAllButEmpty: false,
     blind: { from: longAgo, until: longAgo, because: 'server' },
     readAt: longAgo,

@@ -1,8 +1,8 @@
-import { type Instant, type Reading, later, parseInstant } from '@bilezik/domain'
+import { type Instant, type Reading, parseInstant } from '@bilezik/domain'
 import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
-import { type Fixed, fixedFrom, withPlace } from './presence/place.ts'
+import { witness } from './presence/witness.ts'
 import { isAllButEmpty } from './rules/battery.ts'
 import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
@@ -80,9 +80,8 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
   if (device.role === 'protected')
     return readProtected(turn, device, { at, readingId, deviceId, role: 'protected', reading, fixed: undefined })
-  const isWitness = device.role === 'worn' && reading.kind === 'fix'
-  const fixed = isWitness ? fixedFrom(state, at, readingId, reading) : undefined
-  if (!isLate && device.role !== 'fixed') remember(turn, reading, fixed)
+  if (!isLate && device.role !== 'fixed') remember(turn, reading)
+  const fixed = isLate ? undefined : witness(turn, at, readingId, device, reading)
   const { watches, knowledge } = state
   const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
   if (reading.kind === 'sos') onSos(turn, heard)
@@ -110,17 +109,9 @@ function readProtected(turn: Turn, { protects }: KitDevice, heard: Heard): void 
   if (state.watches !== watches) state.wakeAt = dueAfter(state)
 }
 
-function remember({ state }: Turn, reading: Reading, fixed: Fixed | undefined): void {
+function remember({ state }: Turn, reading: Reading): void {
   state.heardAt = state.at
   if (reading.kind === 'power') state.isBatteryAllButEmpty = isAllButEmpty(reading)
-  if (!fixed) return
-  state.fixedAt = state.at
-  state.knownUntil = later(state.at, state.plan.policy.presenceHoldsMs)
-  if (fixed.kind === 'precise') state.preciseAt = state.at
-  else {
-    state.networkAt = state.at
-    state.seenPlaces = withPlace(state.seenPlaces, fixed)
-  }
 }
 
 /** From now until `until` we hear nobody: clocks stop, and what was believed is known no longer. Readings that were kept for us still count. */

@@ -114,6 +114,7 @@ describe('reading a recording', () => {
         source: 'gnss',
         speedMetresPerSecond: 1.5,
         courseDegrees: 270,
+        satellites: 9,
       },
       {
         line: 2,
@@ -124,6 +125,7 @@ describe('reading a recording', () => {
         source: 'cell',
         speedMetresPerSecond: 0,
         courseDegrees: 0,
+        satellites: 4,
       },
       { line: 7, fixAt: Date.UTC(2026, 1, 10, 10, 5), lat: 51.3, lon: 71.4 },
     ])

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { type FixSource, type Instant, type Result, ok, parseIsoInstant, refused } from '@bilezik/domain'
 import { parse } from 'csv-parse'
+import { UsageError } from '../sentence-of.ts'
 
 /** One usable row of a recording. */
 export interface RecordedFix {
@@ -14,6 +15,7 @@ export interface RecordedFix {
   readonly source?: FixSource
   readonly speedMetresPerSecond?: number
   readonly courseDegrees?: number
+  readonly satellites?: number
 }
 
 export interface SkippedRow {
@@ -34,6 +36,7 @@ const sources: Readonly<Record<string, FixSource>> = {
   wifi: 'wifi',
   lbs: 'cell',
   cell: 'cell',
+  network: 'cell',
 }
 const required = ['fix_at', 'lat', 'lon'] as const
 
@@ -47,7 +50,7 @@ function numberIn(text: string | undefined, low: number, high: number): number |
 
 /** Speed is taken as km/h, as the tag recordings count it: a walking person shows 4 to 6. */
 function fixFrom(row: Row, line: number): Result<RecordedFix, string> {
-  const at = parseIsoInstant((row['fix_at'] ?? '').trim())
+  const at = parseIsoInstant((row['fix_at'] ?? '').trim().replace(' ', 'T'))
   if (!at.ok) return refused('fix_at is no ISO 8601 time with an offset')
   const lat = numberIn(row['lat'], -90, 90)
   const lon = numberIn(row['lon'], -180, 180)
@@ -56,6 +59,7 @@ function fixFrom(row: Row, line: number): Result<RecordedFix, string> {
   const source = sources[(row['source'] ?? '').trim().toLowerCase()]
   const kilometresPerHour = numberIn(row['speed'], 0, 1_000)
   const courseDegrees = numberIn(row['course'], 0, 360)
+  const satellites = numberIn(row['satellites'], 0, 200)
   return ok({
     line,
     fixAt: at.value,
@@ -65,6 +69,7 @@ function fixFrom(row: Row, line: number): Result<RecordedFix, string> {
     ...(source === undefined ? {} : { source }),
     ...(kilometresPerHour === undefined ? {} : { speedMetresPerSecond: Math.round((kilometresPerHour / 3.6) * 100) / 100 }),
     ...(courseDegrees === undefined ? {} : { courseDegrees }),
+    ...(satellites === undefined ? {} : { satellites }),
   })
 }
 
@@ -75,9 +80,10 @@ function fixFrom(row: Row, line: number): Result<RecordedFix, string> {
 export async function readRecording(file: string): Promise<Recording> {
   const fixes: RecordedFix[] = []
   const skipped: SkippedRow[] = []
-  const heading = (names: string[]) => {
+  const heading = (written: string[]) => {
+    const names = written.map((name) => name.trim().toLowerCase())
     const missing = required.filter((name) => !names.includes(name))
-    if (missing.length > 0) throw new Error(`${file}: the heading lacks ${missing.join(', ')}`)
+    if (missing.length > 0) throw new UsageError(`${file}: the heading lacks ${missing.join(', ')}`)
     return names
   }
   const rows = parse({ bom: true, columns: heading, info: true, relax_column_count: true, skip_empty_lines: true, trim: true })

@@ -1,14 +1,14 @@
-import { type BeliefDrift, type Instant, type Presence, type WeighedFix } from '@bilezik/domain'
+import { type BeliefDrift, type Instant, type Presence, type WeighedFix, minute } from '@bilezik/domain'
 import type { Side, ZoneBelief } from '../state.ts'
 import type { WatchPolicy } from '../stream.ts'
 import { longAgo, never } from '../time.ts'
-import { type Evidence } from './evidence.ts'
+import { type Evidence, noCeiling } from './evidence.ts'
 import { type Fixed, driftMs } from './place.ts'
 
 /** Log-odds of the notable answer when nothing is known: one in ten. Belief drifts here in silence. */
 export const priorScore = -2.2
 /** Bounds of belief, so that no habit of months outweighs an hour: from the lower one, three good fixes make an exit. */
-const lowestScore = -4
+const lowestScore = -3.4
 const highestScore = 5.5
 /** The first answer for the ordinary side needs this much beyond the prior: threefold odds. */
 const settledScore = priorScore - Math.log(3)
@@ -68,6 +68,43 @@ export function heldUntil(belief: ZoneBelief, knownUntil: Instant): Instant {
   return belief.heldUntil === never ? knownUntil : belief.heldUntil
 }
 
+/** What the network's positions of home, known from before the person left and seen again, say at least for a return. */
+const backEvidence = 2
+
+/** The network answers again as it did before the person left, and nothing in the answer itself says that they are still away. */
+function isBackWhereKnown(belief: ZoneBelief, fixed: Fixed, evidence: Evidence): boolean {
+  return belief.side === 'notable' && fixed.knownFrom < belief.sideSince && evidence.forOutside < tellingEvidence
+}
+
+/** What the belief may exceed a lasting error's ceiling by when the person was seen going there: no such error moves on. */
+const wayCeiling = 1.5
+/** The way may have been seen so long before the first fix that spoke of an absence. */
+const waySeenMs = 6 * minute
+
+/** Whether a way was seen since the fixes lean to the notable answer. */
+function hasGone({ lean, leanAt }: ZoneBelief, { at, underwayAt }: Fixed): boolean {
+  return underwayAt >= (lean === 1 ? leanAt : at) - waySeenMs
+}
+
+/** A place that was seen lately says little again; somewhat more where no usual error of its kind reaches. */
+const beyondErrors = 6
+const farNovelty = 0.3
+
+/** How much of a new witness the fix is for this zone. */
+function noveltyFor(fixed: Fixed, evidence: Evidence, isKnownBack: boolean): number {
+  const isFar = evidence.forOutside > 0 && evidence.ceiling >= beyondErrors && evidence.ceiling < noCeiling
+  if (isKnownBack) return fixed.freshness
+  return isFar ? Math.max(fixed.novelty, farNovelty * fixed.freshness) : fixed.novelty
+}
+
+/** Evidence for the ordinary answer lowers the score as far as its bound; for the notable one it raises it as far as a lasting error leaves room. */
+function scoreAfter(belief: ZoneBelief, drifted: number, added: number, fixed: Fixed, evidence: Evidence): number {
+  const moved = drifted + added
+  if (added <= 0) return Math.max(lowestScore, moved)
+  const ceiling = evidence.ceiling + (hasGone(belief, fixed) ? wayCeiling : 0)
+  return Math.min(highestScore, Math.max(drifted, Math.min(moved, ceiling)))
+}
+
 /** The belief after one more fix: the same object when the fix only confirms it. `notable` names the answer whose log-odds `score` counts. */
 export function weigh(
   belief: ZoneBelief,
@@ -77,9 +114,11 @@ export function weigh(
   policy: WatchPolicy,
 ): ZoneBelief {
   const sign = notable === 'outside' ? 1 : -1
-  const told = sign * evidence.forOutside
+  const isKnownBack = notable === 'outside' && isBackWhereKnown(belief, fixed, evidence)
+  const told = isKnownBack ? Math.min(-backEvidence, evidence.forOutside) : sign * evidence.forOutside
   const drifted = priorScore + (belief.score - priorScore) * fixed.kept
-  const score = Math.max(lowestScore, Math.min(highestScore, drifted + told * fixed.novelty))
+  const newShare = noveltyFor(fixed, evidence, isKnownBack)
+  const score = scoreAfter(belief, drifted, told * newShare, fixed, evidence)
   const side = sideAfter(belief.side, score, told, policy)
   const lean = told >= tellingEvidence ? 1 : told <= -tellingEvidence ? -1 : belief.lean
   const hasTurned = side !== belief.side
@@ -100,7 +139,9 @@ export function weigh(
     sideSince,
     heldUntil: isUpholding ? never : heldUntil(belief, fixed.formerKnownUntil),
     presence: isUpholding ? presenceNow(belief, notable, side, score, hasTurned ? leanAt : fixed.at) : stillUnknown(belief),
-    path: hasMoved ? withStep(belief.path, stepOf(fixed, evidence, sign * drifted, sign * score)) : belief.path,
+    path: hasMoved
+      ? withStep(belief.path, stepOf(fixed, evidence, sign * told, newShare, sign * drifted, sign * score))
+      : belief.path,
   }
 }
 
@@ -110,8 +151,15 @@ function stillUnknown({ presence }: ZoneBelief): Presence {
 }
 
 /** Adding zero turns a negative zero, which JSON does not know, into the other one. */
-function stepOf(fixed: Fixed, evidence: Evidence, beforeLogOdds: number, logOdds: number): WeighedFix {
-  const { readingId, at, lat, lon, sigmaMetres, source, statedMetres, novelty } = fixed
+function stepOf(
+  fixed: Fixed,
+  evidence: Evidence,
+  alone: number,
+  newShare: number,
+  beforeLogOdds: number,
+  logOdds: number,
+): WeighedFix {
+  const { readingId, at, lat, lon, sigmaMetres, source, statedMetres } = fixed
   const weight = logOdds - beforeLogOdds + 0
   return {
     readingId,
@@ -125,8 +173,8 @@ function stepOf(fixed: Fixed, evidence: Evidence, beforeLogOdds: number, logOdds
     beforeLogOdds,
     source,
     statedMetres,
-    aloneLogOdds: evidence.forOutside + 0,
-    newShare: novelty,
+    aloneLogOdds: alone + 0,
+    newShare,
   }
 }
 

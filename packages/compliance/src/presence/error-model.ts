@@ -14,16 +14,25 @@ export interface ErrorModel {
   readonly tailMetres: number
   /** Two fixes this far apart in time share a third of their error. */
   readonly memoryMs: number
+  /** One fix says at most so much for either side, in log-odds. */
+  readonly mostEvidence: number
+  /**
+   * Errors that last, as of reflections indoors or of a tower's own place: each so many metres farther off makes a lasting error
+   * of that size e times rarer. However many fixes agree, they say no more than how rare such an error is.
+   */
+  readonly biasMetres: number
 }
 
 const gnss: ErrorModel = {
   kind: 'precise',
-  stretch: 1.5,
+  stretch: 1.2,
   leastSigmaMetres: 8,
   unstatedSigmaMetres: 20,
   tailShare: 0.01,
   tailMetres: 40,
-  memoryMs: 30 * second,
+  memoryMs: minute,
+  mostEvidence: 5,
+  biasMetres: 60,
 }
 
 const network: ErrorModel = {
@@ -31,9 +40,11 @@ const network: ErrorModel = {
   stretch: 1,
   leastSigmaMetres: 150,
   unstatedSigmaMetres: 1_000,
-  tailShare: 0.1,
-  tailMetres: 500,
-  memoryMs: 10 * minute,
+  tailShare: 0.03,
+  tailMetres: 350,
+  memoryMs: 5 * minute,
+  mostEvidence: 4.5,
+  biasMetres: 150,
 }
 
 /** The device does not say: trusted like GNSS with a wide margin. */
@@ -42,8 +53,11 @@ const unsaid: ErrorModel = {
   stretch: 2,
   leastSigmaMetres: 25,
   unstatedSigmaMetres: 50,
-  tailShare: 0.03,
+  tailShare: 0.05,
   tailMetres: 150,
+  memoryMs: 90 * second,
+  mostEvidence: 4.5,
+  biasMetres: 90,
 }
 
 export const errorModels: Readonly<Record<FixSource, ErrorModel>> = {

@@ -2,9 +2,6 @@ import type { Shape } from '@bilezik/domain'
 import { borderMetres, radiusMetresOf } from './outline.ts'
 import type { Fixed } from './place.ts'
 
-/** Evidence of one fix, whatever it says, is held within this many log-odds: one jump proves nothing. */
-export const mostEvidence = 3.5
-
 /** The share of a Cauchy-like kernel of this scale per square metre, at a distance. Its slow fall is the point: a far fix stays possible. */
 function cauchyDensity(metres2: number, scaleMetres2: number): number {
   const sum = metres2 + scaleMetres2
@@ -39,8 +36,23 @@ const awayShares = [
   { share: 0.1, metres: 50_000 },
 ] as const
 
-function clamped(logOdds: number): number {
+/** Evidence of one fix, whatever it says, is held within so many log-odds: one jump proves nothing. */
+function clamped(logOdds: number, { mostEvidence }: Fixed): number {
   return Math.max(-mostEvidence, Math.min(mostEvidence, logOdds))
+}
+
+/** Log-odds to which a lasting error of no size at all could mislead. */
+const leastCeiling = 1.3
+/** Where in its zone a person mostly is: half-way to the border, but within a hundred metres of it. */
+const mostDepthMetres = 100
+
+/**
+ * However many fixes agree, the belief goes no higher than a lasting error of that size is rare: a position that a reflection holds
+ * 150 m off for an hour is no exit.
+ */
+function ceilingOf(fixed: Fixed, borderM: number, radiusM: number): number {
+  const metres = Math.max(0, borderM + Math.min(mostDepthMetres, radiusM / 2))
+  return leastCeiling + metres / fixed.biasMetres
 }
 
 export interface Evidence {
@@ -48,14 +60,20 @@ export interface Evidence {
   readonly borderMetres: number
   /** Log-odds for outside against inside that this fix would carry alone. */
   readonly forOutside: number
+  /** Log-odds of the notable answer that fixes like this one can never exceed together. */
+  readonly ceiling: number
 }
+
+/** No lasting error is thought of: far away, and for forbidden places, whose harm is the graver one. */
+export const noCeiling = 100
 
 /** A home: the person belongs in it, so the outside is weighed by how a person who left spreads around it. */
 export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
   const radiusM = radiusMetresOf(shape)
   const farMetres = 20 * Math.max(100, fixed.tailMetres, radiusM)
   const border = borderMetres(fixed, shape, farMetres)
-  if (border > farMetres && fixed.kind === 'precise') return { borderMetres: border, forOutside: mostEvidence }
+  if (border > farMetres && fixed.kind === 'precise')
+    return { borderMetres: border, forOutside: fixed.mostEvidence, ceiling: noCeiling }
   const inDisc = Math.max(1e-300, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
   const away = Math.max(0, border + radiusM)
   let density = 0
@@ -63,7 +81,8 @@ export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
     const scale = metres + radiusM
     density += share * cauchyDensity(away * away, scale * scale + fixed.sigmaMetres * fixed.sigmaMetres)
   }
-  return { borderMetres: border, forOutside: clamped(Math.log((density * Math.PI * radiusM * radiusM * (1 - inDisc)) / inDisc)) }
+  const logOdds = Math.log((density * Math.PI * radiusM * radiusM * (1 - inDisc)) / inDisc)
+  return { borderMetres: border, forOutside: clamped(logOdds, fixed), ceiling: ceilingOf(fixed, border, radiusM) }
 }
 
 /** Log of the error kernel at a distance, against its peak. */
@@ -86,9 +105,9 @@ export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
 }
 
 function forbiddenAt(fixed: Fixed, border: number, farMetres: number): Evidence {
-  if (border > farMetres) return { borderMetres: border, forOutside: mostEvidence }
+  if (border > farMetres) return { borderMetres: border, forOutside: fixed.mostEvidence, ceiling: noCeiling }
   const strength = -logKernel(fixed, Math.abs(border))
-  return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength) }
+  return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength, fixed), ceiling: noCeiling }
 }
 
 /** As a forbidden place made of everything within so many metres of any of these. */

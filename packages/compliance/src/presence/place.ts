@@ -1,6 +1,17 @@
-import { type FixReading, type FixSource, type Instant, hour, metresPerDegree } from '@bilezik/domain'
+import {
+  type FixReading,
+  type FixSource,
+  type Instant,
+  type LatLon,
+  type SourceCalibration,
+  day,
+  hour,
+  metresPerDegree,
+} from '@bilezik/domain'
 import type { SeenPlace, WatchState } from '../state.ts'
-import { errorModels } from './error-model.ts'
+import type { KitDevice } from '../stream.ts'
+import { type ErrorModel, errorModels } from './error-model.ts'
+import { type Credibility, credibilityOf, isUnderway } from './trail.ts'
 
 /** A usable fix, with everything about it that does not depend on a zone. */
 export interface Fixed {
@@ -17,17 +28,29 @@ export interface Fixed {
   readonly sigmaMetres: number
   readonly tailShare: number
   readonly tailMetres: number
+  readonly biasMetres: number
+  readonly mostEvidence: number
+  readonly credibility: Credibility
   /** 0-1: how much of a new witness it is beside the fixes before it. */
   readonly novelty: number
+  /** The same before a place that was seen lately is discounted: where no error reaches so far, a repetition is a witness. */
+  readonly freshness: number
+  /** Since when this place is known, for a network position that repeats; else the present. */
+  readonly knownFrom: Instant
   /** What is left of the beliefs before it. */
   readonly kept: number
+  /** Whether it goes on along a way, and when the device was last seen to do so. */
+  readonly isUnderway: boolean
+  readonly underwayAt: Instant
   /** Until when the fix before it counted as knowledge. */
   readonly formerKnownUntil: Instant
 }
 
-/** Belief drifts to the prior: after three hours 5 % of it is left. */
-export const driftMs = hour
+/** Belief drifts to the prior: after six hours 5 % of it is left. */
+export const driftMs = 2 * hour
 const seenForMs = 6 * hour
+/** A network's positions around a place where the person was for a while are known again for so long. */
+const knownForMs = 7 * day
 const seenNovelty = 0.05
 /** About 30 m: network positions repeat within a few metres. */
 const sameDegrees = 3e-4
@@ -35,7 +58,7 @@ const mostSeenPlaces = 16
 /** A fix this vague says nothing anyway; the bound keeps its squares finite. */
 const mostSigmaMetres = 1_000_000
 
-function isSame(place: SeenPlace, fix: FixReading): boolean {
+function isSame(place: SeenPlace, fix: LatLon): boolean {
   return Math.abs(place.lat - fix.lat) < sameDegrees && Math.abs(place.lon - fix.lon) < sameDegrees * 1.5
 }
 
@@ -44,46 +67,76 @@ export function keptAfter(ms: number): number {
   return Math.exp(-ms / driftMs)
 }
 
+/** Few satellites, a bad constellation or a flat fix err by more than they state. */
+function strain({ satellites, hdop, dimensions }: FixReading): number {
+  const few = satellites !== undefined && satellites > 0 && satellites < 5
+  const bad = hdop !== undefined && hdop > 4
+  return few || bad || dimensions === 2 ? 2 : 1
+}
+
+function isStated(fix: FixReading): fix is FixReading & { accuracyMetres: number } {
+  const stated = fix.accuracyMetres
+  return stated !== undefined && stated >= 0 && stated < Infinity
+}
+
+function sigmaOf(fix: FixReading, model: ErrorModel, calibration: SourceCalibration | undefined, strained: number): number {
+  const factor = calibration?.factor ?? model.stretch
+  const least = calibration?.leastMetres ?? model.leastSigmaMetres
+  const sigma = isStated(fix) ? Math.max(factor * fix.accuracyMetres, least) : Math.max(model.unstatedSigmaMetres, least)
+  return Math.max(1, Math.min(strained * sigma, mostSigmaMetres))
+}
+
 /** Undefined for what is no evidence of place: the device repeats an old position, or the numbers are no position. */
-export function fixedFrom(state: WatchState, at: Instant, readingId: string, fix: FixReading): Fixed | undefined {
+export function fixedFrom(
+  state: WatchState,
+  at: Instant,
+  readingId: string,
+  fix: FixReading,
+  device?: KitDevice,
+): Fixed | undefined {
   if (!fix.isValid || !(Math.abs(fix.lat) <= 90 && Math.abs(fix.lon) <= 180)) return undefined
   const model = errorModels[fix.source]
-  const stated = fix.accuracyMetres
-  const isStated = stated !== undefined && stated >= 0 && stated < Infinity
-  const spread = isStated ? Math.max(model.stretch * stated, model.leastSigmaMetres) : model.unstatedSigmaMetres
-  const sigmaMetres = Math.min(spread, mostSigmaMetres)
-  const before = model.kind === 'precise' ? state.preciseAt : state.networkAt
-  const fresh = 1 - Math.exp((before - at) / model.memoryMs)
-  const isSeen =
-    model.kind === 'network' &&
-    state.seenPlaces.some((place) => isSame(place, fix) && at - place.at < seenForMs && place.at >= state.preciseAt)
+  const calibration = device?.calibration?.[fix.source]
+  const strained = model.kind === 'precise' ? strain(fix) : 1
+  const sigmaMetres = sigmaOf(fix, model, calibration, strained)
+  const tailMetres = Math.max(calibration?.tailMetres ?? model.tailMetres, 2 * sigmaMetres)
+  // Plus zero: JSON knows no negative zero, and a state must come back from it as it was.
+  const told = { lat: fix.lat + 0, lon: fix.lon + 0, at, sigmaMetres }
+  const { trail } = state
+  const isPrecise = model.kind === 'precise'
+  const isNowUnderway = isPrecise && isUnderway(trail, told, fix.speedMetresPerSecond)
+  const fresh = isNowUnderway ? 1 : 1 - Math.exp(((isPrecise ? state.preciseAt : state.networkAt) - at) / model.memoryMs)
+  const place = isPrecise ? undefined : state.seenPlaces.find((seen) => isSame(seen, fix))
+  const isSeen = place !== undefined && at - place.at < seenForMs && place.at >= state.preciseAt
   const scale = metresPerDegree(fix.lat)
   return {
     readingId,
     at,
-    // Plus zero: JSON knows no negative zero, and a state must come back from it as it was.
-    lat: fix.lat + 0,
-    lon: fix.lon + 0,
+    lat: told.lat,
+    lon: told.lon,
     metresPerLat: scale.lat,
     metresPerLon: scale.lon,
     source: fix.source,
-    statedMetres: isStated ? stated : null,
+    statedMetres: isStated(fix) ? fix.accuracyMetres : null,
     kind: model.kind,
     sigmaMetres,
-    tailShare: model.tailShare,
-    tailMetres: Math.max(model.tailMetres, 2 * sigmaMetres),
+    tailShare: Math.max(1e-6, calibration?.tailShare ?? model.tailShare),
+    tailMetres,
+    biasMetres: Math.max(strained * model.biasMetres, sigmaMetres),
+    mostEvidence: model.mostEvidence,
+    credibility: credibilityOf(trail, told),
     novelty: isSeen ? fresh * seenNovelty : fresh,
     kept: keptAfter(at - state.fixedAt),
+    freshness: fresh,
+    knownFrom: place ? place.since : at,
+    isUnderway: isNowUnderway,
+    underwayAt: isNowUnderway ? at : trail.underwayAt,
     formerKnownUntil: state.knownUntil,
   }
 }
 
 /** The places after this network fix: the one seen longest ago gives way. */
-export function withPlace(places: readonly SeenPlace[], fixed: Fixed): readonly SeenPlace[] {
-  const same = places.findIndex(
-    (place) => Math.abs(place.lat - fixed.lat) < sameDegrees && Math.abs(place.lon - fixed.lon) < sameDegrees * 1.5,
-  )
-  const others = same >= 0 ? places.toSpliced(same, 1) : places
-  const kept = others.filter((place) => fixed.at - place.at < seenForMs).slice(1 - mostSeenPlaces)
-  return [...kept, { lat: fixed.lat, lon: fixed.lon, at: fixed.at }]
+export function withPlace(places: readonly SeenPlace[], { lat, lon, at, knownFrom }: Fixed): readonly SeenPlace[] {
+  const kept = places.filter((place) => !isSame(place, { lat, lon }) && at - place.at < knownForMs).slice(1 - mostSeenPlaces)
+  return [...kept, { lat, lon, since: knownFrom, at }]
 }

@@ -87,7 +87,7 @@ describe('curfew', () => {
     {
       given: 'silent since the afternoon, found away after the grace',
       events: [...staying(home, clock('13:00'), clock('14:00')), ...staying(away, clock('23:00'), clock('23:30'))],
-      expected: ['not-at-home 23:07', 'not-at-home ended 06:00'],
+      expected: ['not-at-home 23:06', 'not-at-home ended 06:00'],
     },
     {
       given: 'one GNSS jump of 139 km',

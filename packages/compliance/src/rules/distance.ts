@@ -4,6 +4,7 @@ import { certainty, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
 import { type Evidence, forbiddenEvidence, forbiddenEvidenceWithin } from '../presence/evidence.ts'
 import { type Fixed, fixedFrom, keptAfter } from '../presence/place.ts'
+import { noTrail } from '../presence/trail.ts'
 import type { DistanceWatch, Spot, WatchBase, WatchState, ZoneBelief } from '../state.ts'
 import { earliest, latest, longAgo, never } from '../time.ts'
 import { type Turn, conditionOf, endAlerts, raise } from '../turn.ts'
@@ -46,9 +47,9 @@ function together(newest: Fixed, worn: Spot, theirs: Spot, watch: DistanceWatch)
   }
 }
 
-function roughly({ borderMetres, forOutside }: Evidence): Evidence {
+function roughly({ borderMetres, ...evidence }: Evidence): Evidence {
   // Plus zero: JSON knows no negative zero.
-  return { borderMetres: Math.round(borderMetres / toldMetres) * toldMetres + 0, forOutside }
+  return { ...evidence, borderMetres: Math.round(borderMetres / toldMetres) * toldMetres + 0 }
 }
 
 function withPerson(state: WatchState, watch: DistanceWatch, newest: Fixed): DistanceWatch {
@@ -78,7 +79,12 @@ function withPlaces(state: WatchState, watch: DistanceWatch, fixed: Fixed): Dist
 function theirFix({ state }: Turn, watch: DistanceWatch, { at, readingId, reading }: Heard): Fixed | undefined {
   if (reading.kind !== 'fix') return undefined
   const since = watch.theirs?.at ?? longAgo
-  return fixedFrom({ ...state, preciseAt: since, networkAt: since, fixedAt: since, seenPlaces: [] }, at, readingId, reading)
+  return fixedFrom(
+    { ...state, preciseAt: since, networkAt: since, fixedAt: since, seenPlaces: [], trail: noTrail },
+    at,
+    readingId,
+    reading,
+  )
 }
 
 function staleAt(state: WatchState, watch: DistanceWatch): { places: Instant; person: Instant } {

@@ -114,7 +114,7 @@ describe.each([
   it('an open alert stands while the server is blind, and the presence is unknown', () => {
     const events = [away(shape), ...staying(school, clock('14:00'), clock('14:20')), serverBlind(clock('14:20'), clock('15:00'))]
     const { state, effects } = play(events)
-    expect(alertStory(effects)).toEqual(['forbidden-place 14:02'])
+    expect(alertStory(effects)).toEqual(['forbidden-place 14:01'])
     expect(obligationsNow(state, clock('14:30'))[0]?.presence).toMatchObject({ kind: 'unknown', because: 'server' })
   })
 })
