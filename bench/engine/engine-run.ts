@@ -55,15 +55,17 @@ export function engineRun(workload: Workload): EngineRun {
   let [effects, alerts] = [0, 0]
   for (let round = 0; round < fixesPerPerson; round++) {
     const at = timeOf(round)
-    const arrivals = arrivalsOf(homes, round, random)
-    watch.measure(() => {
-      for (const [i, { readingId, reading }] of arrivals.entries()) {
-        const result = step(states[i] as WatchState, { kind: 'reading', at, receivedAt: at, readingId, deviceId, reading })
-        states[i] = result.state
-        effects += result.effects.length
-        for (const effect of result.effects) if (effect.kind === 'raise-alert') alerts++
-      }
-    })
+    for (const { from, batch } of arrivalsOf(homes, round, random)) {
+      watch.measure(() => {
+        for (const [i, { readingId, reading }] of batch.entries()) {
+          const state = states[from + i] as WatchState
+          const result = step(state, { kind: 'reading', at, receivedAt: at, readingId, deviceId, reading })
+          states[from + i] = result.state
+          effects += result.effects.length
+          for (const effect of result.effects) if (effect.kind === 'raise-alert') alerts++
+        }
+      })
+    }
   }
   const after = liveBytes()
   const [bytesPerPerson, planBytesPerPerson] = [perPerson(before, after, persons), perPerson(before, planned, persons)]

@@ -89,7 +89,9 @@ export async function postgisRun(workload: Workload): Promise<PostgisRun | { rea
     const random = seeded(2_026)
     const homes = homesOf(workload, random)
     const zones = homes.map((home) => shapesAround(home, workload, random))
-    const rounds = Array.from({ length: workload.fixesPerPerson }, (_, round) => arrivalsOf(homes, round, random))
+    const rounds = Array.from({ length: workload.fixesPerPerson }, (_, round) =>
+      [...arrivalsOf(homes, round, random)].flatMap(({ batch }) => batch),
+    )
     await store(client, zones, rounds)
     const version = await client.query<{ version: string }>(
       "SELECT 'PostgreSQL ' || current_setting('server_version') || ', PostGIS ' || PostGIS_Lib_Version() AS version",

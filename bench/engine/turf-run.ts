@@ -36,18 +36,20 @@ export function turfRun(workload: Workload, hasBoxes: boolean): TurfRun {
   const watch = stopwatch()
   let inside = 0
   for (let round = 0; round < fixesPerPerson; round++) {
-    const arrivals = arrivalsOf(homes, round, random)
-    watch.measure(() => {
-      for (const [i, { reading }] of arrivals.entries()) {
-        const point = [reading.lon, reading.lat]
-        states[i] = (zones[i] as Zone[]).map((zone) =>
-          zone.kind === 'circle'
-            ? distance(point, zone.centre) <= zone.radiusKilometres
-            : booleanPointInPolygon(point, zone.feature),
-        )
-        for (const isInside of states[i] ?? []) if (isInside) inside++
-      }
-    })
+    for (const { from, batch } of arrivalsOf(homes, round, random)) {
+      watch.measure(() => {
+        for (const [i, { reading }] of batch.entries()) {
+          const point = [reading.lon, reading.lat]
+          const now = (zones[from + i] as Zone[]).map((zone) =>
+            zone.kind === 'circle'
+              ? distance(point, zone.centre) <= zone.radiusKilometres
+              : booleanPointInPolygon(point, zone.feature),
+          )
+          states[from + i] = now
+          for (const isInside of now) if (isInside) inside++
+        }
+      })
+    }
   }
   const fixes = persons * fixesPerPerson
   return { ...speedOf(fixes, watch.spent()), fixes, inside }

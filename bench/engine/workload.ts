@@ -93,11 +93,24 @@ export function timeOf(round: number): Instant {
   return instant(startAt + (round + 1) * minute)
 }
 
-export function arrivalsOf(homes: readonly LatLon[], round: number, random: () => number): Arrival[] {
-  return homes.map((home, person) => {
-    const isOut = (round + person * 7) % roundsOfDay < roundsOut
-    const { lat, lon } = near(home, isOut ? 3_000 : 25, random)
-    const reading: FixReading = { kind: 'fix', lat, lon, accuracyMetres: 3 + 10 * random(), isValid: true, source: 'gnss' }
-    return { readingId: `${person}-${round}`, reading }
-  })
+/** So many arrivals are made at a time, as the shell reads them in batches. */
+const batchSize = 1_000
+
+/** One round, batch after batch; `from` is the person of the first arrival in the batch. */
+export function* arrivalsOf(
+  homes: readonly LatLon[],
+  round: number,
+  random: () => number,
+): Generator<{ from: number; batch: Arrival[] }> {
+  for (let from = 0; from < homes.length; from += batchSize) {
+    const batch = homes.slice(from, from + batchSize).map((home, i) => arrivalOf(from + i, home, round, random))
+    yield { from, batch }
+  }
+}
+
+function arrivalOf(person: number, home: LatLon, round: number, random: () => number): Arrival {
+  const isOut = (round + person * 7) % roundsOfDay < roundsOut
+  const { lat, lon } = near(home, isOut ? 3_000 : 25, random)
+  const reading: FixReading = { kind: 'fix', lat, lon, accuracyMetres: 3 + 10 * random(), isValid: true, source: 'gnss' }
+  return { readingId: `${person}-${round}`, reading }
 }

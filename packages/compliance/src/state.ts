@@ -171,11 +171,11 @@ export interface WatchState {
 }
 
 /** The watches after a change to each: the same array when none changed. */
-export function replaced(watches: readonly Watch[], change: (watch: Watch) => Watch): readonly Watch[] {
+export function replaced(watches: readonly Watch[], change: (watch: Watch, index: number) => Watch): readonly Watch[] {
   let result: Watch[] | undefined
   for (let i = 0; i < watches.length; i++) {
     const watch = watches[i] as Watch
-    const changed = change(watch)
+    const changed = change(watch, i)
     if (changed === watch) continue
     result ??= watches.slice()
     result[i] = changed

@@ -2,6 +2,7 @@ import { type Instant, type Reading, parseInstant } from '@bilezik/domain'
 import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
+import { farZones, isFarFrom } from './presence/far-zones.ts'
 import { witness } from './presence/witness.ts'
 import { isAllButEmpty } from './rules/battery.ts'
 import { settled, watcherOf } from './rules/registry.ts'
@@ -85,8 +86,10 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   const { watches, knowledge } = state
   const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
   if (reading.kind === 'sos') onSos(turn, heard)
-  state.watches = replaced(state.watches, (watch) => {
+  const far = fixed ? farZones(state, fixed) : undefined
+  state.watches = replaced(state.watches, (watch, index) => {
     if (isLate && watch.kind !== 'device-care') return watch
+    if (far && fixed && isFarFrom(far, index, fixed)) return watch
     const next = watcherOf(watch.kind).onReading(turn, watch, heard)
     // Time alone was settled on the way here; only device care has a status that hangs on having been heard at all.
     return next === watch && watch.kind !== 'device-care' ? watch : settled(turn, next)

@@ -145,6 +145,17 @@ export function weigh(
   }
 }
 
+/** Whether `weigh`, where it changes nothing about the one belief, changes nothing about the other. */
+export function isAlike(a: ZoneBelief, b: ZoneBelief): boolean {
+  return (
+    a.score === b.score &&
+    a.side === b.side &&
+    a.lean === b.lean &&
+    a.heldUntil === b.heldUntil &&
+    a.presence.kind === b.presence.kind
+  )
+}
+
 /** Fixes come and cannot decide: that is why it is unknown from now on. */
 function stillUnknown({ presence }: ZoneBelief): Presence {
   return presence.kind === 'unknown' && presence.because !== 'uncertain' ? { ...presence, because: 'uncertain' } : presence

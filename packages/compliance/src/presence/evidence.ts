@@ -94,25 +94,34 @@ function logKernel(fixed: Fixed, metres: number): number {
   return Math.log((bulk * Math.exp((-spread * spread) / 2) + far / (1 + tail * tail) ** 1.5) / (bulk + far))
 }
 
+/** Beyond so many metres even the tail of a network fix says all that one fix may say. */
+export function farMetresOf(fixed: Fixed): number {
+  return Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
+}
+
+/** What a fix says that lies farther than that from a forbidden place, but for the distance itself. */
+export function farEvidence(fixed: Fixed, border = Infinity): Evidence {
+  return { borderMetres: border, forOutside: fixed.mostEvidence, ceiling: noCeiling }
+}
+
 /**
  * A forbidden place: the person does not belong in it and may well live beside it, so the best place outside is weighed against
  * the best place inside. A vague fix says next to nothing, wherever it lies.
  */
 export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
-  // There even the tail of a network fix says all that one fix may say.
-  const farMetres = Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
+  const farMetres = farMetresOf(fixed)
   return forbiddenAt(fixed, borderMetres(fixed, shape, farMetres), farMetres)
 }
 
 function forbiddenAt(fixed: Fixed, border: number, farMetres: number): Evidence {
-  if (border > farMetres) return { borderMetres: border, forOutside: fixed.mostEvidence, ceiling: noCeiling }
+  if (border > farMetres) return farEvidence(fixed, border)
   const strength = -logKernel(fixed, Math.abs(border))
   return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength, fixed), ceiling: noCeiling }
 }
 
 /** As a forbidden place made of everything within so many metres of any of these. */
 export function forbiddenEvidenceWithin(fixed: Fixed, shapes: readonly Shape[], metres: number): Evidence {
-  const farMetres = Math.max(8 * fixed.sigmaMetres, 2 * fixed.tailMetres)
+  const farMetres = farMetresOf(fixed)
   let nearest = Infinity
   for (const shape of shapes) nearest = Math.min(nearest, borderMetres(fixed, shape, farMetres + metres) - metres)
   return forbiddenAt(fixed, nearest, farMetres)
