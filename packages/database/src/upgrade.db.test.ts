@@ -140,6 +140,27 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
       `INSERT INTO protected_warnings (alert_key, person_id, lineage_id, due_at) VALUES ('k', '${uuid(4)}', '${uuid(7)}', now())`,
     ],
   ],
+  '0007-engine-shell': [
+    [
+      'engine_faults',
+      `INSERT INTO engine_faults (person_id, engine_version, phase, error, replay_from, began_at, retry_at)
+       VALUES ('${uuid(4)}', 'v', 'step', 'TypeError', now(), now(), now())`,
+    ],
+    ['engine_versions', `INSERT INTO engine_versions VALUES ('v', now())`],
+    [
+      'alert_amendments',
+      `INSERT INTO alert_amendments (alert_id, engine_version, before, after, cause) SELECT id, 'v', '{}', '{}', '{}' FROM alerts`,
+    ],
+    [
+      'suppressed_signals',
+      `INSERT INTO suppressed_signals (key, person_id, device_id, noticed_at, suppressed, engine_version)
+       VALUES ('k', '${uuid(4)}', '${uuid(6)}', now(), '{}', 'v')`,
+    ],
+    [
+      'engine_differences',
+      `INSERT INTO engine_differences (person_id, derived_key, new_version) VALUES ('${uuid(4)}', 'k', 'v')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

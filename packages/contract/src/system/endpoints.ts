@@ -33,6 +33,13 @@ export const getReadiness = endpoint({
   path: '/api/ready',
   summary: 'The process can serve: database reachable, engine running',
   permission: 'public',
-  response: z.object({ status: z.literal('ready'), engineAt: instantField }),
+  response: z.object({
+    status: z.literal('ready'),
+    engineAt: instantField,
+    personsNotWatched: z
+      .number()
+      .int()
+      .describe('Set apart because their watching failed, while everyone else is watched: call staff'),
+  }),
   refusals: ['database-unavailable'],
 })

@@ -2,6 +2,7 @@ import { type WatchState, engineVersion, initialState } from '@bilezik/complianc
 import { type Instant, type PersonId, isoInstant } from '@bilezik/domain'
 import type pg from 'pg'
 import type { Cursors, StreamCursor } from './read-stream.ts'
+import type { Late } from './late.ts'
 import type { Watched } from './watched.ts'
 
 /** How far the engine has read each of its streams. */
@@ -11,16 +12,26 @@ export interface Progress {
   readonly outages: StreamCursor
 }
 
-const beginning: StreamCursor = { tx: '0', id: 0 }
+export const beginning: StreamCursor = { tx: '0', id: 0 }
 
-/** From where the engine goes on: everything behind the last checkpoint is stepped again, and changes nothing that stands. */
-export async function readProgress(client: pg.ClientBase): Promise<Progress> {
-  const engine = await client.query<{ stream_tx: string; stream_id: number; outage_tx: string; outage_id: number }>(
-    `SELECT checkpoint_stream_tx::text AS stream_tx, checkpoint_stream_id AS stream_id,
-       checkpoint_outage_tx::text AS outage_tx, checkpoint_outage_id AS outage_id FROM engine`,
+interface CursorRow {
+  readonly stream_tx: string
+  readonly stream_id: number
+  readonly outage_tx: string
+  readonly outage_id: number
+}
+
+/**
+ * `checkpoint`: from where the engine goes on; everything behind it is stepped again, and changes nothing that stands.
+ * `effect`: how far its predecessor's effects are written, ahead of the checkpoint.
+ */
+export async function readProgress(client: pg.ClientBase, of: 'checkpoint' | 'effect'): Promise<Progress> {
+  const engine = await client.query<CursorRow>(
+    `SELECT ${of}_stream_tx::text AS stream_tx, ${of}_stream_id AS stream_id, ${of}_outage_tx::text AS outage_tx,
+       ${of}_outage_id AS outage_id FROM engine`,
   )
   const cursors = await client.query<{ gateway_no: number; batch_no: number }>(
-    'SELECT gateway_no, batch_no FROM engine_checkpoint_cursors',
+    `SELECT gateway_no, batch_no FROM ${of === 'effect' ? 'engine_cursors' : 'engine_checkpoint_cursors'}`,
   )
   const [row] = engine.rows
   return {
@@ -30,13 +41,29 @@ export async function readProgress(client: pg.ClientBase): Promise<Progress> {
   }
 }
 
+function isBefore(a: StreamCursor, b: StreamCursor): boolean {
+  const [tx, other] = [BigInt(a.tx), BigInt(b.tx)]
+  return tx === other ? a.id < b.id : tx < other
+}
+
+/** Whether something up to `other` is still ahead. */
+export function isProgressBefore(progress: Progress, other: Progress): boolean {
+  return (
+    isBefore(progress.stream, other.stream) ||
+    isBefore(progress.outages, other.outages) ||
+    [...other.cursors].some(([no, batch]) => (progress.cursors.get(no) ?? 0) < batch)
+  )
+}
+
 /** The newest state of everyone that this engine version wrote. States of another version are left alone: their persons are replayed. */
-export async function readNewestStates(client: pg.ClientBase): Promise<readonly WatchState[]> {
-  const { rows } = await client.query<{ state: WatchState }>(
-    'SELECT DISTINCT ON (person_id) state FROM checkpoints WHERE engine_version = $1 ORDER BY person_id, at DESC',
+export async function readNewestStates(
+  client: pg.ClientBase,
+): Promise<readonly { readonly state: WatchState; readonly late: Late | null }[]> {
+  const { rows } = await client.query<{ state: WatchState; late: Late | null }>(
+    'SELECT DISTINCT ON (person_id) state, late FROM checkpoints WHERE engine_version = $1 ORDER BY person_id, at DESC',
     [engineVersion],
   )
-  return rows.map((row) => row.state)
+  return rows
 }
 
 /**
@@ -62,19 +89,15 @@ export interface ReplayBase {
   readonly outages: StreamCursor
 }
 
-interface StateRow {
+interface StateRow extends CursorRow {
   readonly state: WatchState
-  readonly stream_tx: string
-  readonly stream_id: number
-  readonly outage_tx: string
-  readonly outage_id: number
 }
 
 /** The last state before an event time; the state before everything when there is none. */
 export async function readStateBefore(client: pg.ClientBase, personId: PersonId, at: Instant): Promise<ReplayBase> {
   const { rows } = await client.query<StateRow>(
     `SELECT state, stream_tx::text, stream_id, outage_tx::text, outage_id FROM checkpoints
-     WHERE person_id = $1 AND at < $2 AND engine_version = $3 ORDER BY at DESC LIMIT 1`,
+     WHERE person_id = $1 AND at < $2 AND engine_version = $3 AND late IS NULL ORDER BY at DESC LIMIT 1`,
     [personId, isoInstant(at), engineVersion],
   )
   const [row] = rows
@@ -82,28 +105,44 @@ export async function readStateBefore(client: pg.ClientBase, personId: PersonId,
   return { state: row.state, stream: { tx: row.stream_tx, id: row.stream_id }, outages: { tx: row.outage_tx, id: row.outage_id } }
 }
 
+/** A state to be stored, and what came late and is not in it. */
+export interface StateToStore {
+  readonly state: WatchState
+  readonly late: Late | null
+}
+
 /**
- * After a rewind the stored states behind its base belong to a past that did not happen: the rewound one takes their place at once.
+ * After a rewind the stored states behind its base belong to a past that did not happen: the rewound ones take their place at once.
  * Were they only dropped, a crash before the next checkpoint would bring back a state from long ago, and the cursors of that
  * checkpoint would pass over everything in between.
  */
 export async function replaceStatesAfter(
   client: pg.ClientBase,
   from: Instant,
-  state: WatchState,
+  states: readonly [WatchState, ...WatchState[]],
   progress: Progress,
 ): Promise<void> {
-  await client.query('DELETE FROM checkpoints WHERE person_id = $1 AND at > $2', [state.personId, isoInstant(from)])
-  await insertStates(client, [state], progress)
+  await client.query('DELETE FROM checkpoints WHERE person_id = $1 AND at > $2', [states[0].personId, isoInstant(from)])
+  // Of one instant the last one.
+  const byTime = new Map(states.map((state) => [state.at, state]))
+  await insertStates(
+    client,
+    [...byTime.values()].map((state) => ({ state, late: null })),
+    progress,
+  )
 }
 
-async function insertStates(client: pg.ClientBase, states: readonly WatchState[], { stream, outages }: Progress): Promise<void> {
-  const rows = states.map((state) => ({ person_id: state.personId, at: isoInstant(state.at), state }))
+async function insertStates(
+  client: pg.ClientBase,
+  states: readonly StateToStore[],
+  { stream, outages }: Progress,
+): Promise<void> {
+  const rows = states.map(({ state, late }) => ({ person_id: state.personId, at: isoInstant(state.at), state, late }))
   await client.query(
-    `INSERT INTO checkpoints (person_id, at, engine_version, state, stream_tx, stream_id, outage_tx, outage_id)
-     SELECT person_id, at, $2, state, $3::xid8, $4, $5::xid8, $6
-     FROM jsonb_to_recordset($1::jsonb) AS r (person_id uuid, at timestamptz, state jsonb)
-     ON CONFLICT (person_id, at) DO UPDATE SET engine_version = excluded.engine_version, state = excluded.state,
+    `INSERT INTO checkpoints (person_id, at, engine_version, state, late, stream_tx, stream_id, outage_tx, outage_id)
+     SELECT person_id, at, $2, state, nullif(late, 'null'), $3::xid8, $4, $5::xid8, $6
+     FROM jsonb_to_recordset($1::jsonb) AS r (person_id uuid, at timestamptz, state jsonb, late jsonb)
+     ON CONFLICT (person_id, at) DO UPDATE SET engine_version = excluded.engine_version, state = excluded.state, late = excluded.late,
        stream_tx = excluded.stream_tx, stream_id = excluded.stream_id, outage_tx = excluded.outage_tx, outage_id = excluded.outage_id,
        written_at = now()`,
     [JSON.stringify(rows), engineVersion, stream.tx, stream.id, outages.tx, outages.id],
@@ -113,17 +152,10 @@ async function insertStates(client: pg.ClientBase, states: readonly WatchState[]
 /** States written by one statement: some kilobytes each, and a parameter has an end. */
 const statesAStatement = 500
 
-/** Writes the states of these persons, and from where a restart goes on. */
-export async function writeCheckpoints(client: pg.ClientBase, people: readonly Watched[], progress: Progress): Promise<void> {
-  const { stream, outages } = progress
-  for (let i = 0; i < people.length; i += statesAStatement) {
-    await insertStates(
-      client,
-      people.slice(i, i + statesAStatement).map((watched) => watched.state),
-      progress,
-    )
-  }
-  // Kept: the newest, the last of each hour for two days, the last of each day for 35 days.
+/** Writes the states of these persons; of older ones are kept the last of each hour for two days, the last of each day for 35 days. */
+export async function writeStates(client: pg.ClientBase, people: readonly Watched[], progress: Progress): Promise<void> {
+  for (let i = 0; i < people.length; i += statesAStatement)
+    await insertStates(client, people.slice(i, i + statesAStatement), progress)
   await client.query(
     `DELETE FROM checkpoints c WHERE c.person_id = ANY ($1) AND EXISTS (
        SELECT FROM checkpoints n WHERE n.person_id = c.person_id AND n.at > c.at
@@ -132,7 +164,11 @@ export async function writeCheckpoints(client: pg.ClientBase, people: readonly W
            OR c.written_at < now() - interval '35 days'))`,
     [people.map((watched) => watched.personId)],
   )
-  await writeCursors(client, 'engine_checkpoint_cursors', progress.cursors)
+}
+
+/** From where a restart goes on: after the states of everyone who changed. */
+export async function writeCheckpoint(client: pg.ClientBase, { cursors, stream, outages }: Progress): Promise<void> {
+  await writeCursors(client, 'engine_checkpoint_cursors', cursors)
   await client.query(
     `UPDATE engine SET checkpoint_at = now(), checkpoint_stream_tx = $1::xid8, checkpoint_stream_id = $2,
        checkpoint_outage_tx = $3::xid8, checkpoint_outage_id = $4`,
@@ -140,14 +176,22 @@ export async function writeCheckpoints(client: pg.ClientBase, people: readonly W
   )
 }
 
-/** How far the effects of what was read are written: ahead of the checkpoint that a restart begins from. */
-export async function readEffectCursors(client: pg.ClientBase): Promise<Cursors> {
-  const { rows } = await client.query<{ gateway_no: number; batch_no: number }>('SELECT gateway_no, batch_no FROM engine_cursors')
-  return new Map(rows.map((row) => [row.gateway_no, row.batch_no]))
+/** How far effects are written; never back: while a restarted engine catches up, those of its predecessor stand already. */
+export async function writeEffectProgress(
+  client: pg.ClientBase,
+  { cursors, stream, outages }: Progress,
+  now: Instant,
+): Promise<void> {
+  await writeCursors(client, 'engine_cursors', cursors)
+  await client.query(
+    `UPDATE engine SET heartbeat_at = $1,
+       (effect_stream_tx, effect_stream_id) = (SELECT * FROM (VALUES ($2::xid8, $3::bigint), (effect_stream_tx, effect_stream_id)) v (tx, id) ORDER BY v.tx DESC, v.id DESC LIMIT 1),
+       (effect_outage_tx, effect_outage_id) = (SELECT * FROM (VALUES ($4::xid8, $5::bigint), (effect_outage_tx, effect_outage_id)) v (tx, id) ORDER BY v.tx DESC, v.id DESC LIMIT 1)`,
+    [isoInstant(now), stream.tx, stream.id, outages.tx, outages.id],
+  )
 }
 
-/** Cursors never go back: while a restarted engine catches up, the effects of its predecessor stand already. */
-export async function writeCursors(
+async function writeCursors(
   client: pg.ClientBase,
   table: 'engine_cursors' | 'engine_checkpoint_cursors',
   cursors: Cursors,

@@ -6,6 +6,16 @@ export function engineMetrics(registry: Registry) {
     people: new Gauge({ name: 'bilezik_engine_people', help: 'Persons under watch', registers }),
     readings: new Counter({ name: 'bilezik_engine_readings_total', help: 'Readings stepped', registers }),
     rewinds: new Counter({ name: 'bilezik_engine_rewinds_total', help: 'Replays for late readings', registers }),
+    replayedEvents: new Counter({
+      name: 'bilezik_engine_replayed_events_total',
+      help: 'Events stepped again by those replays',
+      registers,
+    }),
+    notWatched: new Gauge({
+      name: 'bilezik_engine_people_not_watched',
+      help: 'Persons set apart because their watching failed; see engine_faults',
+      registers,
+    }),
     lagSeconds: new Gauge({
       name: 'bilezik_engine_lag_seconds',
       help: 'How long the oldest reading still waiting has been stored',

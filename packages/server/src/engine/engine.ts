@@ -1,21 +1,26 @@
-import { type WatchEvent, type WatchState, nextWakeAt } from '@bilezik/compliance'
-import { type Instant, type PersonId, instant, isoInstant, later, second } from '@bilezik/domain'
-import { Heap } from 'heap-js'
+import { type WatchEvent, nextWakeAt } from '@bilezik/compliance'
+import { type DeviceId, type Instant, type PersonId, instant, isoInstant, later, second } from '@bilezik/domain'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import {
   type Progress,
-  readEffectCursors,
+  type StateToStore,
+  beginning,
+  isProgressBefore,
   readNewestStates,
   readPeopleWithForeignEffects,
   readProgress,
-  writeCheckpoints,
-  writeCursors,
+  writeCheckpoint,
+  writeEffectProgress,
+  writeStates,
 } from './checkpoints.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
+import { type Fault, readFaults, writeFaults } from './faults.ts'
+import { withLate } from './late.ts'
 import {
-  type Cursors,
   type PersonEvent,
+  type ReadingRow,
+  type StoredReading,
   type StreamCursor,
   readNewEvents,
   readNewOutages,
@@ -26,20 +31,16 @@ import {
 } from './read-stream.ts'
 import { replayFromStore } from './replay-from-store.ts'
 import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
-import { Round, newlyWatched } from './round.ts'
-import type { Watched } from './watched.ts'
-import { nothingLatest, withHeard } from './watched.ts'
+import { Round } from './round.ts'
+import { WakeUps } from './wake-ups.ts'
+import { type Watched, newlyWatched, nothingLatest, withHeard } from './watched.ts'
+import { writeApart } from './write-apart.ts'
 import { writeStatus } from './write-status.ts'
 
 /** Time passes a little behind the clock: what devices have just sent is on its way. */
 const wakeLagMs = 3 * second
 const checkpointEveryMs = 30 * second
 const statusEveryMs = 500
-
-interface Wake {
-  readonly at: Instant
-  readonly personId: PersonId
-}
 
 export interface EngineOptions {
   readonly log: Logger
@@ -59,12 +60,12 @@ export class Engine {
   readonly #late = new Set<PersonId>()
   readonly #dirty = new Set<PersonId>()
   readonly #shown = new Map<string, string>()
-  readonly #wakes = new Heap<Wake>((a, b) => a.at - b.at)
-  readonly #wakeAt = new Map<PersonId, Instant>()
+  readonly #wakes = new WakeUps()
+  readonly #faults = new Map<PersonId, Fault>()
   #devices: DeviceNumbers = { idOf: new Map(), noOf: new Map() }
-  #progress: Progress = { cursors: new Map(), stream: { tx: '0', id: 0 }, outages: { tx: '0', id: 0 } }
+  #progress: Progress = { cursors: new Map(), stream: beginning, outages: beginning }
   /** How far a predecessor's effects reach beyond the checkpoint. */
-  #written: Cursors = new Map()
+  #written: Progress = this.#progress
   /** Until when every gateway is known to have listened. */
   #listenedUntil: Instant = instant(0)
   #heartbeatAt: Instant
@@ -91,8 +92,9 @@ export class Engine {
 
   /** Restores the states of everyone as of the last checkpoint. */
   async load(): Promise<void> {
-    this.#progress = await readProgress(this.#client)
-    this.#written = await readEffectCursors(this.#client)
+    this.#progress = await readProgress(this.#client, 'checkpoint')
+    this.#written = await readProgress(this.#client, 'effect')
+    for (const [personId, fault] of await readFaults(this.#client, this.#options.clock())) this.#faults.set(personId, fault)
     this.#devices = await readDeviceNumbers(this.#client)
     await this.#install(await readNewestStates(this.#client))
     await this.#rebuild()
@@ -102,29 +104,39 @@ export class Engine {
     this.#options.log.info({ people: this.#people.size }, 'engine: states restored')
   }
 
-  async #install(states: readonly WatchState[]): Promise<void> {
+  async #install(states: readonly StateToStore[]): Promise<void> {
     const now = this.#options.clock()
     const jurisdictions = await readJurisdictions(
       this.#client,
-      states.map((state) => state.personId),
+      states.map(({ state }) => state.personId),
       now,
     )
     const latest = await readLatest(this.#client)
     const foreign = await readPeopleWithForeignEffects(this.#client)
-    for (const state of states) {
-      const jurisdiction = jurisdictions.get(state.personId)
+    const broken = new Round(this.#people, this.#faults, now)
+    for (const { state, late } of states) {
+      const { personId } = state
+      const jurisdiction = jurisdictions.get(personId)
       if (!jurisdiction) continue
-      this.#keep({
-        ...newlyWatched(state.personId),
-        ...jurisdiction,
-        state,
-        latest: latest.get(state.personId) ?? nothingLatest,
-        // Replayed from this very state as soon as everything has been read that the predecessor had read.
-        ...(foreign.has(state.personId) && { hasForeignEffects: true, lateFrom: later(state.at, 1), lateSeenAt: now }),
-        isCheckpointDirty: false,
-        checkpointedTo: state.at,
-      })
+      const watched = { ...newlyWatched(personId), ...jurisdiction, latest: latest.get(personId) ?? nothingLatest }
+      try {
+        this.#keep({
+          ...watched,
+          state,
+          hasForeignEffects: foreign.has(personId),
+          // Replayed from this very state as soon as everything has been read that the predecessor had read.
+          late: foreign.has(personId) ? withLate(late, { kind: 'restart', at: later(state.at, 1) }, now) : late,
+          isCheckpointDirty: false,
+          checkpointedTo: state.at,
+        })
+      } catch (error) {
+        // A stored state that nobody can read: the person is stepped from the beginning.
+        broken.put(watched)
+        broken.setApart(personId, 'checkpoint', error)
+      }
     }
+    await writeFaults(this.#client, broken.faults.changed, now)
+    this.#commit(broken)
   }
 
   /**
@@ -139,9 +151,9 @@ export class Engine {
       { people: missing.length },
       'engine: states of another version; these persons are replayed from the beginning',
     )
-    const round = new Round(this.#people, this.#options.clock())
+    const round = new Round(this.#people, this.#faults, this.#options.clock())
     await round.admit(this.#client, missing)
-    const past = { ...this.#progress, devices: this.#devices }
+    const past = { ...this.#progress, devices: this.#devices, now: round.now }
     for (const watched of round.drafts.values()) {
       const { state, heard } = await replayFromStore(this.#client, watched, watched.state.at, past)
       this.#keep(withHeard({ ...watched, state }, heard))
@@ -154,12 +166,14 @@ export class Engine {
    */
   async round(isLast = false): Promise<boolean> {
     const startedMs = performance.now()
-    const round = new Round(this.#people, this.#options.clock())
+    const round = new Round(this.#people, this.#faults, this.#options.clock())
     await this.#client.query('BEGIN')
     try {
       await this.#renewJurisdictions(round)
-      const hasMore = await this.#take(round)
-      this.#wakeDue(round, hasMore)
+      const isRepeating = this.#isCatchingUp()
+      const hasMore = await this.#take(round, isRepeating ? this.#written : undefined)
+      if (isRepeating) round.leaveEffectsToReplay()
+      this.#wakeDue(round, hasMore || this.#isCatchingUp())
       await round.writeEffects(this.#client)
       const isDone = await this.#writeRest(round, hasMore, isLast)
       await this.#client.query('COMMIT')
@@ -183,22 +197,23 @@ export class Engine {
     )
   }
 
-  async #take(round: Round): Promise<boolean> {
+  /** `limit`: no further than the predecessor came; what lies behind it is for the next round. */
+  async #take(round: Round, limit?: Progress): Promise<boolean> {
     const { cursors, stream, outages } = this.#progress
     // First how far the gateways have listened and only then their outages: who has seen the one sees the other.
-    const fresh = await readNewReadings(this.#client, cursors)
-    const missed = await readNewOutages(this.#client, outages)
+    const fresh = await readNewReadings(this.#client, cursors, limit?.cursors)
+    const missed = await readNewOutages(this.#client, outages, limit?.outages)
     if (missed.isHeldBack) {
       // Nothing is taken and no time passes: it would pass through the outage as if we had listened.
       this.#listenedUntil = instant(0)
       return false
     }
     this.#listenedUntil = fresh.listenedUntil
-    const changes = await readNewEvents(this.#client, stream)
+    const changes = await readNewEvents(this.#client, stream, limit?.stream)
     // Before any reading: what came in after an outage must not let time pass through it as if we had listened.
     for (const outage of missed.events) this.#goBlind(round, outage)
     if (changes.events.length > 0) await this.#takeChanges(round, changes.events, missed.cursor)
-    const readings = fresh.rows.map((row) => toStoredReading(row, this.#devices.idOf)).filter((reading) => reading !== undefined)
+    const readings = fresh.rows.map((row) => this.#toReading(round, row)).filter((reading) => reading !== undefined)
     // In event order within the round: what a slow network shuffled a little is not late.
     for (const { event } of readings.toSorted((a, b) => a.event.at - b.event.at)) {
       for (const personId of this.#kits.peopleOf(event.deviceId)) round.step(personId, event)
@@ -206,7 +221,18 @@ export class Engine {
     this.#options.metrics.readings.inc(readings.length)
     this.#lagMs = fresh.hasMore ? round.now - (fresh.rows.at(-1)?.received_at ?? round.now) : 0
     this.#progress = { cursors: fresh.cursors, stream: changes.cursor, outages: missed.cursor }
-    return fresh.hasMore || changes.hasMore
+    return fresh.hasMore || changes.hasMore || limit !== undefined
+  }
+
+  /** A row that is no reading at all sets its wearer apart: what it said of them is not known. */
+  #toReading(round: Round, row: ReadingRow): StoredReading | undefined {
+    try {
+      return toStoredReading(row, this.#devices.idOf)
+    } catch (error) {
+      const deviceId = this.#devices.idOf.get(row.device_no)
+      for (const personId of deviceId ? this.#kits.peopleOf(deviceId) : []) round.setApart(personId, 'step', error, row.event_at)
+      return undefined
+    }
   }
 
   /** A time in which a gateway heard nobody is recorded as server-blind for everyone. */
@@ -224,7 +250,8 @@ export class Engine {
    * the order, before any reading: after a crash that no checkpoint went before, that is everyone.
    */
   async #tellNewcomers(round: Round, upTo: StreamCursor): Promise<void> {
-    const newcomers = [...round.drafts.values()].filter((watched) => !this.#people.has(watched.personId))
+    const isNew = ({ personId }: Watched) => !this.#people.has(personId) && !round.faults.of(personId)
+    const newcomers = [...round.drafts.values()].filter(isNew)
     if (newcomers.length === 0) return
     const earliest = instant(Math.min(...newcomers.map((watched) => watched.state.at)))
     const outages = await readOutagesOver(this.#client, upTo, earliest)
@@ -236,8 +263,10 @@ export class Engine {
   async #takeChanges(round: Round, changes: readonly PersonEvent[], outages: StreamCursor): Promise<void> {
     await round.admit(this.#client, [...new Set(changes.map((change) => change.personId))])
     this.#devices = await readDeviceNumbers(this.#client)
-    for (const { personId, event } of changes) round.step(personId, event)
-    for (const watched of round.drafts.values()) this.#kits.add(watched)
+    for (const { personId, event } of changes) {
+      round.step(personId, event)
+      this.#kits.add(personId, devicesIn(event))
+    }
     await this.#tellNewcomers(round, outages)
   }
 
@@ -248,24 +277,14 @@ export class Engine {
   #wakeDue(round: Round, hasMore: boolean): void {
     if (hasMore) return
     const until = instant(Math.min(round.now - wakeLagMs, this.#listenedUntil))
-    for (let next = this.#wakes.peek(); next && next.at <= until; next = this.#wakes.peek()) {
-      this.#wakes.pop()
-      this.#wakeAt.delete(next.personId)
-      const watched = round.find(next.personId)
-      if (!watched) continue
+    for (const personId of this.#wakes.due(until)) {
       // Late readings are about to be replayed: what they say is heard before time passes.
-      if (watched.lateFrom === null) round.wake(next.personId, until)
-      const again =
-        watched.lateFrom === null ? nextWakeAt(round.find(next.personId)?.state ?? watched.state) : later(round.now, wakeLagMs)
-      if (again !== undefined) this.#schedule(again, next.personId)
+      if (round.find(personId)?.late) this.#wakes.schedule(later(round.now, wakeLagMs), personId)
+      else round.wake(personId, until)
+      const watched = round.find(personId)
+      const again = watched && !round.faults.of(personId) ? nextWakeAt(watched.state) : undefined
+      if (again !== undefined && again > until) this.#wakes.schedule(again, personId)
     }
-  }
-
-  /** At most one entry a person, the earliest: a wake-up that turns out not to be due is put back with its new time. */
-  #schedule(at: Instant, personId: PersonId): void {
-    if (at >= (this.#wakeAt.get(personId) ?? Number.POSITIVE_INFINITY)) return
-    this.#wakeAt.set(personId, at)
-    this.#wakes.push({ at, personId })
   }
 
   /**
@@ -273,59 +292,103 @@ export class Engine {
    * would withdraw the alerts that were raised from them.
    */
   #isCatchingUp(): boolean {
-    return [...this.#written].some(([no, batch]) => (this.#progress.cursors.get(no) ?? 0) < batch)
+    return isProgressBefore(this.#progress, this.#written)
   }
 
   /** Returns whether nothing is left over for the next round. */
   async #writeRest(round: Round, hasMore: boolean, isLast: boolean): Promise<boolean> {
-    const client = this.#client
     // A replay ends where the state stands; what is stored and not yet read must not be passed over as silence.
     const isCatchingUp = hasMore || this.#isCatchingUp()
-    const isDue = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
-    const past = { ...this.#progress, devices: this.#devices }
-    const rewinds = isCatchingUp ? { count: 0, isDone: true } : await round.rewind(client, past, this.#late, isDue)
+    const past = { ...this.#progress, devices: this.#devices, now: round.now }
+    const rewinds = isCatchingUp ? { count: 0, stepped: 0, isDone: true } : await round.rewind(this.#client, past, this.#late)
     this.#options.metrics.rewinds.inc(rewinds.count)
-    // States are checkpointed together with the cursor, so no late reading may still be waiting outside them.
-    const isCheckpoint = isDue && !isCatchingUp && rewinds.isDone
-    if (round.now - this.#statusAt >= statusEveryMs) {
-      const people = [...new Set([...this.#dirty, ...round.drafts.keys()])]
-        .map((id) => round.find(id))
-        .filter((w) => w?.isStatusDirty === true) as Watched[]
-      await writeStatus(client, people, this.#shown, round.now)
-      for (const watched of people) round.put({ ...watched, isStatusDirty: false })
-      this.#statusAt = round.now
-    }
-    if (isCheckpoint) {
-      const people = [...new Set([...this.#people.keys(), ...round.drafts.keys()])]
-        .map((id) => round.find(id) as Watched)
-        .filter((w) => w.isCheckpointDirty)
-      await writeCheckpoints(client, people, this.#progress)
-      for (const watched of people) round.put({ ...watched, isCheckpointDirty: false, checkpointedTo: watched.state.at })
-      await client.query(`DELETE FROM feed_events WHERE at < now() - interval '24 hours'`)
-      this.#checkpointedAt = round.now
-    }
-    await writeCursors(client, 'engine_cursors', this.#progress.cursors)
-    await client.query('UPDATE engine SET heartbeat_at = $1', [isoInstant(round.now)])
+    this.#options.metrics.replayedEvents.inc(rewinds.stepped)
+    if (round.now - this.#statusAt >= statusEveryMs) await this.#writeStatus(round)
+    const isDue = isLast || round.now - this.#checkpointedAt >= checkpointEveryMs
+    if (isDue && !isCatchingUp) await this.#checkpoint(round)
+    await writeFaults(this.#client, round.faults.changed, round.now)
+    await writeEffectProgress(this.#client, this.#progress, round.now)
     return rewinds.isDone
   }
 
+  async #writeStatus(round: Round): Promise<void> {
+    const people = changedIn(round, this.#dirty).filter((watched) => watched.isStatusDirty)
+    await writeApart(
+      this.#client,
+      people,
+      (some) => writeStatus(this.#client, some, this.#shown, round.now),
+      ({ personId }, error) => round.setApart(personId, 'status', error),
+    )
+    for (const watched of people) if (!round.faults.of(watched.personId)) round.put({ ...watched, isStatusDirty: false })
+    this.#statusAt = round.now
+  }
+
+  /** States are stored together with the cursor, so what came late and is not in them is stored beside them. */
+  async #checkpoint(round: Round): Promise<void> {
+    const people = changedIn(round, this.#people.keys()).filter((watched) => watched.isCheckpointDirty)
+    await writeApart(
+      this.#client,
+      people,
+      (some) => writeStates(this.#client, some, this.#progress),
+      ({ personId }, error) => round.setApart(personId, 'checkpoint', error),
+    )
+    for (const watched of people) {
+      if (round.faults.of(watched.personId)) continue
+      round.put({ ...watched, isCheckpointDirty: false, checkpointedTo: watched.state.at })
+    }
+    await writeCheckpoint(this.#client, this.#progress)
+    await this.#client.query(`DELETE FROM feed_events WHERE at < now() - interval '24 hours'`)
+    this.#checkpointedAt = round.now
+  }
+
   #commit(round: Round): void {
+    for (const [personId, fault] of round.faults.changed) {
+      if (fault) this.#faults.set(personId, fault)
+      else this.#faults.delete(personId)
+      const { phase, error } = fault ?? {}
+      if (fault && round.faults.begun.has(personId))
+        this.#options.log.error({ personId, phase, error }, 'engine: this person is not watched; everyone else is')
+      if (!fault) this.#options.log.info({ personId }, 'engine: this person is watched again')
+    }
     for (const watched of round.drafts.values()) this.#keep(watched)
     this.#heartbeatAt = round.now
-    this.#options.metrics.heartbeat.set(round.now / 1000)
-    this.#options.metrics.people.set(this.#people.size)
-    this.#options.metrics.lagSeconds.set(this.#lagMs / 1000)
+    const { metrics } = this.#options
+    metrics.heartbeat.set(round.now / 1000)
+    metrics.people.set(this.#people.size)
+    metrics.notWatched.set(this.#faults.size)
+    metrics.lagSeconds.set(this.#lagMs / 1000)
   }
 
   #keep(watched: Watched): void {
     const { personId } = watched
+    // First what a broken state fails at: then nothing of it is kept.
+    this.#kits.add(
+      personId,
+      watched.state.plan.kit.map((device) => device.deviceId),
+    )
     this.#people.set(personId, watched)
-    this.#kits.add(watched)
-    if (watched.lateFrom === null) this.#late.delete(personId)
+    if (watched.late === null) this.#late.delete(personId)
     else this.#late.add(personId)
     if (watched.isStatusDirty) this.#dirty.add(personId)
     else this.#dirty.delete(personId)
     const at = nextWakeAt(watched.state)
-    if (at !== undefined) this.#schedule(at, personId)
+    if (at !== undefined && !this.#faults.has(personId)) this.#wakes.schedule(at, personId)
   }
+}
+
+/** Those of the given persons whom the round may write for, and everyone whom it has changed. */
+function changedIn(round: Round, others: Iterable<PersonId>): Watched[] {
+  const personIds = new Set([...others, ...round.drafts.keys()])
+  return [...personIds]
+    .filter((personId) => !round.faults.of(personId))
+    .map((personId) => round.find(personId))
+    .filter((watched) => watched !== undefined)
+}
+
+/** Whose readings concern the person from now on. The plan may be one that nobody can read. */
+function devicesIn(event: WatchEvent): DeviceId[] {
+  const kit = event.kind === 'plan' ? (event.plan as { kit?: unknown } | null)?.kit : undefined
+  return Array.isArray(kit)
+    ? kit.map((device: { deviceId?: DeviceId } | null) => device?.deviceId).filter((id) => id !== undefined)
+    : []
 }

@@ -65,7 +65,7 @@ test('so are outages, and both in a replay', async () => {
   const between = await readEventsBetween(
     engine,
     made.personId,
-    { stream: beginning, outages: beginning },
+    { state: { at: start }, stream: beginning, outages: beginning },
     { stream: end, outages: end },
   )
   expect(minutes(between)).toEqual([1, 2, 3, 1, 2, 3])

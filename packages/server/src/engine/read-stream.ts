@@ -13,7 +13,7 @@ export interface StreamCursor {
   readonly id: number
 }
 
-interface ReadingRow extends ReadingColumns {
+export interface ReadingRow extends ReadingColumns {
   readonly device_no: number
   readonly event_at: Instant
   readonly received_at: Instant
@@ -52,8 +52,12 @@ export interface NewReadings {
   readonly hasMore: boolean
 }
 
-/** What every gateway has committed since the cursors, in the order of its batches. */
-export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): Promise<NewReadings> {
+/** What every gateway has committed since the cursors, in the order of its batches; of each no further than its limit, where it has one. */
+export async function readNewReadings(
+  client: pg.ClientBase,
+  cursors: Cursors,
+  limits: Cursors = new Map(),
+): Promise<NewReadings> {
   const gateways = await client.query<{ no: number; last_batch: number; listened_until: Instant }>(
     'SELECT no, last_batch, listened_until FROM gateways ORDER BY no',
   )
@@ -62,9 +66,9 @@ export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): 
   let hasMore = false
   for (const gateway of gateways.rows) {
     const seen = cursors.get(gateway.no) ?? 0
-    const upTo = Math.min(gateway.last_batch, seen + batchesARound)
-    if (upTo === seen) continue
+    const upTo = Math.min(gateway.last_batch, limits.get(gateway.no) ?? gateway.last_batch, seen + batchesARound)
     hasMore ||= upTo < gateway.last_batch
+    if (upTo <= seen) continue
     const base = BigInt(gateway.no) << batchBits
     const found = await client.query<ReadingRow>(
       `SELECT ${columns} FROM readings WHERE batch_id > $1 AND batch_id <= $2 ORDER BY batch_id`,
@@ -77,20 +81,33 @@ export async function readNewReadings(client: pg.ClientBase, cursors: Cursors): 
   return { rows, cursors: next, listenedUntil, hasMore }
 }
 
-/** All readings of these devices from an event time on, as far as the cursors reach: for a replay. */
-export async function readReadingsSince(
+/** Intake lets a device's clock be so far ahead of ours. */
+export const aheadMs = 11 * minute
+
+/** All readings of these devices with an event time in `[from, until)`, as far as the cursors reach: for a replay. */
+export async function readReadingsOf(
   client: pg.ClientBase,
   deviceNos: readonly number[],
-  from: Instant,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
   cursors: Cursors,
 ): Promise<readonly ReadingRow[]> {
   const limits = [...cursors].map(([no, batch]) => ({ no, upTo: String((BigInt(no) << batchBits) + BigInt(batch)) }))
   const found = await client.query<ReadingRow>(
-    `SELECT ${columns} FROM readings r JOIN unnest($3::int[], $4::bigint[]) AS c (gateway_no, up_to) ON r.batch_id >> 40 = c.gateway_no AND r.batch_id <= c.up_to
+    `SELECT ${columns} FROM readings r JOIN unnest($4::int[], $5::bigint[]) AS c (gateway_no, up_to) ON r.batch_id >> 40 = c.gateway_no AND r.batch_id <= c.up_to
      WHERE r.device_no = ANY ($1)
-       AND ((r.event_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date AND r.event_at >= $2 AND r.received_at >= $2) OR (r.event_day < '2020-01-01' AND r.received_at >= $2))
+       AND ((r.event_day BETWEEN ($2::timestamptz AT TIME ZONE 'UTC')::date AND ($6::timestamptz AT TIME ZONE 'UTC')::date
+             AND least(r.event_at, r.received_at) >= $2 AND least(r.event_at, r.received_at) < $3)
+         OR (r.event_day < '2020-01-01' AND r.received_at >= $2 AND r.received_at < $3))
      ORDER BY r.batch_id`,
-    [deviceNos, isoInstant(from), limits.map((l) => l.no), limits.map((l) => l.upTo)],
+    [
+      deviceNos,
+      isoInstant(from),
+      isoInstant(until),
+      limits.map((l) => l.no),
+      limits.map((l) => l.upTo),
+      // A clock that runs ahead is dated by our receipt.
+      isoInstant(later(until, aheadMs)),
+    ],
   )
   return found.rows
 }
@@ -128,13 +145,14 @@ interface StreamRow {
 export async function readNewEvents(
   client: pg.ClientBase,
   cursor: StreamCursor,
+  limit: StreamCursor | null = null,
 ): Promise<{ events: readonly PersonEvent[]; cursor: StreamCursor; hasMore: boolean }> {
   const atMost = 5_000
   const { rows } = await client.query<StreamRow>(
     `SELECT id, tx::text, person_id, at, body FROM stream_events
-     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+     WHERE (tx, id) > ($1::xid8, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot()) AND ($4::xid8 IS NULL OR (tx, id) <= ($4, $5))
      ORDER BY stream_events.tx, id LIMIT $3`,
-    [cursor.tx, cursor.id, atMost],
+    [cursor.tx, cursor.id, atMost, limit?.tx ?? null, limit?.id ?? 0],
   )
   const last = rows.at(-1)
   return {
@@ -169,11 +187,12 @@ const outageColumns = 'id, tx::text, lower(during) AS "from", upper(during) AS u
 export async function readNewOutages(
   client: pg.ClientBase,
   cursor: StreamCursor,
+  limit: StreamCursor | null = null,
 ): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor; isHeldBack: boolean }> {
   const { rows } = await client.query<OutageRow & { is_held_back: boolean }>(
     `SELECT ${outageColumns}, tx >= pg_snapshot_xmin(pg_current_snapshot()) AS is_held_back FROM server_outages
-     WHERE (tx, id) > ($1::xid8, $2) ORDER BY server_outages.tx, id LIMIT 1000`,
-    [cursor.tx, cursor.id],
+     WHERE (tx, id) > ($1::xid8, $2) AND ($3::xid8 IS NULL OR (tx, id) <= ($3, $4)) ORDER BY server_outages.tx, id LIMIT 1000`,
+    [cursor.tx, cursor.id, limit?.tx ?? null, limit?.id ?? 0],
   )
   const taken = rows.filter((row) => !row.is_held_back)
   const last = taken.at(-1)
@@ -188,7 +207,7 @@ export async function readNewOutages(
 export async function readOutagesOver(client: pg.ClientBase, upTo: StreamCursor, at: Instant): Promise<readonly BlindEvent[]> {
   const { rows } = await client.query<OutageRow>(
     `SELECT ${outageColumns} FROM server_outages WHERE (tx, id) <= ($1::xid8, $2) AND upper(during) > $3 ORDER BY lower(during)`,
-    [upTo.tx, upTo.id, isoInstant(later(at, -backlogGraceMs))],
+    [upTo.tx, upTo.id, isoInstant(instant(Math.max(at - backlogGraceMs, 0)))],
   )
   return rows.map(toBlindEvent)
 }
@@ -198,23 +217,29 @@ interface EventCursors {
   readonly outages: StreamCursor
 }
 
-/** The stored events of one person, and the outages of ours, that came in between. */
+/** A state and how far the stored events are in it: all of those before the cursors that count from no later than the state's time. */
+interface EventBase extends EventCursors {
+  readonly state: { readonly at: Instant }
+}
+
+/** The stored events of one person, and the outages of ours, that are not in a state, as far as the cursors reach. */
 export async function readEventsBetween(
   client: pg.ClientBase,
   personId: PersonId,
-  after: EventCursors,
+  after: EventBase,
   upTo: EventCursors,
 ): Promise<readonly WatchEvent[]> {
-  const bounds = (cursor: keyof EventCursors) => [after[cursor].tx, after[cursor].id, upTo[cursor].tx, upTo[cursor].id]
+  const at = isoInstant(after.state.at)
+  const bounds = (cursor: keyof EventCursors) => [after[cursor].tx, after[cursor].id, upTo[cursor].tx, upTo[cursor].id, at]
   const own = await client.query<StreamRow>(
     `SELECT id, tx::text, person_id, at, body FROM stream_events
-     WHERE person_id = $5 AND (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4)
+     WHERE person_id = $6 AND ((tx, id) > ($1::xid8, $2) OR at > $5) AND (tx, id) <= ($3::xid8, $4)
      ORDER BY stream_events.tx, id`,
     [...bounds('stream'), personId],
   )
   const ours = await client.query<OutageRow>(
     `SELECT ${outageColumns} FROM server_outages
-     WHERE (tx, id) > ($1::xid8, $2) AND (tx, id) <= ($3::xid8, $4) ORDER BY server_outages.tx, id`,
+     WHERE ((tx, id) > ($1::xid8, $2) OR lower(during) > $5) AND (tx, id) <= ($3::xid8, $4) ORDER BY server_outages.tx, id`,
     bounds('outages'),
   )
   return [...own.rows.map((row) => toWatchEvent(row.at, row.body)), ...ours.rows.map(toBlindEvent)]

@@ -49,7 +49,11 @@ const back = (of: number, minutes: number): Effect => {
 
 /** What a replay from the start has derived. */
 const replay = (...effects: Effect[]): Promise<void> =>
-  reconcileAlerts(client, { personId: made.personId, organisationId }, start, effects)
+  reconcileAlerts(
+    client,
+    { subject: { personId: made.personId, organisationId }, from: start, causes: [{ kind: 'plan', at: start }] },
+    effects,
+  )
 
 async function states(): Promise<string[]> {
   const { rows } = await client.query<{ state: string; incident: string }>(

@@ -1,7 +1,8 @@
 import type { Effect } from '@bilezik/compliance'
 import { type Alert, type AlertKind, type Instant, isoInstant } from '@bilezik/domain'
 import type pg from 'pg'
-import { type Subject, endAlert, noteIncident, raiseAlert } from './write-alerts.ts'
+import type { ReplayOf, Subject } from './ledger.ts'
+import { endAlert, noteIncident, raiseAlert } from './write-alerts.ts'
 
 interface StoredAlert {
   readonly id: string
@@ -101,8 +102,7 @@ async function revive(client: pg.ClientBase, subject: Subject, derived: Derived)
 /** Brings the alerts noticed after `from` into line with what a replay from there derived. */
 export async function reconcileAlerts(
   client: pg.ClientBase,
-  subject: Subject,
-  from: Instant,
+  { subject, from }: ReplayOf,
   effects: readonly Effect[],
 ): Promise<void> {
   const { derived, endsOfOlder } = derivedFrom(effects)

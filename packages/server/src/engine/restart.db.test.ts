@@ -132,6 +132,7 @@ test('an outage that waits for an older transaction lets no time pass without it
 
 test('a crash right after a replay brings back the replayed state, not one from long ago', async () => {
   const made = await addPerson('replayed')
+  await world.untilTold()
   const first = await live()
   for (const minutes of [3, 2, 1]) await send('replayed', ago(minutes), atHome)
   await settle(first.engine)
@@ -162,6 +163,7 @@ test('a crash right after a replay brings back the replayed state, not one from 
 
 test('what was raised before a crash stands while the engine catches up, however much lies before it', async () => {
   const made = await addPerson('behind')
+  await world.untilTold()
   const first = await live()
   await send('behind', ago(170), atHome)
   await settle(first.engine)
@@ -188,6 +190,7 @@ test('what was raised before a crash stands while the engine catches up, however
 
 test('an alert that a crashed engine raised from half of the story does not outlive it', async () => {
   const made = await addPerson('half')
+  await world.untilTold()
   const first = await live()
   await send('half', ago(20), atHome)
   await settle(first.engine)
@@ -197,8 +200,8 @@ test('an alert that a crashed engine raised from half of the story does not outl
   await first.crash()
   // As if another one had been raised in the same breath, and the crash had come before the replay that would have denied it.
   await world.owner.query(
-    `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason)
-     SELECT 'denied', incident_id, person_id, order_id, uuidv7(), 1, 'not-at-home', 'high', $2, $2, reason FROM alerts WHERE person_id = $1`,
+    `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason, engine_version)
+     SELECT 'denied', incident_id, person_id, order_id, uuidv7(), 1, 'not-at-home', 'high', $2, $2, reason, engine_version FROM alerts WHERE person_id = $1`,
     [made.personId, new Date(clock())],
   )
   const next = await live()

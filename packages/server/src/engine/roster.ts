@@ -1,7 +1,7 @@
 import { type ReadingColumns, flagValid, kindCodes, readingOfColumns } from '@bilezik/database'
 import { type Instant, type OrganisationId, type PersonId, type DeviceId, instant, isoInstant } from '@bilezik/domain'
 import type pg from 'pg'
-import type { Latest, Watched } from './watched.ts'
+import type { Latest } from './watched.ts'
 
 /** Numbers of devices in `readings`, and the ids that the rest of the system knows them by. */
 export interface DeviceNumbers {
@@ -71,10 +71,10 @@ export async function readLatest(client: pg.ClientBase): Promise<ReadonlyMap<Per
 export class KitIndex {
   #byDevice = new Map<DeviceId, PersonId[]>()
 
-  add(watched: Watched): void {
-    for (const { deviceId } of watched.state.plan.kit) {
+  add(personId: PersonId, deviceIds: Iterable<DeviceId>): void {
+    for (const deviceId of deviceIds) {
       const people = this.#byDevice.get(deviceId) ?? []
-      if (!people.includes(watched.personId)) this.#byDevice.set(deviceId, [...people, watched.personId])
+      if (!people.includes(personId)) this.#byDevice.set(deviceId, [...people, personId])
     }
   }
 

@@ -13,7 +13,8 @@ import {
   minute,
 } from '@bilezik/domain'
 import { describe, expect, test } from 'vitest'
-import { type Watched, advanced, nothingLatest, replayed, rewoundInMemory } from './watched.ts'
+import { replayed } from './replay.ts'
+import { type Watched, advanced, newlyWatched, rewoundInMemory } from './watched.ts'
 
 const person = 'person' as PersonId
 const device = 'device' as DeviceId
@@ -52,18 +53,9 @@ const contact = (at: Instant): WatchEvent => ({
 })
 
 const fresh: Watched = {
-  personId: person,
+  ...newlyWatched(person),
   organisationId: 'organisation' as Watched['organisationId'],
   visibleUntil: wear.until,
-  state: initialState(person),
-  window: [],
-  latest: nothingLatest,
-  lateFrom: null,
-  lateSeenAt: null,
-  hasForeignEffects: false,
-  isStatusDirty: false,
-  isCheckpointDirty: false,
-  checkpointedTo: initialState(person).at,
 }
 const after = (events: readonly WatchEvent[]): Watched =>
   events.reduce((watched, event) => advanced(watched, event, later(start, day)).watched, fresh)
@@ -101,7 +93,7 @@ describe('the window', () => {
       contact(later(start, 3 * minute)),
       cut(later(start, 2 * minute)),
     ])
-    expect(late.lateFrom).toBe(later(start, 2 * minute))
+    expect(late.late?.from).toBe(later(start, 2 * minute))
     const rewound = rewoundInMemory(late)
     expect(rewound?.state).toEqual(
       after([plan(start), contact(later(start, minute)), cut(later(start, 2 * minute)), contact(later(start, 3 * minute))]).state,

@@ -4,11 +4,13 @@ import {
   type WatchEvent,
   type WatchPlan,
   type WatchState,
+  initialState,
   kitDevice,
-  nextWakeAt,
   step,
 } from '@bilezik/compliance'
 import { type Instant, type OrganisationId, type PersonId, type Reading, instant, later } from '@bilezik/domain'
+import { type LastReplay, type Late, causeOfEvent, withLate } from './late.ts'
+import { type Rewound, replayed } from './replay.ts'
 
 /** One event that was stepped, with the state before it: enough to take it back in memory. */
 interface WindowEntry {
@@ -33,16 +35,32 @@ export interface Watched {
   /** The latest events in the order they came, so that a fix a second late need not trouble the database. */
   readonly window: readonly WindowEntry[]
   readonly latest: Latest
-  /** Event time of the earliest reading that came late and is not yet replayed. */
-  readonly lateFrom: Instant | null
-  /** Our clock when the first of them came. */
-  readonly lateSeenAt: Instant | null
+  /** What came late and is not yet replayed. */
+  readonly late: Late | null
+  readonly lastReplay: LastReplay
   /** A predecessor has written effects after the state that this one began from: they are compared before they are believed. */
   readonly hasForeignEffects: boolean
   readonly isStatusDirty: boolean
   readonly isCheckpointDirty: boolean
   /** Event time of the newest stored state: a rewind to before it makes it untrue. */
   readonly checkpointedTo: Instant
+}
+
+/** A person of whom nothing is known yet. */
+export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId' | 'visibleUntil'> {
+  const state = initialState(personId)
+  return {
+    personId,
+    state,
+    window: [],
+    latest: nothingLatest,
+    late: null,
+    lastReplay: { at: state.at, stepped: 0 },
+    hasForeignEffects: false,
+    isStatusDirty: true,
+    isCheckpointDirty: true,
+    checkpointedTo: state.at,
+  }
 }
 
 /** Six fixes of the usual minute: what a slow network shuffles. Anything older is replayed from a checkpoint. */
@@ -58,8 +76,7 @@ export function advanced(watched: Watched, event: WatchEvent, now: Instant): { w
       ...watched,
       state,
       window: [...watched.window.slice(1 - windowLength), { before: watched.state, event, effects }],
-      lateFrom: isLate ? (Math.min(watched.lateFrom ?? event.at, event.at) as Instant) : watched.lateFrom,
-      lateSeenAt: isLate ? (watched.lateSeenAt ?? now) : watched.lateSeenAt,
+      late: isLate ? withLate(watched.late, causeOfEvent(event), now) : watched.late,
       isStatusDirty: true,
       isCheckpointDirty: true,
     },
@@ -75,48 +92,25 @@ export function withNewDevices(watched: Watched, before: WatchPlan, now: Instant
   const isKnown = (device: KitDevice) => before.kit.some((old) => old.deviceId === device.deviceId && old.from <= device.from)
   const since = watched.state.plan.kit.filter((device) => !isKnown(device)).map((device) => device.from)
   // Before every state in memory: none of them holds what was passed over, nor does the window.
-  const lateFrom = later(instant(Math.min(watched.lateFrom ?? watched.state.at, watched.state.at, ...since)), -1)
-  return since.length === 0 ? watched : { ...watched, window: [], lateFrom, lateSeenAt: watched.lateSeenAt ?? now }
+  const at = later(instant(Math.min(watched.state.at, ...since)), -1)
+  return since.length === 0 ? watched : { ...watched, window: [], late: withLate(watched.late, { kind: 'new-device', at }, now) }
 }
 
-export interface Rewound {
-  readonly state: WatchState
-  /** Event time of the state that was gone back to: effects noticed after it are derived anew. */
-  readonly from: Instant
-  readonly effects: readonly Effect[]
+function windowStart({ late, window, hasForeignEffects }: Watched): number {
+  // What a predecessor has derived is compared from the stored state on, with everything that was noticed after it.
+  return late === null || hasForeignEffects ? -1 : window.findLastIndex((entry) => entry.before.at <= late.from)
 }
 
-/**
- * Steps events, given in the order they came, in event order from a base; wake-ups that were due up to `until` are taken along.
- * Each plan holds everything with its dates, so the newest one speaks for every moment at which a plan was set: an older one
- * that takes effect later must not undo a backdated change.
- */
-export function replayed(base: WatchState, events: readonly WatchEvent[], until: Instant): Rewound {
-  const newest = events.findLast((event) => event.kind === 'plan')
-  const effects: Effect[] = []
-  let state = base
-  // Stable: events of one instant keep the order in which they came.
-  for (const event of events.toSorted((a, b) => a.at - b.at)) {
-    const result = step(state, event.kind === 'plan' && newest ? { ...newest, at: event.at } : event)
-    state = result.state
-    effects.push(...result.effects)
-  }
-  const wakeAt = nextWakeAt(state)
-  if (wakeAt !== undefined && wakeAt <= until) {
-    const result = step(state, { kind: 'wake', at: until })
-    state = result.state
-    effects.push(...result.effects)
-  }
-  return { state, from: base.at, effects }
+/** Whether what came late falls within the events in memory. */
+export function isInWindow(watched: Watched): boolean {
+  return windowStart(watched) !== -1
 }
 
 /** A rewind within the window, or undefined when the late reading is older than it. `isUnchanged`: nothing has to be written. */
 export function rewoundInMemory(watched: Watched): (Rewound & { readonly isUnchanged: boolean }) | undefined {
-  const { lateFrom, window } = watched
-  if (lateFrom === null) return undefined
-  const start = window.findLastIndex((entry) => entry.before.at <= lateFrom)
+  const start = windowStart(watched)
   if (start === -1) return undefined
-  const taken = window.slice(start)
+  const taken = watched.window.slice(start)
   const base = (taken[0] as WindowEntry).before
   const result = replayed(
     base,
@@ -124,22 +118,29 @@ export function rewoundInMemory(watched: Watched): (Rewound & { readonly isUncha
     watched.state.at,
   )
   const before = taken.flatMap((entry) => entry.effects)
-  const isUnchanged = !watched.hasForeignEffects && JSON.stringify(before) === JSON.stringify(result.effects)
-  return { ...result, isUnchanged }
+  return { ...result, isUnchanged: JSON.stringify(before) === JSON.stringify(result.effects) }
 }
 
 /** After a rewind: the window begins anew, for its states belong to the old past. */
-export function withRewound(watched: Watched, rewound: Rewound): Watched {
+export function withRewound(watched: Watched, rewound: Rewound, now: Instant): Watched {
   return {
     ...watched,
     state: rewound.state,
     window: [],
-    lateFrom: null,
-    lateSeenAt: null,
+    late: null,
+    lastReplay: { at: now, stepped: rewound.stepped },
     hasForeignEffects: false,
     isStatusDirty: true,
     isCheckpointDirty: true,
   }
+}
+
+/**
+ * A unit that stands in the home says nothing of where the person is, nor of the battery they carry; a protected person's device
+ * says where somebody else is, which is shown to nobody.
+ */
+export function isTheirs({ role }: KitDevice): boolean {
+  return role === 'worn' || role === 'carried'
 }
 
 /** The panel's facts from readings that came out of the store: those that were passed over before the plan was known among them. */
@@ -147,8 +148,7 @@ export function withHeard(watched: Watched, heard: readonly Extract<WatchEvent, 
   let next = watched
   for (const { deviceId, at, receivedAt, reading } of heard) {
     const device = kitDevice(watched.state.plan, deviceId, at)
-    // A unit that stands in the home says nothing of where the person is.
-    if (device && device.role !== 'fixed') next = withLatest(next, reading, at, receivedAt)
+    if (device && isTheirs(device)) next = withLatest(next, reading, at, receivedAt)
   }
   return next
 }

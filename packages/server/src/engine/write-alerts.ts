@@ -1,21 +1,7 @@
-import {
-  type Alert,
-  type AlertKind,
-  type Instant,
-  type OrganisationId,
-  type PersonId,
-  causeOf,
-  isoInstant,
-  severities,
-  severityOf,
-} from '@bilezik/domain'
+import { engineVersion } from '@bilezik/compliance'
+import { type Alert, type AlertKind, type Instant, causeOf, isoInstant, severities, severityOf } from '@bilezik/domain'
 import type pg from 'pg'
-
-/** Whose alert it is, and who answers for it. */
-export interface Subject {
-  readonly personId: PersonId
-  readonly organisationId: OrganisationId
-}
+import type { PersonEffects, Subject } from './ledger.ts'
 
 type EntryKind = 'opened' | 'alert-added' | 'alert-ended' | 'alert-withdrawn' | 'alert-disproved' | 'reopened'
 
@@ -68,8 +54,9 @@ async function incidentFor(client: pg.ClientBase, subject: Subject, alert: Alert
 async function insertAlert(client: pg.ClientBase, subject: Subject, alert: Alert): Promise<void> {
   const incident = await incidentFor(client, subject, alert)
   await client.query(
-    `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason,
+       engine_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       alert.key,
       incident.id,
@@ -82,6 +69,7 @@ async function insertAlert(client: pg.ClientBase, subject: Subject, alert: Alert
       isoInstant(alert.beganAt),
       isoInstant(alert.noticedAt),
       JSON.stringify(alert.reason),
+      engineVersion,
     ],
   )
   await noteIncident(client, incident.id, incident.isNew ? 'opened' : 'alert-added', alert.kind)
@@ -99,4 +87,13 @@ export async function endAlert(client: pg.ClientBase, key: string, endedAt: Inst
     [key, isoInstant(endedAt), isoInstant(noticedAt)],
   )
   for (const row of ended.rows) await noteIncident(client, row.incident_id, 'alert-ended', row.kind)
+}
+
+export async function writeAlerts(client: pg.ClientBase, derived: readonly PersonEffects[]): Promise<void> {
+  for (const { subject, effects } of derived) {
+    for (const effect of effects) {
+      if (effect.kind === 'raise-alert') await raiseAlert(client, subject, effect.alert)
+      else if (effect.kind === 'end-alert') await endAlert(client, effect.key, effect.endedAt, effect.noticedAt)
+    }
+  }
 }

@@ -1,9 +1,10 @@
-import type { Effect } from '@bilezik/compliance'
+import { type Effect, engineVersion } from '@bilezik/compliance'
 import { type Instant, type PersonId, isoInstant } from '@bilezik/domain'
 import type pg from 'pg'
+import type { PersonEffects, ReplayOf } from './ledger.ts'
 
 /** One row of the timeline. `lineageId` null: the chain of what is known about the person at all. */
-export interface Transition {
+interface Transition {
   readonly lineageId: string | null
   readonly since: Instant
   readonly noticedAt: Instant
@@ -12,8 +13,8 @@ export interface Transition {
   readonly belief: number | null
 }
 
-/** The row that an effect leaves in the timeline; alerts and suppressed signals leave none. */
-export function transitionOf(effect: Effect): Transition | undefined {
+/** The row that an effect leaves in the timeline; others than changes of what is known leave none. */
+function transitionOf(effect: Effect): Transition | undefined {
   const { noticedAt } = effect
   switch (effect.kind) {
     case 'presence': {
@@ -38,22 +39,17 @@ export function transitionOf(effect: Effect): Transition | undefined {
       return { lineageId: effect.lineageId, since: noticedAt, noticedAt, value: 'ended', because: null, belief: null }
     case 'watch-end':
       return { lineageId: null, since: noticedAt, noticedAt, value: 'ended', because: null, belief: null }
-    case 'raise-alert':
-    case 'warn-protected':
-    case 'end-alert':
-    case 'suppressed-signal':
-      return undefined
     default:
-      return effect satisfies never
+      return undefined
   }
 }
 
-export interface PersonTransition extends Transition {
+interface PersonTransition extends Transition {
   readonly personId: PersonId
 }
 
 /** Written again after a crash, the same row changes nothing. */
-export async function insertTransitions(client: pg.ClientBase, transitions: readonly PersonTransition[]): Promise<void> {
+async function insertTransitions(client: pg.ClientBase, transitions: readonly PersonTransition[]): Promise<void> {
   if (transitions.length === 0) return
   const rows = transitions.map((t) => ({
     person_id: t.personId,
@@ -65,12 +61,22 @@ export async function insertTransitions(client: pg.ClientBase, transitions: read
     belief: t.belief,
   }))
   await client.query(
-    `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, because, belief)
-     SELECT * FROM jsonb_to_recordset($1::jsonb)
+    `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, because, belief, engine_version)
+     SELECT r.*, $2 FROM jsonb_to_recordset($1::jsonb)
        AS r (person_id uuid, lineage_id uuid, since timestamptz, noticed_at timestamptz, value text, because text, belief real)
      ON CONFLICT DO NOTHING`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows), engineVersion],
   )
+}
+
+export async function writeTransitions(client: pg.ClientBase, derived: readonly PersonEffects[]): Promise<void> {
+  const transitions = derived.flatMap(({ subject, effects }) =>
+    effects
+      .map(transitionOf)
+      .filter((t) => t !== undefined)
+      .map((t) => ({ ...t, personId: subject.personId })),
+  )
+  await insertTransitions(client, transitions)
 }
 
 interface StoredTransition {
@@ -89,8 +95,7 @@ function identity(lineageId: string | null, since: Instant, noticedAt: Instant, 
 /** After a replay from `from`: rows that no longer hold are marked superseded and stay; what is new is added. */
 export async function reconcileTransitions(
   client: pg.ClientBase,
-  personId: PersonId,
-  from: Instant,
+  { subject: { personId }, from }: ReplayOf,
   effects: readonly Effect[],
 ): Promise<void> {
   const { rows } = await client.query<StoredTransition>(

@@ -50,8 +50,9 @@ export async function raiseAlert(owner: pg.Pool, watched: Watched, kind: AlertKi
     )
     const incidentId = (opened.rows[0] as { id: string }).id
     await client.query(
-      `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason)
-       VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $8, $9)`,
+      `INSERT INTO alerts (key, incident_id, person_id, order_id, lineage_id, condition_version, kind, severity, began_at, noticed_at, reason,
+         engine_version)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $8, $9, 'test')`,
       [
         `${watched.personId} ${kind} ${at}`,
         incidentId,

@@ -22,7 +22,7 @@ beforeAll(async () => {
     await writeStatus(test.owner, watched, test.clock.now)
     await raiseAlert(test.owner, watched, 'strap-cut', test.clock.now)
     await test.owner.query(
-      `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value) VALUES ($1, $2, now(), now(), 'inside')`,
+      `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, engine_version) VALUES ($1, $2, now(), now(), 'inside', 'test')`,
       [watched.personId, watched.lineageId],
     )
     await test.owner.query(

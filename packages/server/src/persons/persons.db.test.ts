@@ -124,7 +124,7 @@ describe('a history', () => {
     await raiseAlert(test.owner, a, 'not-at-home', later(now, -15 * minute))
     const put = (lineageId: string | null, minutes: number, value: string, because: string | null = null) =>
       test.owner.query(
-        'INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, because) VALUES ($1, $2, $3, $3, $4, $5)',
+        `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, because, engine_version) VALUES ($1, $2, $3, $3, $4, $5, 'test')`,
         [a.personId, lineageId, isoInstant(later(now, minutes * minute)), value, because],
       )
     await put(a.lineageId, -50, 'inside')

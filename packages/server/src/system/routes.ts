@@ -24,16 +24,24 @@ const getSystem: PublicHandler<'getSystem'> = async ({ context }) => {
   }
 }
 
-/** When the engine last said that it lives. Who probes us does not wait for a database that stands still. */
-async function engineHeardAt({ db }: AppContext): Promise<Instant | undefined> {
+interface EngineHealth {
+  /** Undefined before its first round. */
+  readonly heardAt: Instant | undefined
+  readonly personsNotWatched: number
+}
+
+/** When the engine last said that it lives, and whom it cannot watch. Who probes us does not wait for a database that stands still. */
+async function engineHealth({ db }: AppContext): Promise<EngineHealth> {
   const refused = (error?: unknown) =>
     refuse('database-unavailable', { detail: storageTroubleOf(error).sentence, retryAfterSeconds: 2 })
   const waiting = new AbortController()
   const silence = sleep(answerWithinMs, 'silence' as const, { signal: waiting.signal })
-  const asking = db.selectFrom('engine').select('heartbeat_at').executeTakeFirst()
+  const asking = sql<{ heard_at: Instant | null; not_watched: number }>`
+    SELECT (SELECT heartbeat_at FROM engine) AS heard_at, persons_not_watched() AS not_watched`.execute(db)
   try {
     const heard = await Promise.race([asking, silence])
-    return heard === 'silence' ? refused() : heard?.heartbeat_at
+    if (heard === 'silence') return refused()
+    return { heardAt: heard.rows[0]?.heard_at ?? undefined, personsNotWatched: heard.rows[0]?.not_watched ?? 0 }
   } catch (error) {
     if (isDatabaseUnavailable(error)) refused(error)
     throw error
@@ -47,12 +55,12 @@ function readiness(extra: () => string | undefined): PublicHandler<'getReadiness
   return async ({ context, now }) => {
     const reason = extra()
     if (reason !== undefined) refuse('database-unavailable', { detail: reason, retryAfterSeconds: 5 })
-    const engineAt = await engineHeardAt(context)
+    const { heardAt: engineAt, personsNotWatched } = await engineHealth(context)
     if (engineAt === undefined || now - engineAt > engineSilenceMs) {
       const since = engineAt === undefined ? 'has not run yet' : `was last heard of at ${isoInstant(engineAt)}`
       return refuse('database-unavailable', { detail: `The database answers; the engine ${since}`, retryAfterSeconds: 5 })
     }
-    return { status: 'ready', engineAt: isoInstant(engineAt) }
+    return { status: 'ready', engineAt: isoInstant(engineAt), personsNotWatched }
   }
 }
 

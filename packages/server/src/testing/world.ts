@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type WatchPlan, defaultPolicy } from '@bilezik/compliance'
 import { migrate, newOrderKey, outlivingConnections, wrapKey } from '@bilezik/database'
 import { type TestDatabase, createTestDatabase } from '@bilezik/database/testing'
@@ -40,6 +41,8 @@ export interface World {
   readonly owner: pg.Pool
   addOrganisation(name: string): Promise<string>
   addPerson(person: NewPerson): Promise<MadePerson>
+  /** Until nothing holds back what was told of persons: transactions of other test files on the same server do. */
+  untilTold(): Promise<void>
   end(): Promise<void>
 }
 
@@ -99,6 +102,10 @@ export async function makeWorld(): Promise<World> {
         JSON.stringify({ kind: 'plan', plan }),
       ])
       return { personId, orderId, deviceId }
+    },
+    untilTold: async () => {
+      const held = `SELECT FROM stream_events WHERE tx >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`
+      while ((await owner.query(held)).rowCount) await sleep(20)
     },
     end: async () => {
       await owner.end()
