@@ -42,6 +42,8 @@ export interface Fixed {
   /** Whether it goes on along a way, and when the device was last seen to do so. */
   readonly isUnderway: boolean
   readonly underwayAt: Instant
+  /** The time of the fix before it. */
+  readonly formerAt: Instant
   /** Until when the fix before it counted as knowledge. */
   readonly formerKnownUntil: Instant
 }
@@ -131,6 +133,7 @@ export function fixedFrom(
     knownFrom: place ? place.since : at,
     isUnderway: isNowUnderway,
     underwayAt: isNowUnderway ? at : trail.underwayAt,
+    formerAt: state.fixedAt,
     formerKnownUntil: state.knownUntil,
   }
 }

@@ -16,6 +16,7 @@ import type { Fixed } from '../presence/place.ts'
 import type { WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import { earliest, latest, never } from '../time.ts'
 import { type Turn, blindAfter, conditionOf, endAlerts, raise } from '../turn.ts'
+import { withHeardTime } from './heard-in-outage.ts'
 import type { RuleWatcher } from './rule.ts'
 
 /** What tells a curfew from an exclusion: everything else about hours and zones is the same. */
@@ -170,10 +171,9 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       const { policy } = turn.state.plan
       const evidence = duty.evidenceOf(fixed, ruleOf(turn.state, watch).zone.shape)
       const belief = weigh(watch.belief, fixed, evidence, duty.notable, policy)
-      if (belief === watch.belief) return watch
-      const weighed = { ...watch, belief }
+      const weighed = belief === watch.belief ? watch : { ...watch, belief }
       tellPresence(turn, watch.belief, weighed)
-      return weighed
+      return withHeardTime(turn.state, weighed, fixed, graceUntil)
     },
     onBlind: (turn, watch, from, until) => {
       const isGraceOpen = watch.graceFrom !== never && graceUntil(turn.state, watch) > from
