@@ -21,19 +21,25 @@ function nearestInRun(from: Standpoint, chain: Chain, run: number, best: number)
   const degrees = degreesAcross(from, boxesAt(chain, 0), run * boxSize)
   const perLat = leastPerLat(from, degrees)
   const perLon = leastPerLon(from, degrees)
-  let [nearest, nearest2] = [-1, best * best]
+  let nearest = -1
+  let nearest2 = best * best
   let ay = ((corners[2 * first] as number) - from.lat) * perLat
   let ax = ((corners[2 * first + 1] as number) - from.lon) * perLon
   for (let i = 0; i < count; i++) {
     const by = ((corners[2 * (first + i) + 2] as number) - from.lat) * perLat
     const bx = ((corners[2 * (first + i) + 3] as number) - from.lon) * perLon
-    const [dx, dy] = [bx - ax, by - ay]
+    const dx = bx - ax
+    const dy = by - ay
     const length2 = dx * dx + dy * dy
     const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length2))
-    const [x, y] = [ax + along * dx, ay + along * dy]
+    const x = ax + along * dx
+    const y = ay + along * dy
     const metres2 = x * x + y * y
     least2[i] = metres2
-    if (metres2 < nearest2) [nearest, nearest2] = [i, metres2]
+    if (metres2 < nearest2) {
+      nearest = i
+      nearest2 = metres2
+    }
     ax = bx
     ay = by
   }
@@ -61,10 +67,14 @@ function nearestUnder(from: Standpoint, chain: Chain, level: number, run: number
   const boxes = boxesAt(chain, level - 1)
   const first = run * fanOut
   const end = Math.min(boxes.length / boxSize, first + fanOut)
-  let [closest, least] = [-1, best]
+  let closest = -1
+  let least = best
   for (let i = first; i < end; i++) {
     const metres = leastMetresToBox(from, boxes, i * boxSize)
-    if (metres < least) [closest, least] = [i, metres]
+    if (metres < least) {
+      closest = i
+      least = metres
+    }
   }
   if (closest < 0) return best
   // The most promising first: what it finds rules out most of the others.
@@ -87,13 +97,12 @@ function isOdd(chain: Chain, level: number, run: number, lat: number, lon: numbe
   const { corners, edgeCount } = chain
   const boxes = boxesAt(chain, level)
   const at = run * boxSize
-  const [south, west, north, east] = [boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]] as [number, number, number, number]
-  if (lat < south || lat >= north || lon > east) return false
+  if (lat < (boxes[at] as number) || lat >= (boxes[at + 2] as number) || lon > (boxes[at + 3] as number)) return false
   const span = edgesPerRun * fanOut ** level
   const first = run * span
   const end = Math.min(edgeCount, first + span)
   // Wholly to the east: the run is one way from its first corner to its last, and only those two matter.
-  if (lon < west) return (corners[2 * first] as number) > lat !== (corners[2 * end] as number) > lat
+  if (lon < (boxes[at + 1] as number)) return (corners[2 * first] as number) > lat !== (corners[2 * end] as number) > lat
   let isInside = false
   if (level > 0) {
     const last = Math.min(boxesAt(chain, level - 1).length / boxSize, (run + 1) * fanOut)
@@ -101,9 +110,11 @@ function isOdd(chain: Chain, level: number, run: number, lat: number, lon: numbe
     return isInside
   }
   for (let i = first; i < end; i++) {
-    const [aLat, bLat] = [corners[2 * i] as number, corners[2 * i + 2] as number]
+    const aLat = corners[2 * i] as number
+    const bLat = corners[2 * i + 2] as number
     if (bLat > lat === aLat > lat) continue
-    const [aLon, bLon] = [corners[2 * i + 1] as number, corners[2 * i + 3] as number]
+    const aLon = corners[2 * i + 1] as number
+    const bLon = corners[2 * i + 3] as number
     if (lon < ((bLon - aLon) * (lat - aLat)) / (bLat - aLat) + aLon) isInside = !isInside
   }
   return isInside

@@ -28,6 +28,7 @@ export function lonNear(lon: number, other: number): number {
  */
 export function distanceMetres(a: LatLon, b: LatLon): number {
   const scale = metresPerDegree((a.lat + b.lat) / 2)
-  const turn = ((b.lon - a.lon + 540) % 360) - 180
-  return Math.hypot((b.lat - a.lat) * scale.lat, turn * scale.lon)
+  const y = (b.lat - a.lat) * scale.lat
+  const x = (lonNear(b.lon, a.lon) - a.lon) * scale.lon
+  return Math.sqrt(x * x + y * y)
 }

@@ -14,12 +14,16 @@ export interface Standpoint {
  * at 100 km, because a degree of longitude shrinks northward. The answer is then `distanceMetres` to what was found.
  */
 export function metresToEdge(from: Standpoint, aLat: number, aLon: number, bLat: number, bLon: number): number {
-  const [northA, eastA, dLat, dLon] = [aLat - from.lat, aLon - from.lon, bLat - aLat, bLon - aLon]
+  const northA = aLat - from.lat
+  const eastA = aLon - from.lon
+  const dLat = bLat - aLat
+  const dLon = bLon - aLon
   let { metresPerLat, metresPerLon } = from
   let north = northA
   let east = eastA
   for (let pass = 0; pass < 2; pass++) {
-    const [dx, dy] = [dLon * metresPerLon, dLat * metresPerLat]
+    const dx = dLon * metresPerLon
+    const dy = dLat * metresPerLat
     const length2 = dx * dx + dy * dy
     const ahead = -(eastA * metresPerLon * dx + northA * metresPerLat * dy)
     const along = length2 === 0 ? 0 : Math.max(0, Math.min(1, ahead / length2))
@@ -29,6 +33,7 @@ export function metresToEdge(from: Standpoint, aLat: number, aLon: number, bLat:
     metresPerLat = scale.lat
     metresPerLon = scale.lon
   }
-  const [x, y] = [east * metresPerLon, north * metresPerLat]
+  const x = east * metresPerLon
+  const y = north * metresPerLat
   return Math.sqrt(x * x + y * y)
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceMetres, metresPerDegree } from './distance.ts'
-import { maxCorners, parseShape } from './parse-shape.ts'
-import type { Circle, LatLon, Polygon, Shape } from './shape.ts'
+import type { LatLon, Shape } from './shape.ts'
 import { signedDistanceMetres } from './signed-distance.ts'
 
 const astana: LatLon = { lat: 51.1282, lon: 71.4307 }
@@ -100,40 +99,5 @@ describe('signed distance', () => {
         expect(signedDistanceMetres(point, other)).toBeCloseTo(signedDistanceMetres(point, bent), 6)
       }),
     )
-  })
-})
-
-describe('parseShape', () => {
-  const corner = (lat: number, lon: number): LatLon => ({ lat, lon })
-  const ring = (...corners: LatLon[]): Polygon => ({ kind: 'polygon', ring: corners })
-  const circle = (radiusMetres: number, centre = astana): Circle => ({ kind: 'circle', centre, radiusMetres })
-  const manyCorners = (count: number): Polygon =>
-    ring(
-      ...Array.from({ length: count }, (_, i) =>
-        corner(51 + Math.sin((2 * Math.PI * i) / count), 71 + Math.cos((2 * Math.PI * i) / count)),
-      ),
-    )
-
-  it.each([
-    { given: 'a circle of 10 m', shape: circle(10) },
-    { given: 'a circle of 100 km', shape: circle(100_000) },
-    { given: 'a triangle', shape: ring(corner(51, 71), corner(51, 72), corner(52, 72)) },
-    { given: 'a ring of the most corners', shape: manyCorners(maxCorners) },
-  ])('takes $given', ({ shape }) => {
-    expect(parseShape(shape)).toEqual({ ok: true, value: shape })
-  })
-
-  it.each([
-    { given: 'a circle of 9.9 m', shape: circle(9.9), reason: 'radius-out-of-range' },
-    { given: 'a circle of 100.001 km', shape: circle(100_001), reason: 'radius-out-of-range' },
-    { given: 'a radius that is no number', shape: circle(NaN), reason: 'radius-out-of-range' },
-    { given: 'a centre that is no number', shape: circle(100, corner(NaN, 71)), reason: 'not-a-coordinate' },
-    { given: 'two corners', shape: ring(corner(51, 71), corner(52, 72)), reason: 'too-few-corners' },
-    { given: 'one corner too many', shape: manyCorners(maxCorners + 1), reason: 'too-many-corners' },
-    { given: 'a latitude of 91', shape: ring(corner(91, 71), corner(51, 72), corner(52, 72)), reason: 'not-a-coordinate' },
-    { given: 'a ring across 180°', shape: ring(corner(51, 179), corner(51, -179), corner(52, -179)), reason: 'crosses-180' },
-    { given: 'a bow tie', shape: ring(corner(51, 71), corner(52, 72), corner(51, 72), corner(52, 71)), reason: 'crosses-itself' },
-  ])('refuses $given: $reason', ({ shape, reason }) => {
-    expect(parseShape(shape)).toEqual({ ok: false, reason })
   })
 })

@@ -1,53 +1,104 @@
 import { type Result, ok, refused } from '../result.ts'
-import type { LatLon, Shape } from './shape.ts'
+import { distanceMetres, metresPerDegree } from './distance.ts'
+import { type AreaRefusal, refusalOfAreas } from './parse-areas.ts'
+import type { Area, Circle, Corridor, LatLon, Shape } from './shape.ts'
 
 export type ShapeRefusal =
+  | AreaRefusal
   | 'not-a-coordinate'
   | 'radius-out-of-range'
-  | 'too-few-corners'
+  | 'width-out-of-range'
+  | 'too-long'
   | 'too-many-corners'
+  | 'too-many-parts'
+  | 'too-many-holes'
   | 'crosses-180'
-  | 'crosses-itself'
-  | 'not-judged-yet'
 
-export const maxRadiusMetres = 100_000
 export const minRadiusMetres = 10
-export const maxCorners = 1_000
+export const maxRadiusMetres = 100_000
+export const minHalfWidthMetres = 5
+export const maxHalfWidthMetres = 5_000
+export const maxCorridorMetres = 1_000_000
+/**
+ * Of a whole shape, whatever its kind, over all parts and holes. A region's border has some thousands at the detail that
+ * offices publish; a map drawn by hand has a few dozen.
+ */
+export const maxCorners = 20_000
+export const maxParts = 100
+/** Of a whole shape, over all parts. */
+export const maxHoles = 100
 
 function isCoordinate(point: LatLon): boolean {
   return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180
 }
 
-function turn(a: LatLon, b: LatLon, c: LatLon): number {
-  return Math.sign((b.lon - a.lon) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lon - a.lon))
-}
-
-function crosses(a: LatLon, b: LatLon, c: LatLon, d: LatLon): boolean {
-  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
-}
-
-function crossesItself(ring: readonly LatLon[]): boolean {
-  const at = (i: number) => ring[i % ring.length] as LatLon
-  for (let i = 0; i < ring.length; i++) {
-    for (let j = i + 2; j < ring.length; j++) {
-      if (crosses(at(i), at(i + 1), at(j), at(j + 1))) return true
-    }
+/** Whether everything within so many metres of the places lies between 180° west and 180° east, and short of the poles. */
+function isWithin180(places: readonly LatLon[], metres: number): boolean {
+  let [south, west, north, east] = [90, 180, -90, -180]
+  for (const { lat, lon } of places) {
+    south = Math.min(south, lat)
+    west = Math.min(west, lon)
+    north = Math.max(north, lat)
+    east = Math.max(east, lon)
   }
-  return false
+  if (east - west > 180) return false
+  if (metres === 0) return true
+  const highest = Math.max(Math.abs(south), Math.abs(north))
+  const top = highest + metres / metresPerDegree(highest).lat
+  if (top >= 90) return false
+  const degrees = metres / metresPerDegree(top).lon
+  return west - degrees >= -180 && east + degrees <= 180
 }
 
-/** Refuses what the engine cannot judge: a shape across 180°, a ring that crosses itself, sizes out of bounds. */
+function refusalOfCircle({ centre, radiusMetres }: Circle): ShapeRefusal | undefined {
+  if (!isCoordinate(centre)) return 'not-a-coordinate'
+  if (!(radiusMetres >= minRadiusMetres && radiusMetres <= maxRadiusMetres)) return 'radius-out-of-range'
+  return isWithin180([centre], radiusMetres) ? undefined : 'crosses-180'
+}
+
+function refusalOfCorridor({ line, halfWidthMetres }: Corridor): ShapeRefusal | undefined {
+  if (line.length > maxCorners) return 'too-many-corners'
+  if (line.length < 2) return 'too-few-corners'
+  if (!line.every(isCoordinate)) return 'not-a-coordinate'
+  if (!(halfWidthMetres >= minHalfWidthMetres && halfWidthMetres <= maxHalfWidthMetres)) return 'width-out-of-range'
+  if (!isWithin180(line, halfWidthMetres)) return 'crosses-180'
+  const lengthMetres = line.slice(1).reduce((sum, corner, i) => sum + distanceMetres(line[i] as LatLon, corner), 0)
+  if (lengthMetres === 0) return 'too-few-corners'
+  return lengthMetres > maxCorridorMetres ? 'too-long' : undefined
+}
+
+/** The counts come first: what is far too large is refused before any work on it. */
+function refusalOfParts(areas: readonly Area[]): ShapeRefusal | undefined {
+  if (areas.length > maxParts) return 'too-many-parts'
+  if (areas.reduce((sum, { holes = [] }) => sum + holes.length, 0) > maxHoles) return 'too-many-holes'
+  const rings = areas.flatMap(({ ring, holes = [] }) => [ring, ...holes])
+  if (rings.reduce((sum, ring) => sum + ring.length, 0) > maxCorners) return 'too-many-corners'
+  if (rings.length === 0 || rings.some((ring) => ring.length < 3)) return 'too-few-corners'
+  const corners = rings.flat()
+  if (!corners.every(isCoordinate)) return 'not-a-coordinate'
+  return isWithin180(corners, 0) ? refusalOfAreas(areas) : 'crosses-180'
+}
+
+function refusalOf(shape: Shape): ShapeRefusal | undefined {
+  switch (shape.kind) {
+    case 'circle':
+      return refusalOfCircle(shape)
+    case 'polygon':
+      return refusalOfParts([shape])
+    case 'multipolygon':
+      return refusalOfParts(shape.polygons)
+    case 'corridor':
+      return refusalOfCorridor(shape)
+    default:
+      return shape satisfies never
+  }
+}
+
+/**
+ * Refuses what the engine cannot judge. Borders may touch in a point, but neither cross nor run along each other; three corners
+ * on a line and a corner given twice are no fault.
+ */
 export function parseShape(shape: Shape): Result<Shape, ShapeRefusal> {
-  if (shape.kind === 'circle') {
-    if (!isCoordinate(shape.centre)) return refused('not-a-coordinate')
-    const isInRange = shape.radiusMetres >= minRadiusMetres && shape.radiusMetres <= maxRadiusMetres
-    return isInRange ? ok(shape) : refused('radius-out-of-range')
-  }
-  if (shape.kind !== 'polygon' || shape.holes !== undefined) return refused('not-judged-yet')
-  if (shape.ring.length < 3) return refused('too-few-corners')
-  if (shape.ring.length > maxCorners) return refused('too-many-corners')
-  if (!shape.ring.every(isCoordinate)) return refused('not-a-coordinate')
-  const lons = shape.ring.map((corner) => corner.lon)
-  if (Math.max(...lons) - Math.min(...lons) > 180) return refused('crosses-180')
-  return crossesItself(shape.ring) ? refused('crosses-itself') : ok(shape)
+  const refusal = refusalOf(shape)
+  return refusal === undefined ? ok(shape) : refused(refusal)
 }

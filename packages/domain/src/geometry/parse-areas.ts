@@ -1,0 +1,93 @@
+import { isInChain, metresToChain } from './ask-chain.ts'
+import { type Chain, chainOf } from './chain.ts'
+import { findClash } from './clash.ts'
+import { metresPerDegree } from './distance.ts'
+import type { Area, LatLon, Ring } from './shape.ts'
+import { onEdgeDegrees } from './touch.ts'
+
+export type AreaRefusal =
+  | 'too-few-corners'
+  | 'no-area'
+  | 'crosses-itself'
+  | 'hole-outside'
+  | 'holes-overlap'
+  | 'parts-overlap'
+  | 'too-tangled'
+
+/** A ring and its place: the outer border of a part (hole 0) or one of its holes (from 1). */
+interface Placed {
+  readonly part: number
+  readonly hole: number
+  readonly chain: Chain
+}
+
+/** Without corners that repeat the one before them: those do no harm, but have no direction. */
+function withoutRepeats(ring: Ring): Ring {
+  const isFar = (a: LatLon, b: LatLon) => Math.hypot(a.lat - b.lat, a.lon - b.lon) > onEdgeDegrees
+  const kept: LatLon[] = []
+  for (const corner of ring) if (kept.length === 0 || isFar(corner, kept.at(-1) as LatLon)) kept.push(corner)
+  while (kept.length > 1 && !isFar(kept[0] as LatLon, kept.at(-1) as LatLon)) kept.pop()
+  return kept
+}
+
+function isOneLine(ring: Ring): boolean {
+  const first = ring[0] as LatLon
+  const reach = (corner: LatLon) => Math.hypot(corner.lat - first.lat, corner.lon - first.lon)
+  const farthest = ring.reduce((best, corner) => (reach(corner) > reach(best) ? corner : best), first)
+  const [dLat, dLon] = [farthest.lat - first.lat, farthest.lon - first.lon]
+  const most = onEdgeDegrees * reach(farthest)
+  return ring.every((corner) => Math.abs(dLon * (corner.lat - first.lat) - dLat * (corner.lon - first.lon)) <= most)
+}
+
+const touchMetres = 0.001
+
+/** Whether the first ring lies in the second; their borders may touch but do not cross, so one corner or middle off it decides. */
+function liesIn(inner: Chain, outer: Chain): boolean {
+  const { corners } = inner
+  for (let i = 0; i < inner.edgeCount; i++) {
+    for (const share of [0, 0.5]) {
+      const [aLat, aLon, bLat, bLon] = corners.subarray(2 * i, 2 * i + 4) as unknown as [number, number, number, number]
+      const [lat, lon] = [aLat + share * (bLat - aLat), aLon + share * (bLon - aLon)]
+      const scale = metresPerDegree(lat)
+      const from = { lat, lon, metresPerLat: scale.lat, metresPerLon: scale.lon }
+      if (metresToChain(from, outer, touchMetres) >= touchMetres) return isInChain(lat, lon, outer)
+    }
+  }
+  return false
+}
+
+function clashReason(a: Placed, b: Placed): AreaRefusal {
+  if (a === b) return 'crosses-itself'
+  if (a.part !== b.part) return 'parts-overlap'
+  return a.hole === 0 || b.hole === 0 ? 'hole-outside' : 'holes-overlap'
+}
+
+function nestingReason(rings: readonly Placed[]): AreaRefusal | undefined {
+  const parts = rings.filter(({ hole }) => hole === 0)
+  const holesOf = (part: number) => rings.filter((ring) => ring.part === part && ring.hole > 0)
+  for (const { part, chain } of parts) {
+    const holes = holesOf(part)
+    if (!holes.every((hole) => liesIn(hole.chain, chain))) return 'hole-outside'
+    if (holes.some((a) => holes.some((b) => a !== b && liesIn(a.chain, b.chain)))) return 'holes-overlap'
+    // An island in a part's lake lies in its ring, but in one of its holes as well.
+    const isOn = (other: Placed) => liesIn(other.chain, chain) && !holes.some((hole) => liesIn(other.chain, hole.chain))
+    if (parts.some((other) => other.part !== part && isOn(other))) return 'parts-overlap'
+  }
+  return undefined
+}
+
+/** Rings that touch in points only, holes within their ring, parts on ground of their own. Undefined if all is well. */
+export function refusalOfAreas(areas: readonly Area[]): AreaRefusal | undefined {
+  const rings: Placed[] = []
+  for (const [part, { ring, holes = [] }] of areas.entries()) {
+    for (const [hole, each] of [ring, ...holes].entries()) {
+      const distinct = withoutRepeats(each)
+      if (distinct.length < 3) return 'too-few-corners'
+      if (isOneLine(distinct)) return 'no-area'
+      rings.push({ part, hole, chain: chainOf(distinct, true) })
+    }
+  }
+  const clash = findClash(rings.map(({ chain }) => chain))
+  if (clash === undefined) return nestingReason(rings)
+  return clash === 'too-tangled' ? clash : clashReason(rings[clash[0]] as Placed, rings[clash[1]] as Placed)
+}
