@@ -1,13 +1,12 @@
 import type { Mark } from '@bilezik/contract'
+import type { Shape } from '@bilezik/domain'
 
 /** A zone of an obligation, drawn only for the selected person. */
 export interface MapZone {
   readonly lineageId: string
   readonly name: string
   readonly kind: 'curfew' | 'exclusion'
-  readonly shape:
-    | { readonly kind: 'circle'; readonly centre: { readonly lat: number; readonly lon: number }; readonly radiusMetres: number }
-    | { readonly kind: 'polygon'; readonly ring: readonly { readonly lat: number; readonly lon: number }[] }
+  readonly shape: Shape
 }
 
 /** A fix of the trail; times are milliseconds since 1970. */

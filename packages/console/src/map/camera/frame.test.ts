@@ -59,6 +59,52 @@ describe('the frame', () => {
     expect(frameBounds({ ...nobody, selectedPersonId: 'astana', zones: [circle(43, 77)], trail: [] })).toEqual([71, 51, 71, 51])
   })
 
+  it.each<{ name: string; shape: MapZone['shape']; expected: readonly number[] }>([
+    {
+      name: 'all parts of a zone near by',
+      shape: {
+        kind: 'multipolygon',
+        polygons: [71.1, 71.3].map((lon) => ({
+          ring: [
+            { lat: 51.1, lon },
+            { lat: 51.2, lon },
+            { lat: 51.1, lon: lon + 0.1 },
+          ],
+        })),
+      },
+      expected: [71, 51, 71.4, 51.2],
+    },
+    {
+      name: 'a corridor with its width',
+      shape: {
+        kind: 'corridor',
+        line: [
+          { lat: 51, lon: 71 },
+          { lat: 51, lon: 71.2 },
+        ],
+        halfWidthMetres: 1_112.6,
+      },
+      expected: [70.984, 50.99, 71.216, 51.01],
+    },
+    {
+      name: 'of a region the border near by',
+      shape: {
+        kind: 'polygon',
+        ring: [
+          { lat: 51.1, lon: 71.1 },
+          { lat: 53, lon: 71 },
+          { lat: 53, lon: 66 },
+          { lat: 49, lon: 66 },
+        ],
+      },
+      expected: [71, 51, 71.1, 51.1],
+    },
+  ])('holds $name', ({ shape, expected }) => {
+    const zones = [{ lineageId: 'z', name: 'z', kind: 'curfew' as const, shape }]
+    const bounds = frameBounds({ ...nobody, selectedPersonId: 'astana', zones, trail: [] })
+    expect(bounds?.map((value) => Math.round(value * 1000) / 1000)).toEqual(expected)
+  })
+
   it('holds every zone of someone who has no position', () => {
     expect(
       frameBounds({ ...nobody, selectedPersonId: 'nowhere', zones: [circle(43, 77), circle(51, 71)], trail: [] })?.[3],

@@ -36,9 +36,19 @@ function boundsOf(extents: readonly Extent[]): Bounds | null {
 }
 
 function extentsOf({ shape }: MapZone): readonly Extent[] {
-  return shape.kind === 'circle'
-    ? [{ ...shape.centre, radiusMetres: shape.radiusMetres }]
-    : shape.ring.map((corner) => ({ ...corner, radiusMetres: 0 }))
+  const corners = (places: readonly LatLon[], radiusMetres = 0) => places.map((corner) => ({ ...corner, radiusMetres }))
+  switch (shape.kind) {
+    case 'circle':
+      return corners([shape.centre], shape.radiusMetres)
+    case 'polygon':
+      return corners(shape.ring)
+    case 'multipolygon':
+      return corners(shape.polygons.flatMap(({ ring }) => ring))
+    case 'corridor':
+      return corners(shape.line, shape.halfWidthMetres)
+    default:
+      return shape satisfies never
+  }
 }
 
 /** What the camera shows once: the selected person with zones near by and the last fixes, or everyone. Null = nothing yet. */
@@ -55,9 +65,9 @@ export function frameBounds({ marks, selectedPersonId, zones, trail }: FrameInpu
     radiusMetres: Math.min(accuracyMetres ?? 0, widestUncertaintyMetres),
   }))
   const person = places.at(-1)
-  const near = zones.map(extentsOf).filter((extents) => {
-    if (person === undefined) return true
-    return extents.some((extent) => distanceMetres(person, extent) - extent.radiusMetres <= zoneWithinMetres)
+  // Of a region only the border near by: the whole of it would shrink the person to a speck just as well.
+  const near = zones.flatMap(extentsOf).filter((extent) => {
+    return person === undefined || distanceMetres(person, extent) - extent.radiusMetres <= zoneWithinMetres
   })
-  return boundsOf([...places, ...near.flat()])
+  return boundsOf([...places, ...near])
 }

@@ -1,28 +1,35 @@
+import { type GeoJsonArea, type Shape, toGeoJson } from '@bilezik/domain'
 import type { Feature, FeatureCollection, Position } from 'geojson'
 import type { MapZone } from '../map-props.ts'
-import { circleRing } from './circle.ts'
 
-function ringOf({ shape }: MapZone): Position[] {
-  if (shape.kind === 'circle') return circleRing(shape.centre, shape.radiusMetres, 72)
-  const corners = shape.ring.map((corner): Position => [corner.lon, corner.lat])
-  const [first] = corners
-  return first === undefined ? [] : [...corners, first]
+/** Of a pure function by the shape's identity: the outline of a corridor takes some milliseconds, a frame of the map fewer. */
+const areas = new WeakMap<Shape, GeoJsonArea>()
+
+function areaOf(shape: Shape): GeoJsonArea {
+  const known = areas.get(shape)
+  if (known) return known
+  const area = toGeoJson(shape)
+  areas.set(shape, area)
+  return area
 }
 
 /** The northernmost corner: a name above the zone hides nothing inside it. */
-function top(ring: readonly Position[]): Position {
-  return ring.reduce((best, corner) => ((corner[1] ?? -90) > (best[1] ?? -90) ? corner : best), ring[0] ?? [0, 0])
+function top(area: GeoJsonArea): Position | undefined {
+  const corners = (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()).flat()
+  const [first] = corners
+  return first && corners.reduce((best, corner) => (corner[1] > best[1] ? corner : best), first)
 }
 
-/** A polygon and a point for the name, a zone. */
+/** An area and a point for the name, a zone. */
 export function zoneFeatures(zones: readonly MapZone[]): FeatureCollection {
   const features = zones.flatMap((zone): Feature[] => {
-    const ring = ringOf(zone)
-    if (ring.length < 4) return []
+    const geometry = areaOf(zone.shape)
+    const name = top(geometry)
+    if (name === undefined) return []
     const properties = { kind: zone.kind, name: zone.name }
     return [
-      { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } },
-      { type: 'Feature', properties, geometry: { type: 'Point', coordinates: top(ring) } },
+      { type: 'Feature', properties, geometry },
+      { type: 'Feature', properties, geometry: { type: 'Point', coordinates: name } },
     ]
   })
   return { type: 'FeatureCollection', features }
