@@ -161,6 +161,12 @@ export interface WatchState {
   readonly networkAt: Instant
   readonly seenPlaces: readonly SeenPlace[]
   readonly trail: Trail
+  /** Carried devices that met the worn one lately. */
+  readonly bonds: readonly { readonly deviceId: DeviceId; readonly at: Instant }[]
+  /** When a home unit was last heard; when one last said that the bracelet is not near it, and until when that counts for homes. */
+  readonly unitHeardAt: Instant
+  readonly apartAt: Instant
+  readonly apartUntil: Instant
   readonly isBatteryAllButEmpty: boolean
   /** The latest time in which we heard nobody, or this person's devices went silent with many others; half-open. */
   readonly blind: Occurrence & { readonly because: 'server' | 'network' | 'device-fault' }
@@ -199,6 +205,10 @@ export function initialState(personId: PersonId): WatchState {
     networkAt: longAgo,
     seenPlaces: [],
     trail: noTrail,
+    bonds: [],
+    unitHeardAt: longAgo,
+    apartAt: longAgo,
+    apartUntil: longAgo,
     isBatteryAllButEmpty: false,
     blind: { from: longAgo, until: longAgo, because: 'server' },
     readAt: longAgo,

@@ -124,11 +124,12 @@ describe('step', () => {
     )
   })
 
-  it('[MON.unknown] without a valid fix of a worn device nobody is ever believed outside or inside, or alerted for a place', () => {
+  it('[MON.unknown] without a valid fix of a worn device or a contact nobody is ever believed outside or inside, or alerted for a place', () => {
     fc.assert(
       fc.property(anythingGen, (draws) => {
         const events = inOrder(draws).filter((event) => {
-          return event.kind !== 'reading' || event.reading.kind !== 'fix' || !event.reading.isValid || event.deviceId !== worn
+          if (event.kind !== 'reading' || event.reading.kind === 'proximity') return event.kind !== 'reading'
+          return event.reading.kind !== 'fix' || !event.reading.isValid || event.deviceId !== worn
         })
         const { effects } = play([...events, wake(longer)])
         const believed = effects.filter((effect) => effect.kind === 'presence' && effect.presence.kind !== 'unknown')

@@ -3,7 +3,7 @@ import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
 import { farZones, isFarFrom } from './presence/far-zones.ts'
-import { witness } from './presence/witness.ts'
+import { noWitness, witness } from './presence/witness.ts'
 import { isAllButEmpty } from './rules/battery.ts'
 import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
@@ -11,7 +11,7 @@ import { onSos } from './rules/sos.ts'
 import { isBreach } from './rules/wear.ts'
 import { type WatchState, replaced } from './state.ts'
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
-import { latest } from './time.ts'
+import { earliest, latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
 import { advance, dueAfter, settle } from './wake.ts'
 
@@ -80,11 +80,19 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   if (state.watches.length === 0 || !device) return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
   if (device.role === 'protected')
-    return readProtected(turn, device, { at, readingId, deviceId, role: 'protected', reading, fixed: undefined })
+    return readProtected(turn, device, {
+      at,
+      readingId,
+      deviceId,
+      role: 'protected',
+      reading,
+      fixed: undefined,
+      apart: undefined,
+    })
   if (!isLate && device.role !== 'fixed') remember(turn, reading)
-  const fixed = isLate ? undefined : witness(turn, at, readingId, device, reading)
+  const { fixed, apart } = isLate ? noWitness : witness(turn, at, readingId, device, reading)
   const { watches, knowledge } = state
-  const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed }
+  const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed, apart }
   if (reading.kind === 'sos') onSos(turn, heard)
   const far = fixed ? farZones(state, fixed) : undefined
   state.watches = replaced(state.watches, (watch, index) => {
@@ -125,6 +133,7 @@ function goBlind(turn: Turn, until: Instant, because: WatchState['blind']['becau
   const pausedUntil: Instant = latest(until, pausedFrom)
   state.blind = { from: state.at, until: pausedUntil, because }
   state.knownUntil = state.at
+  state.apartUntil = earliest(state.apartUntil, state.at)
   state.watches = state.watches.map((watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
   settle(turn)
 }

@@ -86,6 +86,10 @@ export interface WeighedFix {
   readonly aloneLogOdds?: number
   /** 0-1: how much of a new witness it is beside the fixes before it, whose errors it shares. */
   readonly newShare?: number
+  /** What it is: a position; the meeting of the bracelet with a home unit, told as the unit's place; or the unit's word that they are apart. */
+  readonly evidence?: 'position' | 'contact' | 'no-contact'
+  /** Log-odds that fixes like this one cannot exceed together, because an error may last; absent: no such bound. */
+  readonly mostLogOdds?: number
 }
 
 /** Without a word belief comes to rest here: of its distance from `restLogOdds` a share of 1/e is left after `lastsMs`. */

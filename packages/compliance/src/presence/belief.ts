@@ -97,12 +97,15 @@ function noveltyFor(fixed: Fixed, evidence: Evidence, isKnownBack: boolean): num
   return isFar ? Math.max(fixed.novelty, farNovelty * fixed.freshness) : fixed.novelty
 }
 
+function ceilingFor(belief: ZoneBelief, fixed: Fixed, { ceiling }: Evidence): number {
+  return ceiling < noCeiling && hasGone(belief, fixed) ? ceiling + wayCeiling : ceiling
+}
+
 /** Evidence for the ordinary answer lowers the score as far as its bound; for the notable one it raises it as far as a lasting error leaves room. */
 function scoreAfter(belief: ZoneBelief, drifted: number, added: number, fixed: Fixed, evidence: Evidence): number {
   const moved = drifted + added
   if (added <= 0) return Math.max(lowestScore, moved)
-  const ceiling = evidence.ceiling + (hasGone(belief, fixed) ? wayCeiling : 0)
-  return Math.min(highestScore, Math.max(drifted, Math.min(moved, ceiling)))
+  return Math.min(highestScore, Math.max(drifted, Math.min(moved, ceilingFor(belief, fixed, evidence))))
 }
 
 /** The belief after one more fix: the same object when the fix only confirms it. `notable` names the answer whose log-odds `score` counts. */
@@ -112,11 +115,12 @@ export function weigh(
   evidence: Evidence,
   notable: 'inside' | 'outside',
   policy: WatchPolicy,
+  isHome = false,
 ): ZoneBelief {
   const sign = notable === 'outside' ? 1 : -1
   const isKnownBack = notable === 'outside' && isBackWhereKnown(belief, fixed, evidence)
   const told = isKnownBack ? Math.min(-backEvidence, evidence.forOutside) : sign * evidence.forOutside
-  const drifted = priorScore + (belief.score - priorScore) * fixed.kept
+  const drifted = priorScore + (belief.score - priorScore) * (isHome ? fixed.keptAtHome : fixed.kept)
   const newShare = noveltyFor(fixed, evidence, isKnownBack)
   const score = scoreAfter(belief, drifted, told * newShare, fixed, evidence)
   const side = sideAfter(belief.side, score, told, policy)
@@ -137,10 +141,20 @@ export function weigh(
     lean,
     leanAt,
     sideSince,
-    heldUntil: isUpholding ? never : heldUntil(belief, fixed.formerKnownUntil),
+    heldUntil: isUpholding ? never : heldUntil(belief, isHome ? fixed.formerKnownAtHomeUntil : fixed.formerKnownUntil),
     presence: isUpholding ? presenceNow(belief, notable, side, score, hasTurned ? leanAt : fixed.at) : stillUnknown(belief),
     path: hasMoved
-      ? withStep(belief.path, stepOf(fixed, evidence, sign * told, newShare, sign * drifted, sign * score))
+      ? withStep(
+          belief.path,
+          stepOf(
+            fixed,
+            { ...evidence, ceiling: ceilingFor(belief, fixed, evidence) },
+            sign * told,
+            newShare,
+            sign * drifted,
+            sign * score,
+          ),
+        )
       : belief.path,
   }
 }
@@ -171,6 +185,7 @@ function stepOf(
   logOdds: number,
 ): WeighedFix {
   const { readingId, at, lat, lon, sigmaMetres, source, statedMetres } = fixed
+  const isBounded = evidence.ceiling < noCeiling
   const weight = logOdds - beforeLogOdds + 0
   return {
     readingId,
@@ -186,6 +201,8 @@ function stepOf(
     statedMetres,
     aloneLogOdds: alone + 0,
     newShare,
+    evidence: fixed.evidence,
+    ...(isBounded ? { mostLogOdds: evidence.ceiling } : {}),
   }
 }
 

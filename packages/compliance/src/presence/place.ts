@@ -10,6 +10,7 @@ import {
 } from '@bilezik/domain'
 import type { SeenPlace, WatchState } from '../state.ts'
 import type { KitDevice } from '../stream.ts'
+import { latest } from '../time.ts'
 import { type ErrorModel, errorModels } from './error-model.ts'
 import { type Credibility, credibilityOf, isUnderway } from './trail.ts'
 
@@ -31,6 +32,7 @@ export interface Fixed {
   readonly biasMetres: number
   readonly mostEvidence: number
   readonly credibility: Credibility
+  readonly evidence: 'position' | 'contact' | 'no-contact'
   /** 0-1: how much of a new witness it is beside the fixes before it. */
   readonly novelty: number
   /** The same before a place that was seen lately is discounted: where no error reaches so far, a repetition is a witness. */
@@ -39,13 +41,16 @@ export interface Fixed {
   readonly knownFrom: Instant
   /** What is left of the beliefs before it. */
   readonly kept: number
+  /** The same for homes, where a home unit's words were weighed, too. */
+  readonly keptAtHome: number
   /** Whether it goes on along a way, and when the device was last seen to do so. */
   readonly isUnderway: boolean
   readonly underwayAt: Instant
-  /** The time of the fix before it. */
+  /** The time of the fix before it, or of a home unit’s word. */
   readonly formerAt: Instant
-  /** Until when the fix before it counted as knowledge. */
+  /** Until when the fix before it counted as knowledge; of homes also the home unit's word. */
   readonly formerKnownUntil: Instant
+  readonly formerKnownAtHomeUntil: Instant
 }
 
 /** Belief drifts to the prior: after six hours 5 % of it is left. */
@@ -95,9 +100,9 @@ export function fixedFrom(
   readingId: string,
   fix: FixReading,
   device?: KitDevice,
+  model: ErrorModel = errorModels[fix.source],
 ): Fixed | undefined {
   if (!fix.isValid || !(Math.abs(fix.lat) <= 90 && Math.abs(fix.lon) <= 180)) return undefined
-  const model = errorModels[fix.source]
   const calibration = device?.calibration?.[fix.source]
   const strained = model.kind === 'precise' ? strain(fix) : 1
   const sigmaMetres = sigmaOf(fix, model, calibration, strained)
@@ -127,14 +132,17 @@ export function fixedFrom(
     biasMetres: Math.max(strained * model.biasMetres, sigmaMetres),
     mostEvidence: model.mostEvidence,
     credibility: credibilityOf(trail, told),
+    evidence: 'position',
     novelty: isSeen ? fresh * seenNovelty : fresh,
     kept: keptAfter(at - state.fixedAt),
+    keptAtHome: keptAfter(at - latest(state.fixedAt, state.apartAt)),
     freshness: fresh,
     knownFrom: place ? place.since : at,
     isUnderway: isNowUnderway,
     underwayAt: isNowUnderway ? at : trail.underwayAt,
-    formerAt: state.fixedAt,
+    formerAt: latest(state.fixedAt, state.apartAt),
     formerKnownUntil: state.knownUntil,
+    formerKnownAtHomeUntil: latest(state.knownUntil, state.apartUntil),
   }
 }
 

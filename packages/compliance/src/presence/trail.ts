@@ -90,6 +90,11 @@ function movableMs(trail: Trail, from: Instant, until: Instant): number {
   return beforeStill + Math.max(0, until - latest(from, stillUntil as Instant))
 }
 
+/** Whether the device felt no motion from before its last position or contact until now, as far as that is believed. */
+export function isStillAt(trail: Trail, at: Instant): boolean {
+  return trail.stillFrom > longAgo && trail.stillFrom <= trail.at && at < trail.stillAt + stillHoldsMs
+}
+
 export type Credibility = 'first' | 'follows' | 'strays' | 'prevails'
 
 /**
@@ -99,7 +104,7 @@ export type Credibility = 'first' | 'follows' | 'strays' | 'prevails'
 export function credibilityOf(trail: Trail, told: Told): Credibility {
   if (trail.at === longAgo) return 'first'
   const metres = metresBetween(trail.lat, trail.lon, told.lat, told.lon)
-  const isStill = trail.stillFrom > longAgo && trail.stillFrom <= trail.at && told.at < trail.stillAt + stillHoldsMs
+  const isStill = isStillAt(trail, told.at)
   const spread = 3 * (told.sigmaMetres + trail.sigmaMetres)
   const reach = (movableMs(trail, trail.at, told.at) / second) * mostMetresPerSecond
   const isReachable = metres <= spread + (isStill ? 30 : slackMetres) + reach

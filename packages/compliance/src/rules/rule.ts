@@ -13,6 +13,8 @@ export interface Heard {
   readonly reading: Reading
   /** The usable position in it, worked out once for all zones; undefined for anything that is no evidence of place. */
   readonly fixed: Fixed | undefined
+  /** A home unit's word that the bracelet is not near it: evidence for homes alone. */
+  readonly apart: Fixed | undefined
 }
 
 /** Every rule answers the same questions. All are pure but for the effects that they push to the turn; the present is `turn.state.at`. */

@@ -12,6 +12,7 @@ import {
 import { type Evidence } from '../presence/evidence.ts'
 import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
+import { apartEvidenceOf } from '../presence/contact.ts'
 import type { Fixed } from '../presence/place.ts'
 import type { WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import { earliest, latest, never } from '../time.ts'
@@ -61,12 +62,17 @@ function isBelieved(belief: ZoneBelief, kind: ZoneDuty['notable']): boolean {
   return belief.presence.kind === kind
 }
 
+/** A home unit speaks about homes, and about nothing else. */
+function knownUntilOf(state: WatchState, kind: ZoneDuty['kind']): Instant {
+  return kind === 'curfew' ? latest(state.knownUntil, state.apartUntil) : state.knownUntil
+}
+
 /** Old enough evidence is no evidence: the belief ends, and silence never becomes the notable answer. */
 function withoutStaleBelief(turn: Turn, watch: ZoneWatch): ZoneWatch {
   const { state } = turn
   const { belief } = watch
-  if (belief.presence.kind === 'unknown' || state.at < heldUntil(belief, state.knownUntil)) return watch
-  const hasFixes = state.at < state.knownUntil
+  if (belief.presence.kind === 'unknown' || state.at < heldUntil(belief, knownUntilOf(state, watch.kind))) return watch
+  const hasFixes = state.at < knownUntilOf(state, watch.kind)
   return {
     ...watch,
     belief: {
@@ -166,11 +172,15 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
         ? { ...kept, isOnDuty: true, ...(belief.side === 'ordinary' ? noGrace : graceRunning(turn.state, turn.state.at)) }
         : kept
     },
-    onReading: (turn, watch, { fixed }) => {
+    onReading: (turn, watch, heard) => {
+      const isHome = duty.kind === 'curfew'
+      const fixed = heard.fixed ?? (isHome ? heard.apart : undefined)
       if (!fixed) return watch
       const { policy } = turn.state.plan
-      const evidence = duty.evidenceOf(fixed, ruleOf(turn.state, watch).zone.shape)
-      const belief = weigh(watch.belief, fixed, evidence, duty.notable, policy)
+      const { shape } = ruleOf(turn.state, watch).zone
+      const evidence = heard.fixed ? duty.evidenceOf(fixed, shape) : apartEvidenceOf(turn.state, fixed, shape)
+      if (!evidence) return watch
+      const belief = weigh(watch.belief, fixed, evidence, duty.notable, policy, isHome)
       const weighed = belief === watch.belief ? watch : { ...watch, belief }
       tellPresence(turn, watch.belief, weighed)
       return withHeardTime(turn.state, weighed, fixed, graceUntil)
@@ -189,7 +199,7 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       const { belief } = watch
       let due = watch.isOnDuty ? watch.duty.until : watch.duty.from
       if (belief.presence.kind === 'unknown') return due
-      due = earliest(due, heldUntil(belief, state.knownUntil))
+      due = earliest(due, heldUntil(belief, knownUntilOf(state, watch.kind)))
       const mayRaise =
         watch.isOnDuty && watch.graceFrom !== never && isBelieved(belief, duty.notable) && !hasAlertOf(duty.alertKind, watch)
       return mayRaise ? earliest(due, graceUntil(state, watch)) : due

@@ -92,6 +92,10 @@ const otherGen: fc.Arbitrary<Reading> = fc.oneof(
   fc.constantFrom(...signals).map((signal): Reading => ({ kind: 'wear', signal })),
   fc.nat(100).map((levelPercent): Reading => ({ kind: 'power', levelPercent })),
   fc.boolean().map((isLow): Reading => ({ kind: 'power', isLow })),
+  fc.boolean().map((isMoving): Reading => ({ kind: 'motion', isMoving })),
+  fc
+    .record({ peer: fc.constantFrom('bracelet', 'phone', 'unit', 'unit', 'stranger'), isNear: fc.boolean() })
+    .map((of): Reading => ({ kind: 'proximity', ...of })),
   fc.constantFrom<Reading>(
     { kind: 'sos' },
     { kind: 'contact' },

@@ -64,9 +64,9 @@ export function curfewRule(graceMs = 5 * minute, schedule = nights, shape = circ
 }
 
 export const wholeKit: readonly KitDevice[] = [
-  { deviceId: worn, role: 'worn', from: clock('00:00'), until: clock('00:00', 28) },
-  { deviceId: carried, role: 'carried', from: clock('00:00'), until: clock('00:00', 28) },
-  { deviceId: fixedUnit, role: 'fixed', from: clock('00:00'), until: clock('00:00', 28) },
+  { deviceId: worn, identifier: 'bracelet', role: 'worn', from: clock('00:00'), until: clock('00:00', 28) },
+  { deviceId: carried, identifier: 'phone', role: 'carried', from: clock('00:00'), until: clock('00:00', 28) },
+  { deviceId: fixedUnit, identifier: 'unit', role: 'fixed', from: clock('00:00'), until: clock('00:00', 28) },
 ]
 
 export function planAt(

@@ -20,6 +20,8 @@ const weighedFix = z.object({
   statedMetres: z.number().nullable().optional(),
   aloneLogOdds: z.number().optional(),
   newShare: z.number().optional(),
+  evidence: z.enum(['position', 'contact', 'no-contact']).optional(),
+  mostLogOdds: z.number().optional(),
 })
 
 /** The engine's decision path; instants inside are milliseconds since 1970 (UTC). See `AlertReason` in the domain. */
