@@ -3,6 +3,7 @@ import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
 import * as incidents from './incidents/endpoints.ts'
+import { getExplanation } from './incidents/explanation.ts'
 import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
@@ -43,6 +44,7 @@ export const api = {
   listSecurityEvents: commands.listSecurityEvents,
   listIncidents: incidents.listIncidents,
   getIncident: incidents.getIncident,
+  getExplanation,
   takeIncident: incidents.takeIncident,
   releaseIncident: incidents.releaseIncident,
   addNote: incidents.addNote,

@@ -1,6 +1,6 @@
 import { type DistanceRule, type Instant, type Presence, type Shape, metresPerDegree } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
-import { certainty, heldUntil, noBelief, weigh } from '../presence/belief.ts'
+import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
 import { type Evidence, forbiddenEvidence, forbiddenEvidenceWithin } from '../presence/evidence.ts'
 import { type Fixed, fixedFrom, keptAfter } from '../presence/place.ts'
@@ -153,6 +153,7 @@ function withAlert(turn: Turn, watch: DistanceWatch): DistanceWatch {
       duty: { from, until },
       graceMs: 0,
       path: near.path,
+      drift: driftOf('inside'),
     },
   })
   const key = raised.alerts.at(-1)?.key ?? ''

@@ -24,6 +24,13 @@ export function belief(share: number, language: Language): string {
   return share > 0.99 ? '>\u00A099\u00A0%' : `${decimal(share * 100, language)}\u00A0%`
 }
 
+/** To a tenth, for who checks a decision: 0.9942 → 99.4 %; never 0 or 100, which no belief is. */
+export function probability(share: number, language: Language): string {
+  if (share > 0.999) return `>\u00A0${decimal(99.9, language, 1)}\u00A0%`
+  if (share < 0.001) return `<\u00A0${decimal(0.1, language, 1)}\u00A0%`
+  return `${decimal(share * 100, language, 1)}\u00A0%`
+}
+
 export function percent(value: number, language: Language): string {
   return `${decimal(value, language)}\u00A0%`
 }

@@ -1,8 +1,8 @@
 import { type Language, civilInKazakhstan, instant, kazakhstanOffsetMs } from '@bilezik/domain'
 import dayjs from 'dayjs'
-import 'dayjs/locale/kk'
-import 'dayjs/locale/ru'
-import utc from 'dayjs/plugin/utc'
+import 'dayjs/locale/kk.js'
+import 'dayjs/locale/ru.js'
+import utc from 'dayjs/plugin/utc.js'
 
 dayjs.extend(utc)
 
@@ -48,6 +48,11 @@ export function moment(atMs: number, nowMs: number, language: Language): string 
   if (isSameDay(atMs, nowMs)) return clock(atMs)
   const isThisYear = civilInKazakhstan(instant(atMs)).year === civilInKazakhstan(instant(nowMs)).year
   return `${wallClock(atMs, language).format(isThisYear ? patterns[language].day : patterns[language].date)}, ${clock(atMs)}`
+}
+
+/** Whole, for what is kept and read later: «2026 ж. 22 қараша, 22:07». */
+export function dateAndTime(atMs: number, language: Language): string {
+  return `${date(atMs, language)}, ${clock(atMs)}`
 }
 
 /** A date of birth or the like (`YYYY-MM-DD`): a day, not an instant, so no offset. */

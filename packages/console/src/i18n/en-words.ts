@@ -132,6 +132,7 @@ export const enWords = {
     getPerson: 'opened the person',
     getHistory: 'looked at the track',
     getIncident: 'opened an incident',
+    getExplanation: 'opened the explanation of an alert',
     takeIncident: 'took an incident',
     releaseIncident: 'released an incident',
     addNote: 'added a note',

@@ -1,10 +1,12 @@
 import { enDevices } from './en-devices.ts'
+import { enExplain } from './en-explain.ts'
 import { enWords } from './en-words.ts'
 
 /** English. The keys of this file are the keys of the other two; a test compares them. */
 export const en = {
   ...enWords,
   ...enDevices,
+  ...enExplain,
   app: {
     name: 'Bilezik',
     purpose: 'Electronic monitoring',

@@ -134,6 +134,7 @@ export const kkWords = {
     getPerson: 'адамның бетін ашты',
     getHistory: 'ізін қарады',
     getIncident: 'оқиғаны ашты',
+    getExplanation: 'дабылға түсініктеме қаралды',
     takeIncident: 'оқиғаны қабылдады',
     releaseIncident: 'оқиғаны кезекке қайтарды',
     addNote: 'жазба қосты',

@@ -1,10 +1,12 @@
 import { kkDevices } from './kk-devices.ts'
+import { kkExplain } from './kk-explain.ts'
 import { kkWords } from './kk-words.ts'
 
 /** Kazakh. Nouns after numerals take no plural, so counted keys stand once, without suffix. */
 export const kk = {
   ...kkWords,
   ...kkDevices,
+  ...kkExplain,
   app: {
     name: 'Bilezik',
     purpose: 'Электрондық бақылау',

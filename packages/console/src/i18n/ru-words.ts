@@ -142,6 +142,7 @@ export const ruWords = {
     getPerson: 'открыта карточка',
     getHistory: 'просмотрен трек',
     getIncident: 'открыто происшествие',
+    getExplanation: 'просмотрено пояснение к сигналу',
     takeIncident: 'принято происшествие',
     releaseIncident: 'происшествие возвращено в очередь',
     addNote: 'добавлена заметка',

@@ -1,10 +1,12 @@
 import { ruDevices } from './ru-devices.ts'
+import { ruExplain } from './ru-explain.ts'
 import { ruWords } from './ru-words.ts'
 
 /** Russian. Plurals: _one, _few, _many (and _other for fractions). */
 export const ru = {
   ...ruWords,
   ...ruDevices,
+  ...ruExplain,
   app: {
     name: 'Bilezik',
     purpose: 'Электронный контроль',

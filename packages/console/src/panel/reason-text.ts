@@ -5,19 +5,7 @@ import { age } from '../format/duration.ts'
 import { belief, distance, percent } from '../format/number.ts'
 import { moment } from '../format/time.ts'
 import { dutyText } from '../person/duty-text.ts'
-
-const signals = [
-  'strap-cut',
-  'strap-open',
-  'strap-closed',
-  'case-open',
-  'case-closed',
-  'removed',
-  'worn',
-  'sos',
-  'shielded',
-  'jammed',
-] as const
+import { signalText } from './signal-text.ts'
 
 /** Why the engine raised an alert, in one or two sentences. */
 export function reasonText(alert: Alert, t: TFunction, language: Language, nowMs: number): string {
@@ -31,10 +19,8 @@ export function reasonText(alert: Alert, t: TFunction, language: Language, nowMs
       if (reason.presence === 'inside') return t('reason.presenceInside', values)
       return t('reason.presenceOutside', { ...values, distance: last ? distance(last.distanceMetres, language) : '?' })
     }
-    case 'signal': {
-      const known = signals.find((signal) => signal === reason.signal)
-      return t('reason.signal', { signal: known ? t(`signal.${known}`) : reason.signal })
-    }
+    case 'signal':
+      return t('reason.signal', { signal: signalText(reason.signal, t) })
     case 'silence':
       return t('reason.silence', { time: moment(reason.lastContactAt, nowMs, language), every: age(reason.everyMs, language) })
     case 'battery':

@@ -12,6 +12,7 @@ let a: Watched
 let b: Watched
 let ofB: readonly string[]
 let incidentB: string
+let alertB: string
 
 beforeAll(async () => {
   test = await startTestApp()
@@ -36,6 +37,7 @@ beforeAll(async () => {
   incidentB = incidents[0]?.id as string
   await b.operator.done('addNote', { params: { incidentId: incidentB }, body: { text: 'a note of B' } })
   const alerts = await test.owner.query<{ id: string }>('SELECT id FROM alerts WHERE person_id = $1', [b.personId])
+  alertB = alerts.rows[0]?.id as string
   ofB = [
     b.organisationId,
     b.personId,
@@ -43,7 +45,7 @@ beforeAll(async () => {
     b.lineageId,
     b.deviceId,
     incidentB,
-    alerts.rows[0]?.id as string,
+    alertB,
     'device-B',
     'operator-b',
     'note of B',
@@ -72,7 +74,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     listPersons: { query: 'Ахм' },
   }
   return {
-    params: { personId: b.personId, orderId: b.orderId, deviceId: b.deviceId, incidentId: incidentB },
+    params: { personId: b.personId, orderId: b.orderId, deviceId: b.deviceId, incidentId: incidentB, alertId: alertB },
     query: queries[name] ?? {},
     ...(bodies[name] !== undefined && { body: bodies[name] }),
   }

@@ -1,4 +1,4 @@
-import { day, later, minute } from '@bilezik/domain'
+import { day, isoInstant, later, minute } from '@bilezik/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
 import type { TestBrowser } from '../http/test-browser.ts'
@@ -175,5 +175,79 @@ describe('an incident', () => {
       ['addNote', 'Name of operator-a'],
       ['takeIncident', 'Name of operator-a'],
     ])
+  })
+})
+
+describe('the explanation of an alert', () => {
+  async function explained(browser: TestBrowser, incidentId: string) {
+    const { alerts } = await a.operator.done('getIncident', ask(incidentId))
+    return browser.call('getExplanation', { params: { alertId: alerts[0]!.id } })
+  }
+
+  it('[MON.explain] states the order, the version of the condition, the positions and what became of it', async () => {
+    const id = await raiseAlert(test.owner, a, 'not-at-home', test.clock.now)
+    const { alerts } = await a.operator.done('getIncident', ask(id))
+    const answer = await a.operator.done('getExplanation', { params: { alertId: alerts[0]!.id } })
+    expect(answer).toMatchObject({
+      alert: { kind: 'not-at-home' },
+      incident: { id },
+      person: { id: a.personId },
+      order: { id: a.orderId, basisNumber: '12-3' },
+      zone: { name: 'Home', kind: 'curfew', shape: { kind: 'circle' } },
+      explanation: {
+        threshold: { side: 'outside' },
+        // Raised by an older engine: what it did not keep is null, not invented.
+        fixes: [{ readingId: 'r1', says: 'outside', source: null, beforeLogOdds: 2 }, { readingId: 'r2' }],
+      },
+    })
+    const codes = answer.explanation.statements.map(({ code }) => code)
+    expect(codes).toEqual(expect.arrayContaining(['raised', 'duty-home', 'version', 'believed', 'threshold', 'lasts']))
+    expect(codes.at(-1)).toBe('no-finding')
+  })
+
+  it('[CED.285] is a look at a location: each leaves a log entry', async () => {
+    const id = await raiseAlert(test.owner, a, 'not-at-home', test.clock.now)
+    const { status } = await explained(colleague, id)
+    expect(status).toBe(200)
+    const { entries } = await a.head.done('listLog', { query: { personId: a.personId, limit: '20' } })
+    const look = entries.find(({ action }) => action === 'getExplanation')
+    expect(look).toMatchObject({ byName: 'Name of colleague', personId: a.personId })
+  })
+
+  it('is not there for whoever has the person not in scope, nor for an administrator', async () => {
+    const id = await raiseAlert(test.owner, a, 'not-at-home', test.clock.now)
+    const b = await watchOne(test, 'B')
+    expect((await explained(b.operator, id)).code).toBe('not-found')
+    const administrator = await test.addUser('administrator', a.organisationId, 'explaining-administrator')
+    expect((await explained(administrator, id)).code).toBe('forbidden')
+  })
+
+  it('[MON.late][MON.explain] says that an alert was withdrawn by later data, and when', async () => {
+    const id = await raiseAlert(test.owner, a, 'strap-cut', test.clock.now)
+    await test.owner.query(`UPDATE alerts SET state = 'withdrawn'`)
+    await test.owner.query(
+      `INSERT INTO incident_entries (incident_id, kind, alert_kind, at) VALUES ($1, 'alert-withdrawn', 'strap-cut', '2026-11-22T12:00:00Z')`,
+      [id],
+    )
+    const answer = await explained(a.operator, id)
+    const { explanation, zone } = answer.body
+    expect(zone).toBeNull()
+    expect(explanation.statements).toContainEqual({ code: 'withdrawn', params: { at: Date.parse('2026-11-22T12:00:00Z') } })
+  })
+
+  it('[MON.unknown][MON.explain] tells when and why nothing was known around the decision', async () => {
+    const at = test.clock.now
+    const id = await raiseAlert(test.owner, a, 'no-contact', at)
+    await test.owner.query(`UPDATE alerts SET reason = $1, noticed_at = $2`, [
+      JSON.stringify({ kind: 'silence', lastContactAt: later(at, -60 * minute), everyMs: 30 * minute, serverBlindMs: 0 }),
+      isoInstant(at),
+    ])
+    await test.owner.query(
+      `INSERT INTO transitions (person_id, since, noticed_at, value, because) VALUES ($1, $2, $2, 'blind', 'no-contact')`,
+      [a.personId, isoInstant(later(at, -20 * minute))],
+    )
+    const answer = await explained(a.operator, id)
+    const { explanation } = answer.body
+    expect(explanation.blind).toEqual([{ from: later(at, -20 * minute), until: at, because: 'no-contact' }])
   })
 })

@@ -7,7 +7,8 @@ import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
 import { instantParameter } from '../http/instant-parameter.ts'
-import { type Band, type Change, bandsOf } from './bands.ts'
+import { type Band, bandsOf } from './bands.ts'
+import { type Period, changesOf } from './changes.ts'
 import { fixAnswer } from './fix.ts'
 import { concerning, requirePerson } from './in-scope.ts'
 
@@ -16,11 +17,6 @@ type Zone = HistoryAnswer['zones'][number]
 
 const maxDays = 31
 const maxFixes = 5_000
-
-interface Period {
-  readonly from: Instant
-  readonly until: Instant
-}
 
 /** Positions leave the database only through this function, which checks scope and the authorised time. */
 async function fixesOf(
@@ -52,33 +48,6 @@ async function fixesOf(
         }),
   )
   return { fixes, isThinned: (rows[0]?.total ?? 0) > maxFixes }
-}
-
-/** By lineage, in the order of noticing; '' is what is known about the person at all. With the change in force when the period begins. */
-async function changesOf(tx: ScopedTransaction, personId: string, period: Period): Promise<Map<string, Change[]>> {
-  const columns = ['id', 'lineage_id', 'since', 'noticed_at', 'value', 'because'] as const
-  const standing = tx
-    .selectFrom('transitions')
-    .select(columns)
-    .where('person_id', '=', personId)
-    .where('superseded_at', 'is', null)
-  const rows = await standing
-    .where('since', '>=', instantParameter(period.from))
-    .where('since', '<', instantParameter(period.until))
-    // In brackets, or the order would be that of the whole union, and what stood before the period one at random.
-    .unionAll((union) =>
-      union.parens(
-        standing
-          .where('since', '<', instantParameter(period.from))
-          .distinctOn('lineage_id')
-          .orderBy('lineage_id')
-          .orderBy('noticed_at', 'desc')
-          .orderBy('id', 'desc'),
-      ),
-    )
-    .execute()
-  const inOrder = rows.toSorted((a, b) => a.noticed_at - b.noticed_at || a.id - b.id)
-  return Map.groupBy(inOrder, (row) => row.lineage_id ?? '')
 }
 
 async function zonesOf(tx: ScopedTransaction, personId: string): Promise<{ lineageId: string; name: string }[]> {

@@ -1,0 +1,41 @@
+import { type Alert, type Occurrence, type Permit, type Rule, type RuleKind, type Statement, day } from '@bilezik/domain'
+
+/** Hours repeat each week: what lasts longer than one has no beginning and no end worth telling. */
+function isWithoutEnd({ from, until }: Occurrence): boolean {
+  return until - from > 7 * day
+}
+
+type RuleOf<Kind extends RuleKind> = Extract<Rule, { kind: Kind }>
+
+/** What each kind of rule asks. A new kind without a line here does not compile. */
+const duties: { readonly [Kind in RuleKind]: (rule: RuleOf<Kind>, hours: Occurrence | undefined, alert: Alert) => Statement } = {
+  curfew: ({ zone: { name: zone } }, hours) =>
+    hours && !isWithoutEnd(hours)
+      ? { code: 'duty-home', params: { zone, from: hours.from, until: hours.until } }
+      : { code: 'duty-home-always', params: { zone } },
+  exclusion: ({ zone: { name: zone } }, hours) =>
+    hours && !isWithoutEnd(hours)
+      ? { code: 'duty-away', params: { zone, from: hours.from, until: hours.until } }
+      : { code: 'duty-away-always', params: { zone } },
+  distance: ({ metres }) => ({ code: 'duty-distance', params: { metres } }),
+  'device-care': ({ lowBatteryPercent }, _hours, { kind }) =>
+    kind === 'low-battery'
+      ? { code: 'duty-charge', params: { limitPercent: lowBatteryPercent } }
+      : { code: 'duty-wear', params: {} },
+  contact: ({ everyMs }) => ({ code: 'duty-contact', params: { everyMs } }),
+}
+
+export function dutyOf(alert: Alert, rule: Rule): Statement {
+  if (alert.kind === 'sos') return { code: 'duty-none', params: {} }
+  const hours = 'duty' in alert.reason ? alert.reason.duty : undefined
+  // The table holds for each kind just the rule of that kind; the compiler cannot follow that through an index.
+  return (duties[rule.kind] as (rule: Rule, hours: Occurrence | undefined, alert: Alert) => Statement)(rule, hours, alert)
+}
+
+/** Whether a permit was there, and why it did not help: it covered another time. None at all is a fact, too. */
+export function permitsOf(alert: Alert, permits: readonly Permit[]): Statement[] {
+  const own = permits.filter((permit) => permit.lineageIds.includes(alert.lineageId))
+  const near = own.filter((permit) => permit.from < alert.noticedAt + day && permit.until > alert.beganAt - day)
+  if (near.length === 0) return [{ code: 'no-permit', params: {} }]
+  return near.map(({ from, until, givenAt }) => ({ code: 'permit-elsewhen', params: { from, until, givenAt } }))
+}
