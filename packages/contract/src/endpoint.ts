@@ -24,6 +24,8 @@ export interface Endpoint<
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
+  /** Where the server's common bound of 256 KiB is too narrow. */
+  readonly mostBodyBytes?: number
   readonly response: Response
   /** Refusals besides those every endpoint can give (400 bad-request, 401, 403, 429, 503). */
   readonly refusals: readonly ErrorCode[]

@@ -9,6 +9,8 @@ export const createOrder = endpoint({
   path: '/api/persons/:personId/orders',
   summary: 'Record a decision to apply electronic tracking, with the conditions a machine can watch',
   permission: 'order:change',
+  // A zone of the most corners, each with a dozen decimals.
+  mostBodyBytes: 1024 * 1024,
   params: z.object({ personId: id }),
   body: z.object({
     organisationId: id.describe('The subdivision that executes it'),

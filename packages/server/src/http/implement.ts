@@ -127,6 +127,7 @@ export function implement<Name extends EndpointName>(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.mostBodyBytes !== undefined && { bodyLimit: endpoint.mostBodyBytes }),
     config: { endpoint: name },
     handler: async (request, reply) => {
       // First who, then what: a stranger learns nothing about the form of a request.

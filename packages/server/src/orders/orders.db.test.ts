@@ -112,6 +112,56 @@ describe('an order', () => {
     expect((await test.owner.query('SELECT count(*) FROM orders')).rows).toEqual(before.rows)
   })
 
+  it.each([
+    {
+      what: 'a polygon with a hole',
+      shape: {
+        kind: 'polygon',
+        ring: [
+          { lat: 51, lon: 71 },
+          { lat: 51, lon: 72 },
+          { lat: 52, lon: 71 },
+        ],
+        holes: [
+          [
+            { lat: 51.2, lon: 71.2 },
+            { lat: 51.2, lon: 71.3 },
+            { lat: 51.3, lon: 71.2 },
+          ],
+        ],
+      },
+    },
+    {
+      what: 'a region of 19,000 corners in two parts',
+      shape: {
+        kind: 'multipolygon',
+        polygons: [67, 71].map((lon) => ({
+          ring: Array.from({ length: 9_500 }, (_, i) => ({
+            lat: 49.123456789 + Math.sin((i / 4_750) * Math.PI),
+            lon: lon + Math.cos((i / 4_750) * Math.PI),
+          })),
+        })),
+      },
+    },
+    {
+      what: 'a corridor',
+      shape: {
+        kind: 'corridor',
+        line: [
+          { lat: 51, lon: 71 },
+          { lat: 51.1, lon: 71.1 },
+        ],
+        halfWidthMetres: 100,
+      },
+    },
+  ])('may name $what, and gives it back as it was', async ({ shape }) => {
+    const { id } = await head.done('createPerson', { body: aPerson(a) })
+    const rules = [{ ...curfew, zone: { name: 'There', shape } }]
+    await head.done('createOrder', { params: { personId: id }, body: anOrder(a, test.clock.now, { rules }) })
+    const { obligations } = await head.done('getPerson', { params: { personId: id } })
+    expect(obligations[0]?.rule).toMatchObject({ zone: { name: 'There', shape } })
+  })
+
   it('ends at the instant of its closing: term, conditions and what is watched', async () => {
     const { id } = await head.done('createPerson', { body: aPerson(a) })
     const from = later(test.clock.now, -hour)
