@@ -1,10 +1,18 @@
+import { shapeRefusals } from '@bilezik/domain'
 import { type TFunction } from 'i18next'
 import { ApiProblem, NetworkFailure } from '../api/client.ts'
+
+/** The server names the zone and the reason's code; the reader gets the reason in words. */
+function zoneFault(detail: string | undefined, message: string | undefined, t: TFunction): string | undefined {
+  const reason = shapeRefusals.find((each) => each === message)
+  return reason && detail ? detail.replace(reason, () => t(`zoneFault.${reason}`)) : detail
+}
 
 /** What to tell a person about an error. The server's titles come in the reader's language already. */
 export function problemText(error: unknown, t: TFunction): string {
   if (error instanceof ApiProblem) {
-    const { title, detail, citation, fields } = error.problem
+    const { code, title, detail, citation, fields } = error.problem
+    if (code === 'bad-zone') return [title, zoneFault(detail, fields?.[0]?.message, t)].filter(Boolean).join('. ')
     const fieldTexts = (fields ?? []).map((field) => t('errors.field', field))
     return [title, detail, citation, ...fieldTexts].filter(Boolean).join('. ')
   }

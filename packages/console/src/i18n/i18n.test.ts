@@ -10,6 +10,7 @@ import {
   regimes,
   roles,
   severities,
+  shapeRefusals,
 } from '@bilezik/domain'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -85,6 +86,7 @@ describe.each(Object.entries(languages))('%s', (_, texts) => {
       ...deviceCommandKinds.flatMap((kind) => [`commandKind.${kind}`, `commandHint.${kind}`, `commandText.${kind}`]),
       ...equipmentClasses.map((equipmentClass) => `equipmentClass.${equipmentClass}`),
       ...loggedActions.map((action) => `action.${action}`),
+      ...shapeRefusals.map((reason) => `zoneFault.${reason}`),
       ...quarantineReasons.map((reason) => `quarantineReason.${reason}`),
     ]
     expect(needed.filter((key) => !keys.has(key))).toEqual([])

@@ -5,14 +5,16 @@ import { metresPerDegree } from './distance.ts'
 import type { Area, LatLon, Ring } from './shape.ts'
 import { onEdgeDegrees } from './touch.ts'
 
-export type AreaRefusal =
-  | 'too-few-corners'
-  | 'no-area'
-  | 'crosses-itself'
-  | 'hole-outside'
-  | 'holes-overlap'
-  | 'parts-overlap'
-  | 'too-tangled'
+export const areaRefusals = [
+  'too-few-corners',
+  'no-area',
+  'crosses-itself',
+  'hole-outside',
+  'holes-overlap',
+  'parts-overlap',
+  'too-tangled',
+] as const
+export type AreaRefusal = (typeof areaRefusals)[number]
 
 /** A ring and its place: the outer border of a part (hole 0) or one of its holes (from 1). */
 interface Placed {

@@ -1,18 +1,20 @@
 import { type Result, ok, refused } from '../result.ts'
 import { distanceMetres, metresPerDegree } from './distance.ts'
-import { type AreaRefusal, refusalOfAreas } from './parse-areas.ts'
+import { areaRefusals, refusalOfAreas } from './parse-areas.ts'
 import type { Area, Circle, Corridor, LatLon, Shape } from './shape.ts'
 
-export type ShapeRefusal =
-  | AreaRefusal
-  | 'not-a-coordinate'
-  | 'radius-out-of-range'
-  | 'width-out-of-range'
-  | 'too-long'
-  | 'too-many-corners'
-  | 'too-many-parts'
-  | 'too-many-holes'
-  | 'crosses-180'
+export const shapeRefusals = [
+  ...areaRefusals,
+  'not-a-coordinate',
+  'radius-out-of-range',
+  'width-out-of-range',
+  'too-long',
+  'too-many-corners',
+  'too-many-parts',
+  'too-many-holes',
+  'crosses-180',
+] as const
+export type ShapeRefusal = (typeof shapeRefusals)[number]
 
 export const minRadiusMetres = 10
 export const maxRadiusMetres = 100_000
