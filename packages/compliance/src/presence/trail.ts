@@ -15,54 +15,32 @@ interface Told {
  */
 export interface Trail {
   /** The last position that could be true after the one before it. */
-  readonly lat: number
-  readonly lon: number
-  readonly at: Instant
-  readonly sigmaMetres: number
+  readonly last: Told
   /** Whether another position bore it out. One that stands alone may itself be the jump. */
   readonly isBorneOut: boolean
   /** Positions that could not be true, as long as they agree among themselves: the last one, how many, since when. */
-  readonly strayLat: number
-  readonly strayLon: number
-  readonly strayAt: Instant
-  readonly strayCount: number
-  readonly strayFrom: Instant
+  readonly strays: { readonly last: Told; readonly count: number; readonly from: Instant }
   /** The precise position before the last precise one, and that one. */
-  readonly formerLat: number
-  readonly formerLon: number
-  readonly formerAt: Instant
-  readonly preciseLat: number
-  readonly preciseLon: number
-  readonly preciseAt: Instant
-  readonly preciseSigma: number
+  readonly former: Told
+  readonly precise: Told
   /** When the device was last seen to be on its way. */
   readonly underwayAt: Instant
   /** Since when the device itself feels no motion, and when it last said so; `longAgo` when it said that it moves, or nothing. */
-  readonly stillFrom: Instant
-  readonly stillAt: Instant
+  readonly still: { readonly from: Instant; readonly at: Instant }
 }
 
+const nowhere: Told = { lat: 0, lon: 0, at: longAgo, sigmaMetres: 0 }
+const noStrays: Trail['strays'] = { last: nowhere, count: 0, from: longAgo }
+const notStill: Trail['still'] = { from: longAgo, at: longAgo }
+
 export const noTrail: Trail = {
-  lat: 0,
-  lon: 0,
-  at: longAgo,
-  sigmaMetres: 0,
+  last: nowhere,
   isBorneOut: false,
-  strayLat: 0,
-  strayLon: 0,
-  strayAt: longAgo,
-  strayCount: 0,
-  strayFrom: longAgo,
-  formerLat: 0,
-  formerLon: 0,
-  formerAt: longAgo,
-  preciseLat: 0,
-  preciseLon: 0,
-  preciseAt: longAgo,
-  preciseSigma: 0,
+  strays: noStrays,
+  former: nowhere,
+  precise: nowhere,
   underwayAt: longAgo,
-  stillFrom: longAgo,
-  stillAt: longAgo,
+  still: notStill,
 }
 
 /** From door to door nobody on the ground is faster: 162 km/h on the straight line, a fast train. */
@@ -75,24 +53,24 @@ const stillHoldsMs = hour
 const enoughStrays = 4
 const mostStrayMs = 40 * minute
 
-function metresBetween(aLat: number, aLon: number, bLat: number, bLon: number): number {
-  const scale = metresPerDegree((aLat + bLat) / 2)
-  const turn = bLon - aLon
+function metresBetween(a: Told, b: Told): number {
+  const scale = metresPerDegree((a.lat + b.lat) / 2)
+  const turn = b.lon - a.lon
   const east = (turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn) * scale.lon
-  return Math.hypot((bLat - aLat) * scale.lat, east)
+  return Math.hypot((b.lat - a.lat) * scale.lat, east)
 }
 
 /** How long the device may have been moving between the two times: not while it felt no motion. */
-function movableMs(trail: Trail, from: Instant, until: Instant): number {
-  const stillUntil = trail.stillAt + stillHoldsMs
-  if (trail.stillFrom === longAgo || stillUntil <= from) return until - from
-  const beforeStill = Math.max(0, Math.min(until, trail.stillFrom) - from)
+function movableMs({ still }: Trail, from: Instant, until: Instant): number {
+  const stillUntil = still.at + stillHoldsMs
+  if (still.from === longAgo || stillUntil <= from) return until - from
+  const beforeStill = Math.max(0, Math.min(until, still.from) - from)
   return beforeStill + Math.max(0, until - latest(from, stillUntil as Instant))
 }
 
 /** Whether the device felt no motion from before its last position or contact until now, as far as that is believed. */
-export function isStillAt(trail: Trail, at: Instant): boolean {
-  return trail.stillFrom > longAgo && trail.stillFrom <= trail.at && at < trail.stillAt + stillHoldsMs
+export function isStillAt({ still, last }: Trail, at: Instant): boolean {
+  return still.from > longAgo && still.from <= last.at && at < still.at + stillHoldsMs
 }
 
 export type Credibility = 'first' | 'follows' | 'strays' | 'prevails'
@@ -102,38 +80,39 @@ export type Credibility = 'first' | 'follows' | 'strays' | 'prevails'
  * `prevails`: what strayed went on agreeing with itself for so long that the position before it is given up.
  */
 export function credibilityOf(trail: Trail, told: Told): Credibility {
-  if (trail.at === longAgo) return 'first'
-  const metres = metresBetween(trail.lat, trail.lon, told.lat, told.lon)
+  const { last, strays } = trail
+  if (last.at === longAgo) return 'first'
+  const metres = metresBetween(last, told)
   const isStill = isStillAt(trail, told.at)
-  const spread = 3 * (told.sigmaMetres + trail.sigmaMetres)
-  const reach = (movableMs(trail, trail.at, told.at) / second) * mostMetresPerSecond
+  const spread = 3 * (told.sigmaMetres + last.sigmaMetres)
+  const reach = (movableMs(trail, last.at, told.at) / second) * mostMetresPerSecond
   const isReachable = metres <= spread + (isStill ? 30 : slackMetres) + reach
   if (isReachable) {
     // A way that was impossible at first does not become possible by waiting at its end.
-    const isWithStrays = trail.strayCount > 0 && agreesWithStrays(trail, told)
+    const isWithStrays = strays.count > 0 && agreesWithStrays(trail, told)
     if (!isWithStrays || metres <= spread + slackMetres) return 'follows'
   }
   if (!trail.isBorneOut) return 'prevails'
-  if (trail.strayCount < enoughStrays - 1 || !agreesWithStrays(trail, told)) return 'strays'
+  if (strays.count < enoughStrays - 1 || !agreesWithStrays(trail, told)) return 'strays'
   const needsMs = isStill ? mostStrayMs : Math.min(mostStrayMs, (metres / mostMetresPerSecond) * second)
-  return told.at - trail.strayFrom >= needsMs ? 'prevails' : 'strays'
+  return told.at - strays.from >= needsMs ? 'prevails' : 'strays'
 }
 
-function agreesWithStrays(trail: Trail, told: Told): boolean {
-  const metres = metresBetween(trail.strayLat, trail.strayLon, told.lat, told.lon)
-  return metres <= slackMetres + 6 * told.sigmaMetres + ((told.at - trail.strayAt) / second) * mostMetresPerSecond
+function agreesWithStrays({ strays: { last } }: Trail, told: Told): boolean {
+  const metres = metresBetween(last, told)
+  return metres <= slackMetres + 6 * told.sigmaMetres + ((told.at - last.at) / second) * mostMetresPerSecond
 }
 
 export function withStray(trail: Trail, told: Told): Trail {
-  const isMore = trail.strayCount > 0 && agreesWithStrays(trail, told)
-  return {
-    ...trail,
-    strayLat: told.lat,
-    strayLon: told.lon,
-    strayAt: told.at,
-    strayCount: isMore ? Math.min(trail.strayCount + 1, enoughStrays) : 1,
-    strayFrom: isMore ? trail.strayFrom : told.at,
-  }
+  const { strays } = trail
+  const isMore = strays.count > 0 && agreesWithStrays(trail, told)
+  const count = isMore ? Math.min(strays.count + 1, enoughStrays) : 1
+  return { ...trail, strays: { last: toldOnly(told), count, from: isMore ? strays.from : told.at } }
+}
+
+/** What is kept may be told by something that knows more. */
+function toldOnly({ lat, lon, at, sigmaMetres }: Told): Told {
+  return { lat, lon, at, sigmaMetres }
 }
 
 /** Steps of a way follow each other within this time. */
@@ -144,20 +123,20 @@ const stepMs = 6 * minute
  * is held off by a reflection jumps once and then stays; errors that wander turn back.
  */
 export function isUnderway(trail: Trail, told: Told, speed: number | undefined): boolean {
-  const { preciseAt, formerAt } = trail
-  if (preciseAt === longAgo || told.at - preciseAt > stepMs || told.at <= preciseAt) return false
-  const least = Math.max(25, told.sigmaMetres + trail.preciseSigma)
-  const last = metresBetween(trail.preciseLat, trail.preciseLon, told.lat, told.lon)
+  const { precise, former } = trail
+  if (precise.at === longAgo || told.at - precise.at > stepMs || told.at <= precise.at) return false
+  const least = Math.max(25, told.sigmaMetres + precise.sigmaMetres)
+  const last = metresBetween(precise, told)
   if (last < least) return false
-  const gone = last / ((told.at - preciseAt) / second)
+  const gone = last / ((told.at - precise.at) / second)
   // The receiver measures speed apart from the place: when both tell of the same way, it was gone.
   if (speed !== undefined && speed >= 0.8 && gone > 0.4 * speed && gone < 2.5 * speed) return true
-  if (formerAt === longAgo || preciseAt - formerAt > stepMs) return false
-  const former = metresBetween(trail.formerLat, trail.formerLon, trail.preciseLat, trail.preciseLon)
+  if (former.at === longAgo || precise.at - former.at > stepMs) return false
+  const before = metresBetween(former, precise)
   // One long step beside a short one is a jump, not a pace.
-  const pace = former / ((preciseAt - formerAt) / second)
-  if (former < least || gone > 3 * pace || pace > 3 * gone) return false
-  return metresBetween(trail.formerLat, trail.formerLon, told.lat, told.lon) >= 0.8 * (former + last)
+  const pace = before / ((precise.at - former.at) / second)
+  if (before < least || gone > 3 * pace || pace > 3 * gone) return false
+  return metresBetween(former, told) >= 0.8 * (before + last)
 }
 
 /** The trail after a position that counts. */
@@ -168,25 +147,22 @@ export function withPosition(
   isNowUnderway: boolean,
   credibility: Credibility,
 ): Trail {
-  const isBorneOut = credibility === 'follows'
-  const at = { ...trail, lat: told.lat, lon: told.lon, at: told.at, sigmaMetres: told.sigmaMetres, isBorneOut }
-  if (trail.strayCount > 0) Object.assign(at, { strayCount: 0 })
-  if (!isPrecise) return at
+  const last = toldOnly(told)
+  const { underwayAt, still } = trail
   return {
-    ...at,
-    formerLat: trail.preciseLat,
-    formerLon: trail.preciseLon,
-    formerAt: trail.preciseAt,
-    preciseLat: told.lat,
-    preciseLon: told.lon,
-    preciseAt: told.at,
-    preciseSigma: told.sigmaMetres,
-    underwayAt: isNowUnderway ? told.at : trail.underwayAt,
+    last,
+    isBorneOut: credibility === 'follows',
+    strays: trail.strays.count > 0 ? { ...trail.strays, count: 0 } : trail.strays,
+    former: isPrecise ? trail.precise : trail.former,
+    precise: isPrecise ? last : trail.precise,
+    underwayAt: isPrecise && isNowUnderway ? told.at : underwayAt,
+    still,
   }
 }
 
 export function withMotion(trail: Trail, at: Instant, isMoving: boolean): Trail {
-  if (isMoving) return trail.stillFrom === longAgo ? trail : { ...trail, stillFrom: longAgo, stillAt: longAgo }
-  const isGoingOn = trail.stillFrom > longAgo && at - trail.stillAt <= stillHoldsMs
-  return { ...trail, stillFrom: isGoingOn ? trail.stillFrom : at, stillAt: at }
+  const { still } = trail
+  if (isMoving) return still.from === longAgo ? trail : { ...trail, still: notStill }
+  const isGoingOn = still.from > longAgo && at - still.at <= stillHoldsMs
+  return { ...trail, still: { from: isGoingOn ? still.from : at, at } }
 }
