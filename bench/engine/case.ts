@@ -1,4 +1,5 @@
 import { engineRun } from './engine-run.ts'
+import { lateShareRun, newestFirstRun } from './late-run.ts'
 import { postgisRun } from './postgis-run.ts'
 import { turfRun } from './turf-run.ts'
 import type { Workload } from './workload.ts'
@@ -10,9 +11,12 @@ const runs = {
   turf: (workload: Workload) => turfRun(workload, false),
   turfWithBoxes: (workload: Workload) => turfRun(workload, true),
   postgis: postgisRun,
+  lateShare: lateShareRun,
+  newestFirst: newestFirstRun,
 } as const
 
 export type Runs = typeof runs
 
 const [name, workload] = process.argv.slice(2) as [keyof Runs, string]
-console.log(JSON.stringify(await runs[name](JSON.parse(workload) as Workload)))
+const run = runs[name] as (workload: Workload) => unknown
+console.log(JSON.stringify(await run(JSON.parse(workload) as Workload)))

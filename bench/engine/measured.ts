@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Runs } from './case.ts'
-import type { Workload } from './workload.ts'
 
 const program = fileURLToPath(new URL('case.ts', import.meta.url))
 
 /** Runs one measurement in a process of its own, with a collector that can be called to weigh what is in memory. */
 export async function measured<Name extends keyof Runs>(
   name: Name,
-  workload: Workload,
+  workload: Parameters<Runs[Name]>[0],
 ): Promise<Awaited<ReturnType<Runs[Name]>>> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program, name, JSON.stringify(workload)])
   return JSON.parse(stdout) as Awaited<ReturnType<Runs[Name]>>

@@ -78,6 +78,31 @@ async function byCorners({ isQuick }: Size): Promise<Row[]> {
   return rows
 }
 
-export const sections = { rivals, persons: byPersons, zones: byZones, corners: byCorners } as const
+async function lateShare({ isQuick }: Size): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const latePercent of [0, 1, 10]) {
+    const workload = { persons: 1_000, fixesPerPerson: isQuick ? 20 : 200, zonesPerPerson: usualZones, latePercent }
+    rows.push({ latePercent, ...(await measured('lateShare', workload)) })
+  }
+  return rows
+}
+
+async function newestFirst(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const backlog of [1_000, 2_000, 4_000]) {
+    const workload = { persons: 1, fixesPerPerson: backlog, zonesPerPerson: usualZones }
+    rows.push({ backlog, ...(await measured('newestFirst', workload)) })
+  }
+  return rows
+}
+
+export const sections = {
+  rivals,
+  persons: byPersons,
+  zones: byZones,
+  corners: byCorners,
+  late: lateShare,
+  backlog: newestFirst,
+} as const
 
 export type SectionName = keyof typeof sections
