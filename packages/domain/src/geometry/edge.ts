@@ -8,10 +8,13 @@ export interface Standpoint {
   readonly metresPerLon: number
 }
 
+/** Within some 5 km the first place found is right within 5 m along the edge, and so the distance to it within millimetres. */
+const nearDegrees = 0.05
+
 /**
  * Metres from a point to an edge that is straight in degrees; longitudes must already be on one side of 180°.
- * The nearest point is found in the plane at the point, and again in the plane half-way to it: the first alone errs by about 1 %
- * at 100 km, because a degree of longitude shrinks northward. The answer is then `distanceMetres` to what was found.
+ * The nearest point is found in the plane at the point and, if it is far, again in the plane half-way to it: the first alone errs
+ * by about 1 % at 100 km, because a degree of longitude shrinks northward. The answer is then `distanceMetres` to what was found.
  */
 export function metresToEdge(from: Standpoint, aLat: number, aLon: number, bLat: number, bLon: number): number {
   const northA = aLat - from.lat
@@ -32,6 +35,7 @@ export function metresToEdge(from: Standpoint, aLat: number, aLon: number, bLat:
     const scale = metresPerDegree(from.lat + north / 2)
     metresPerLat = scale.lat
     metresPerLon = scale.lon
+    if (Math.abs(north) < nearDegrees && Math.abs(east) < nearDegrees) break
   }
   const x = east * metresPerLon
   const y = north * metresPerLat
