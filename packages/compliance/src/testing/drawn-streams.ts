@@ -1,4 +1,5 @@
 import {
+  type Ring,
   type DeviceId,
   type Instant,
   type LineageId,
@@ -12,24 +13,22 @@ import {
 } from '@bilezik/domain'
 import fc from 'fast-check'
 import type { WatchEvent } from '../stream.ts'
-import {
-  carried,
-  circleAtHome,
-  clock,
-  condition,
-  curfewRule,
-  eastOf,
-  fixedUnit,
-  home,
-  planAt,
-  reading,
-  wholeKit,
-  worn,
-} from './scenario.ts'
+import { carried, clock, condition, curfewRule, eastOf, fixedUnit, home, planAt, reading, wholeKit, worn } from './scenario.ts'
 
 // Streams are drawn as gaps and kinds, so that every stream is in order and shrinks well.
 
-const zone = { name: 'school', shape: { ...circleAtHome, centre: eastOf(home, 600) } }
+/** A yard with a court in it that is not forbidden, and a second yard farther on. */
+const square = (eastMetres: number, halfDegrees: number): Ring => {
+  const { lat, lon } = eastOf(home, eastMetres)
+  return [-1, 1, 1, -1].map((x, i) => ({ lat: lat + (i < 2 ? -halfDegrees : halfDegrees), lon: lon + x * halfDegrees * 1.6 }))
+}
+const zone = {
+  name: 'school',
+  shape: {
+    kind: 'multipolygon',
+    polygons: [{ ring: square(600, 0.0009), holes: [square(660, 0.0002)] }, { ring: square(1_000, 0.0005) }],
+  },
+} as const
 const rules: Rule[] = [
   curfewRule(5 * minute),
   { kind: 'exclusion', zone, schedule: roundTheClock },
