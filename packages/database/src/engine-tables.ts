@@ -144,6 +144,8 @@ export interface IncidentEntriesTable {
     | 'opened'
     | 'alert-added'
     | 'alert-ended'
+    | 'alert-active-again'
+    | 'alert-amended'
     | 'alert-withdrawn'
     | 'alert-disproved'
     | 'taken'

@@ -55,6 +55,8 @@ export const enWords = {
     'alert-ended': 'over: {{alert}}',
     'alert-withdrawn': 'withdrawn: {{alert}}',
     'alert-disproved': 'disproved: {{alert}}',
+    'alert-amended': 'changed by late data: {{alert}}',
+    'alert-active-again': 'lasts after all: {{alert}}',
     taken: 'took it',
     released: 'released it',
     note: 'note',

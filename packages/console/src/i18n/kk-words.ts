@@ -61,6 +61,8 @@ export const kkWords = {
     'alert-ended': 'тоқтады: {{alert}}',
     'alert-withdrawn': 'қайтарып алынды: {{alert}}',
     'alert-disproved': 'теріске шығарылды: {{alert}}',
+    'alert-amended': 'кешіккен деректер бойынша өзгертілді: {{alert}}',
+    'alert-active-again': 'әлі жалғасуда: {{alert}}',
     taken: 'қабылданды',
     released: 'кезекке қайтарылды',
     note: 'жазба',

@@ -61,6 +61,8 @@ export const ruWords = {
     'alert-ended': 'прекратилось: {{alert}}',
     'alert-withdrawn': 'отозвано: {{alert}}',
     'alert-disproved': 'опровергнуто: {{alert}}',
+    'alert-amended': 'изменено по поздним данным: {{alert}}',
+    'alert-active-again': 'всё же продолжается: {{alert}}',
     taken: 'принято',
     released: 'возвращено в очередь',
     note: 'заметка',

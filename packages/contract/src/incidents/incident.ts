@@ -94,6 +94,8 @@ export const incidentEntrySchema = z.object({
     'alert-ended',
     'alert-withdrawn',
     'alert-disproved',
+    'alert-amended',
+    'alert-active-again',
     'taken',
     'released',
     'note',

@@ -66,6 +66,14 @@ export async function readNewestStates(
   return rows
 }
 
+/** How far anybody's stored states reach, whichever version wrote them. */
+export async function readStoredUntil(client: pg.ClientBase): Promise<ReadonlyMap<PersonId, Instant>> {
+  const { rows } = await client.query<{ person_id: PersonId; at: Instant }>(
+    'SELECT person_id, max(at) AS at FROM checkpoints GROUP BY person_id',
+  )
+  return new Map(rows.map((row) => [row.person_id, row.at]))
+}
+
 /**
  * Persons with effects from after their newest state. A predecessor that died before its next checkpoint wrote them in the order in
  * which it heard things; whoever goes on from the state may hear them in a better one, and derive others.

@@ -4,19 +4,16 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import {
   type Progress,
-  type StateToStore,
   beginning,
   isProgressBefore,
-  readNewestStates,
-  readPeopleWithForeignEffects,
   readProgress,
   writeCheckpoint,
   writeEffectProgress,
   writeStates,
 } from './checkpoints.ts'
+import { noteVersion } from './differences.ts'
 import type { EngineMetrics } from './engine-metrics.ts'
 import { type Fault, readFaults, writeFaults } from './faults.ts'
-import { withLate } from './late.ts'
 import {
   type PersonEvent,
   type ReadingRow,
@@ -29,11 +26,12 @@ import {
   readPeopleTold,
   toStoredReading,
 } from './read-stream.ts'
-import { replayFromStore } from './replay-from-store.ts'
-import { type DeviceNumbers, KitIndex, readDeviceNumbers, readJurisdictions, readLatest } from './roster.ts'
+import type { Past } from './replay-from-store.ts'
+import { type Restored, restoreProvisionally, restoreStates } from './restore.ts'
+import { type DeviceNumbers, KitIndex, readDeviceNumbers } from './roster.ts'
 import { Round } from './round.ts'
 import { WakeUps } from './wake-ups.ts'
-import { type Watched, newlyWatched, nothingLatest, withHeard } from './watched.ts'
+import type { Watched } from './watched.ts'
 import { writeApart } from './write-apart.ts'
 import { writeStatus } from './write-status.ts'
 
@@ -41,6 +39,8 @@ import { writeStatus } from './write-status.ts'
 const wakeLagMs = 3 * second
 const checkpointEveryMs = 30 * second
 const statusEveryMs = 500
+/** How often the log says how many are left after an upgrade. */
+const tellEveryMs = 10 * second
 
 export interface EngineOptions {
   readonly log: Logger
@@ -68,6 +68,11 @@ export class Engine {
   #written: Progress = this.#progress
   /** Until when every gateway is known to have listened. */
   #listenedUntil: Instant = instant(0)
+  /** When this version of the engine first ran here. */
+  #firstRunAt: Instant = instant(0)
+  /** Persons whose story another version has seen and this one is still to step. */
+  readonly #provisional = new Set<PersonId>()
+  #rebuildingToldAt: Instant = instant(0)
   #heartbeatAt: Instant
   #checkpointedAt: Instant
   #statusAt: Instant
@@ -92,72 +97,49 @@ export class Engine {
 
   /** Restores the states of everyone as of the last checkpoint. */
   async load(): Promise<void> {
-    this.#progress = await readProgress(this.#client, 'checkpoint')
-    this.#written = await readProgress(this.#client, 'effect')
-    for (const [personId, fault] of await readFaults(this.#client, this.#options.clock())) this.#faults.set(personId, fault)
-    this.#devices = await readDeviceNumbers(this.#client)
-    await this.#install(await readNewestStates(this.#client))
-    await this.#rebuild()
-    await this.#client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [
-      isoInstant(this.#heartbeatAt),
-    ])
+    const client = this.#client
+    const now = this.#options.clock()
+    this.#firstRunAt = await noteVersion(client, now)
+    this.#progress = await readProgress(client, 'checkpoint')
+    this.#written = await readProgress(client, 'effect')
+    for (const [personId, fault] of await readFaults(client, now)) this.#faults.set(personId, fault)
+    this.#devices = await readDeviceNumbers(client)
+    await this.#install(await restoreStates(client, now))
+    const told = await readPeopleTold(client, this.#progress.stream)
+    const unknown = told.filter((personId) => !this.#people.has(personId))
+    await this.#install(await restoreProvisionally(client, unknown, this.#progress, now))
+    await client.query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [isoInstant(this.#heartbeatAt)])
     this.#options.log.info({ people: this.#people.size }, 'engine: states restored')
+    if (this.#provisional.size > 0) this.#tellRebuilding()
   }
 
-  async #install(states: readonly StateToStore[]): Promise<void> {
-    const now = this.#options.clock()
-    const jurisdictions = await readJurisdictions(
-      this.#client,
-      states.map(({ state }) => state.personId),
-      now,
-    )
-    const latest = await readLatest(this.#client)
-    const foreign = await readPeopleWithForeignEffects(this.#client)
-    const broken = new Round(this.#people, this.#faults, now)
-    for (const { state, late } of states) {
-      const { personId } = state
-      const jurisdiction = jurisdictions.get(personId)
-      if (!jurisdiction) continue
-      const watched = { ...newlyWatched(personId), ...jurisdiction, latest: latest.get(personId) ?? nothingLatest }
+  async #install(restored: readonly Restored[]): Promise<void> {
+    const broken = this.#beginRound()
+    for (const { blank, read } of restored) {
       try {
-        this.#keep({
-          ...watched,
-          state,
-          hasForeignEffects: foreign.has(personId),
-          // Replayed from this very state as soon as everything has been read that the predecessor had read.
-          late: foreign.has(personId) ? withLate(late, { kind: 'restart', at: later(state.at, 1) }, now) : late,
-          isCheckpointDirty: false,
-          checkpointedTo: state.at,
-        })
+        this.#keep(read())
       } catch (error) {
-        // A stored state that nobody can read: the person is stepped from the beginning.
-        broken.put(watched)
-        broken.setApart(personId, 'checkpoint', error)
+        // A stored state or plan that nobody can read: the person is stepped from the beginning.
+        broken.put(blank)
+        broken.setApart(blank.personId, 'checkpoint', error)
       }
     }
-    await writeFaults(this.#client, broken.faults.changed, now)
+    await writeFaults(this.#client, broken.faults.changed, broken.now)
     this.#commit(broken)
   }
 
-  /**
-   * Persons whose states another engine version wrote: stepped anew from the beginning, once. What the older version raised and
-   * recorded stands; this one speaks from here on.
-   */
-  async #rebuild(): Promise<void> {
-    const told = await readPeopleTold(this.#client, this.#progress.stream)
-    const missing = told.filter((personId) => !this.#people.has(personId))
-    if (missing.length === 0) return
+  #beginRound(): Round {
+    return new Round(this.#people, this.#faults, this.#options.clock(), this.#firstRunAt)
+  }
+
+  /** What an older version raised and recorded stands; this one speaks from here on. */
+  #tellRebuilding(): void {
+    const people = this.#provisional.size
+    this.#rebuildingToldAt = this.#options.clock()
     this.#options.log.warn(
-      { people: missing.length },
-      'engine: states of another version; these persons are replayed from the beginning',
+      { people },
+      'engine: states of another version; these persons are watched, and their story is stepped anew',
     )
-    const round = new Round(this.#people, this.#faults, this.#options.clock())
-    await round.admit(this.#client, missing)
-    const past = { ...this.#progress, devices: this.#devices, now: round.now }
-    for (const watched of round.drafts.values()) {
-      const { state, heard } = await replayFromStore(this.#client, watched, watched.state.at, past)
-      this.#keep(withHeard({ ...watched, state }, heard))
-    }
   }
 
   /**
@@ -166,7 +148,7 @@ export class Engine {
    */
   async round(isLast = false): Promise<boolean> {
     const startedMs = performance.now()
-    const round = new Round(this.#people, this.#faults, this.#options.clock())
+    const round = this.#beginRound()
     await this.#client.query('BEGIN')
     try {
       await this.#renewJurisdictions(round)
@@ -279,7 +261,8 @@ export class Engine {
     const until = instant(Math.min(round.now - wakeLagMs, this.#listenedUntil))
     for (const personId of this.#wakes.due(until)) {
       // Late readings are about to be replayed: what they say is heard before time passes.
-      if (round.find(personId)?.late) this.#wakes.schedule(later(round.now, wakeLagMs), personId)
+      const { late, isProvisional } = round.find(personId) ?? {}
+      if (late && isProvisional !== true) this.#wakes.schedule(later(round.now, wakeLagMs), personId)
       else round.wake(personId, until)
       const watched = round.find(personId)
       const again = watched && !round.faults.of(personId) ? nextWakeAt(watched.state) : undefined
@@ -301,6 +284,7 @@ export class Engine {
     const isCatchingUp = hasMore || this.#isCatchingUp()
     const past = { ...this.#progress, devices: this.#devices, now: round.now }
     const rewinds = isCatchingUp ? { count: 0, stepped: 0, isDone: true } : await round.rewind(this.#client, past, this.#late)
+    const isRebuilt = isCatchingUp || !rewinds.isDone || (await this.#rebuild(round, past))
     this.#options.metrics.rewinds.inc(rewinds.count)
     this.#options.metrics.replayedEvents.inc(rewinds.stepped)
     if (round.now - this.#statusAt >= statusEveryMs) await this.#writeStatus(round)
@@ -308,7 +292,15 @@ export class Engine {
     if (isDue && !isCatchingUp) await this.#checkpoint(round)
     await writeFaults(this.#client, round.faults.changed, round.now)
     await writeEffectProgress(this.#client, this.#progress, round.now)
-    return rewinds.isDone
+    return rewinds.isDone && isRebuilt
+  }
+
+  /** Returns whether nobody's story is left to be stepped anew. */
+  async #rebuild(round: Round, past: Past): Promise<boolean> {
+    if (this.#provisional.size === 0) return true
+    await round.rebuild(this.#client, past, this.#provisional)
+    if (round.now - this.#rebuildingToldAt > tellEveryMs) this.#tellRebuilding()
+    return [...this.#provisional].every((personId) => round.find(personId)?.isProvisional !== true || round.faults.of(personId))
   }
 
   async #writeStatus(round: Round): Promise<void> {
@@ -325,7 +317,7 @@ export class Engine {
 
   /** States are stored together with the cursor, so what came late and is not in them is stored beside them. */
   async #checkpoint(round: Round): Promise<void> {
-    const people = changedIn(round, this.#people.keys()).filter((watched) => watched.isCheckpointDirty)
+    const people = changedIn(round, this.#people.keys()).filter((watched) => watched.isCheckpointDirty && !watched.isProvisional)
     await writeApart(
       this.#client,
       people,
@@ -369,6 +361,8 @@ export class Engine {
     this.#people.set(personId, watched)
     if (watched.late === null) this.#late.delete(personId)
     else this.#late.add(personId)
+    if (watched.isProvisional) this.#provisional.add(personId)
+    else this.#provisional.delete(personId)
     if (watched.isStatusDirty) this.#dirty.add(personId)
     else this.#dirty.delete(personId)
     const at = nextWakeAt(watched.state)

@@ -245,6 +245,25 @@ export async function readEventsBetween(
   return [...own.rows.map((row) => toWatchEvent(row.at, row.body)), ...ours.rows.map(toBlindEvent)]
 }
 
+/** The plan that each of them was last told of, as far as the cursor reaches; it may be one that nobody can read. */
+export async function readNewestPlans(
+  client: pg.ClientBase,
+  personIds: readonly PersonId[],
+  upTo: StreamCursor,
+): Promise<ReadonlyMap<PersonId, () => Extract<WatchEvent, { kind: 'plan' }> | undefined>> {
+  const { rows } = await client.query<StreamRow>(
+    `SELECT DISTINCT ON (person_id) id, tx::text, person_id, at, body FROM stream_events
+     WHERE person_id = ANY ($1) AND (tx, id) <= ($2::xid8, $3) AND body ->> 'kind' = 'plan'
+     ORDER BY person_id, stream_events.tx DESC, id DESC`,
+    [personIds, upTo.tx, upTo.id],
+  )
+  const read = ({ at, body }: StreamRow) => {
+    const event = toWatchEvent(at, body)
+    return event.kind === 'plan' ? event : undefined
+  }
+  return new Map(rows.map((row) => [row.person_id, () => read(row)]))
+}
+
 /** Everyone whom the engine has been told of, as far as the cursor reaches. */
 export async function readPeopleTold(client: pg.ClientBase, upTo: StreamCursor): Promise<readonly PersonId[]> {
   const { rows } = await client.query<{ person_id: PersonId }>(

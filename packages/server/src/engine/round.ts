@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { replaceStatesAfter } from './checkpoints.ts'
 import { type Fault, FaultDrafts, type Phase, isFromTheBeginning, missedFrom } from './faults.ts'
 import { type LateCause, isReplayDue, withLate } from './late.ts'
+import type { ReplayOf } from './ledger.ts'
 import { type Past, type StoredReplay, fromTheBeginning, replayFromStore, replaySince } from './replay-from-store.ts'
 import { type Jurisdiction, readJurisdictions } from './roster.ts'
 import {
@@ -23,6 +24,8 @@ import { reconcileEffects, writeEffects } from './write-effects.ts'
 
 /** Some milliseconds each: bounds the length of a transaction. */
 const storeReplaysARound = 100
+/** A long story takes about a second: what cannot wait waits no longer. */
+const rebuildMsARound = 200
 
 interface Rewinds {
   readonly count: number
@@ -41,13 +44,16 @@ export class Round {
   readonly #people: ReadonlyMap<PersonId, Watched>
   readonly #drafts = new Map<PersonId, Watched>()
   readonly #effects = new Map<PersonId, Effect[]>()
+  readonly #firstRunAt: Instant
   readonly faults: FaultDrafts
   readonly now: Instant
 
-  constructor(people: ReadonlyMap<PersonId, Watched>, faults: ReadonlyMap<PersonId, Fault>, now: Instant) {
+  /** `firstRunAt`: when this version of the engine first ran here. */
+  constructor(people: ReadonlyMap<PersonId, Watched>, faults: ReadonlyMap<PersonId, Fault>, now: Instant, firstRunAt: Instant) {
     this.#people = people
     this.faults = new FaultDrafts(faults)
     this.now = now
+    this.#firstRunAt = firstRunAt
   }
 
   get drafts(): ReadonlyMap<PersonId, Watched> {
@@ -99,7 +105,7 @@ export class Round {
     const draft = this.#drafts.get(personId)
     this.#effects.delete(personId)
     if (before) this.#drafts.delete(personId)
-    else if (draft) this.put({ ...draft, ...newlyWatched(personId) })
+    else if (draft) this.put({ ...draft, ...newlyWatched(personId), isProvisional: draft.isProvisional })
     const stood = this.find(personId)
     const from = [missedAt, draft?.late?.from, stood?.late?.from, stood?.state.at].filter((at) => at !== undefined)
     this.faults.note(personId, phase, error, instant(Math.min(...from)), this.now)
@@ -155,7 +161,7 @@ export class Round {
     let isDone = true
     for (const personId of new Set([...late, ...this.#drafts.keys()])) {
       const watched = this.find(personId)
-      if (!watched?.late || this.faults.of(personId)) continue
+      if (!watched?.late || watched.isProvisional || this.faults.of(personId)) continue
       if (!watched.hasForeignEffects && !isReplayDue(watched.late, watched.lastReplay, this.now)) continue
       if (!isInWindow(watched) && ++fromStore > storeReplaysARound) {
         isDone = false
@@ -176,6 +182,36 @@ export class Round {
     return { count: due.length, stepped: [...stepped.values()].reduce((sum, n) => sum + n, 0), isDone }
   }
 
+  #replayOf(subject: Watched, from: Instant, causes: readonly LateCause[]): ReplayOf {
+    return { subject, from, causes, firstRunAt: this.#firstRunAt, isRebuild: subject.isProvisional }
+  }
+
+  /**
+   * Steps the whole story of persons whom another version has watched, one after the other, for a part of a second a round: they are
+   * watched meanwhile, and so is everyone else. Returns how many were done.
+   */
+  async rebuild(client: pg.ClientBase, past: Past, provisional: Iterable<PersonId>): Promise<number> {
+    const startedMs = performance.now()
+    let count = 0
+    for (const personId of provisional) {
+      if (performance.now() - startedMs > rebuildMsARound) break
+      const watched = this.find(personId)
+      if (!watched?.isProvisional || this.faults.of(personId)) continue
+      const causes = [{ kind: 'restart', at: watched.state.at }] as const
+      await writeApart(
+        client,
+        [watched],
+        async () => {
+          const replay = await replaySince(client, fromTheBeginning(personId), watched, past)
+          await this.#takeReplay(client, watched, replay, past, causes)
+        },
+        (_, error) => this.setApart(personId, 'replay', error),
+      )
+      count++
+    }
+    return count
+  }
+
   /** Returns how many events were stepped. */
   async #rewindOne(client: pg.ClientBase, watched: Watched, past: Past): Promise<number> {
     const { late } = watched
@@ -187,7 +223,7 @@ export class Round {
     const isStoredUntrue = watched.checkpointedTo > inMemory.from
     if (isStoredUntrue) await replaceStatesAfter(client, inMemory.from, [inMemory.state], past)
     if (!inMemory.isUnchanged)
-      await reconcileEffects(client, { subject: watched, from: inMemory.from, causes: late.causes }, inMemory.effects)
+      await reconcileEffects(client, this.#replayOf(watched, inMemory.from, late.causes), inMemory.effects)
     const checkpointedTo = isStoredUntrue ? inMemory.state.at : watched.checkpointedTo
     this.put({ ...withRewound(watched, inMemory, this.now), checkpointedTo })
     return inMemory.stepped
@@ -201,7 +237,7 @@ export class Round {
     causes: readonly LateCause[],
   ): Promise<number> {
     await replaceStatesAfter(client, replay.from, [replay.state, ...replay.milestones, replay.state], past)
-    await reconcileEffects(client, { subject: watched, from: replay.from, causes }, replay.effects)
+    await reconcileEffects(client, this.#replayOf(watched, replay.from, causes), replay.effects)
     const renewed = withHeard(withRewound(watched, replay, this.now), replay.heard)
     this.put({ ...renewed, checkpointedTo: replay.state.at })
     return replay.stepped
@@ -217,9 +253,10 @@ export class Round {
         if (!this.find(personId)) await this.admit(client, [personId])
         const watched = this.find(personId)
         if (!watched) return
-        const replay = isFromTheBeginning(fault)
-          ? await replaySince(client, fromTheBeginning(personId), watched, past)
-          : await replayFromStore(client, watched, later(fault.replayFrom, 1), past)
+        const replay =
+          isFromTheBeginning(fault) || watched.isProvisional
+            ? await replaySince(client, fromTheBeginning(personId), watched, past)
+            : await replayFromStore(client, watched, later(fault.replayFrom, 1), past)
         await this.#takeReplay(client, watched, replay, past, [{ kind: 'restart', at: fault.replayFrom }])
         this.faults.end(personId)
       },

@@ -40,6 +40,8 @@ export interface Watched {
   readonly lastReplay: LastReplay
   /** A predecessor has written effects after the state that this one began from: they are compared before they are believed. */
   readonly hasForeignEffects: boolean
+  /** Watched from the middle of their story, which another version of the engine has seen; all of it is still to be stepped. */
+  readonly isProvisional: boolean
   readonly isStatusDirty: boolean
   readonly isCheckpointDirty: boolean
   /** Event time of the newest stored state: a rewind to before it makes it untrue. */
@@ -57,6 +59,7 @@ export function newlyWatched(personId: PersonId): Omit<Watched, 'organisationId'
     late: null,
     lastReplay: { at: state.at, stepped: 0 },
     hasForeignEffects: false,
+    isProvisional: false,
     isStatusDirty: true,
     isCheckpointDirty: true,
     checkpointedTo: state.at,
@@ -96,9 +99,9 @@ export function withNewDevices(watched: Watched, before: WatchPlan, now: Instant
   return since.length === 0 ? watched : { ...watched, window: [], late: withLate(watched.late, { kind: 'new-device', at }, now) }
 }
 
-function windowStart({ late, window, hasForeignEffects }: Watched): number {
+function windowStart({ late, window, hasForeignEffects, isProvisional }: Watched): number {
   // What a predecessor has derived is compared from the stored state on, with everything that was noticed after it.
-  return late === null || hasForeignEffects ? -1 : window.findLastIndex((entry) => entry.before.at <= late.from)
+  return late === null || hasForeignEffects || isProvisional ? -1 : window.findLastIndex((entry) => entry.before.at <= late.from)
 }
 
 /** Whether what came late falls within the events in memory. */
@@ -130,6 +133,7 @@ export function withRewound(watched: Watched, rewound: Rewound, now: Instant): W
     late: null,
     lastReplay: { at: now, stepped: rewound.stepped },
     hasForeignEffects: false,
+    isProvisional: false,
     isStatusDirty: true,
     isCheckpointDirty: true,
   }

@@ -3,7 +3,15 @@ import { type Alert, type AlertKind, type Instant, causeOf, isoInstant, severiti
 import type pg from 'pg'
 import type { PersonEffects, Subject } from './ledger.ts'
 
-type EntryKind = 'opened' | 'alert-added' | 'alert-ended' | 'alert-withdrawn' | 'alert-disproved' | 'reopened'
+type EntryKind =
+  | 'opened'
+  | 'alert-added'
+  | 'alert-ended'
+  | 'alert-active-again'
+  | 'alert-amended'
+  | 'alert-withdrawn'
+  | 'alert-disproved'
+  | 'reopened'
 
 /** A line in the incident's history by the system, and word of it to the live screens. */
 export async function noteIncident(
@@ -75,16 +83,39 @@ async function insertAlert(client: pg.ClientBase, subject: Subject, alert: Alert
   await noteIncident(client, incident.id, incident.isNew ? 'opened' : 'alert-added', alert.kind)
 }
 
+/** Kinds of which one alert a condition stands at a time; of the others each device has its own. */
+const isOfPlaceOrSilence: Readonly<Partial<Record<AlertKind, true>>> = {
+  'not-at-home': true,
+  'forbidden-place': true,
+  'no-contact': true,
+}
+
+/** Whether another version has raised the same episode, for a person of whom this version does not know the beginning yet. */
+async function isStanding(
+  client: pg.ClientBase,
+  { personId, isProvisional }: Subject,
+  { kind, lineageId }: Alert,
+): Promise<boolean> {
+  if (isProvisional !== true || isOfPlaceOrSilence[kind] !== true) return false
+  const { rowCount } = await client.query(
+    `SELECT FROM alerts WHERE person_id = $1 AND lineage_id = $2 AND kind = $3 AND state = 'active' AND engine_version <> $4`,
+    [personId, lineageId, kind, engineVersion],
+  )
+  return rowCount !== 0
+}
+
 /** Raised a second time (after a crash, or because a strap raised at once and again in its replay) it changes nothing. */
 export async function raiseAlert(client: pg.ClientBase, subject: Subject, alert: Alert): Promise<void> {
   const known = await client.query('SELECT FROM alerts WHERE key = $1', [alert.key])
-  if (known.rowCount === 0) await insertAlert(client, subject, alert)
+  if (known.rowCount === 0 && !(await isStanding(client, subject, alert))) await insertAlert(client, subject, alert)
 }
 
+/** By its key, or by the key under which this version derives what another one raised. */
 export async function endAlert(client: pg.ClientBase, key: string, endedAt: Instant, noticedAt: Instant): Promise<void> {
   const ended = await client.query<{ incident_id: string; kind: AlertKind }>(
-    `UPDATE alerts SET state = 'ended', ended_at = $2, end_noticed_at = $3 WHERE key = $1 AND state = 'active' RETURNING incident_id, kind`,
-    [key, isoInstant(endedAt), isoInstant(noticedAt)],
+    `UPDATE alerts SET state = 'ended', ended_at = $2, end_noticed_at = $3
+     WHERE state = 'active' AND (key = $1 OR id IN (SELECT alert_id FROM engine_differences WHERE derived_key = $1 AND new_version = $4)) RETURNING incident_id, kind`,
+    [key, isoInstant(endedAt), isoInstant(noticedAt), engineVersion],
   )
   for (const row of ended.rows) await noteIncident(client, row.incident_id, 'alert-ended', row.kind)
 }

@@ -1,5 +1,5 @@
 import { type Effect, engineVersion } from '@bilezik/compliance'
-import { type Instant, type PersonId, isoInstant } from '@bilezik/domain'
+import { type Instant, type PersonId, isoInstant, later } from '@bilezik/domain'
 import type pg from 'pg'
 import type { PersonEffects, ReplayOf } from './ledger.ts'
 
@@ -112,4 +112,20 @@ export async function reconcileTransitions(
     client,
     derived.map((t) => ({ ...t, personId })),
   )
+}
+
+/** Where each chain stands at `from` as if it were told just after it, and every change that follows. */
+export function handedOver(effects: readonly Effect[], from: Instant): readonly Effect[] {
+  const noticedAt = later(from, 1)
+  const standing = new Map<string | null, Effect>()
+  for (const effect of effects) {
+    if (effect.noticedAt > from) continue
+    if (effect.kind === 'presence')
+      standing.set(effect.lineageId, { ...effect, noticedAt, presence: { ...effect.presence, since: noticedAt } })
+    else if (effect.kind === 'knowledge')
+      standing.set(null, { ...effect, noticedAt, knowledge: { ...effect.knowledge, since: noticedAt } })
+    else if (effect.kind === 'lineage-end') standing.delete(effect.lineageId)
+    else if (effect.kind === 'watch-end') standing.delete(null)
+  }
+  return [...standing.values(), ...effects.filter((effect) => effect.noticedAt > from)]
 }
