@@ -87,8 +87,8 @@ function hasGone({ lean, leanAt }: ZoneBelief, { at, underwayAt }: Fixed): boole
 }
 
 /** A place that was seen lately says little again; somewhat more where no usual error of its kind reaches. */
-const beyondErrors = 6
-const farNovelty = 0.3
+const beyondErrors = 5.5
+const farNovelty = 0.5
 
 /** How much of a new witness the fix is for this zone. */
 function noveltyFor(fixed: Fixed, evidence: Evidence, isKnownBack: boolean): number {

@@ -40,11 +40,11 @@ const network: ErrorModel = {
   stretch: 1,
   leastSigmaMetres: 150,
   unstatedSigmaMetres: 1_000,
-  tailShare: 0.03,
+  tailShare: 0.02,
   tailMetres: 350,
-  memoryMs: 5 * minute,
-  mostEvidence: 4.5,
-  biasMetres: 150,
+  memoryMs: 4 * minute,
+  mostEvidence: 5,
+  biasMetres: 120,
 }
 
 /** The device does not say: trusted like GNSS with a wide margin. */

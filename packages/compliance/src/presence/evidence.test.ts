@@ -36,7 +36,7 @@ describe('evidence for outside', () => {
     { metres: 400, source: 'gnss', accuracy: 5, home: [4.5, 5], forbidden: [4.5, 5] },
     { metres: 200, source: 'cell', accuracy: 20, home: [-3.5, -1], forbidden: [0, 0.5] },
     { metres: 0, source: 'cell', accuracy: 3_000, home: [-0.5, 0], forbidden: [-0.1, 0] },
-    { metres: 10_000, source: 'cell', accuracy: 100, home: [4, 4.5], forbidden: [4.5, 4.5] },
+    { metres: 10_000, source: 'cell', accuracy: 100, home: [4.5, 5], forbidden: [4.5, 5] },
   ] as const)('$source of $accuracy m, $metres m from the middle', ({ metres, source, accuracy, ...expected }) => {
     const at = fixed(eastOf(home, metres), source, accuracy)
     // The scenario's metre of longitude is not quite the ellipsoid's: hence the tenth.
@@ -103,10 +103,18 @@ describe('novelty of a fix', () => {
     { source: 'gnss', afterMs: 0, expected: 0 },
     { source: 'gnss', afterMs: minute, expected: 1 - Math.exp(-1) },
     { source: 'gnss', afterMs: 10 * minute, expected: 1 },
-    { source: 'cell', afterMs: 5 * minute, expected: 1 - Math.exp(-1) },
+    { source: 'cell', afterMs: 4 * minute, expected: 1 - Math.exp(-1) },
   ] as const)('$source $afterMs ms after one of its kind → $expected', ({ source, afterMs, expected }) => {
-    const state = { ...initialState(person), preciseAt: noon, networkAt: noon, fixedAt: noon }
+    // Seen long ago: neither a new place nor one seen lately.
+    const place = { ...home, since: instant(noon - 24 * 60 * minute), at: instant(noon - 24 * 60 * minute) }
+    const state = { ...initialState(person), preciseAt: noon, networkAt: noon, fixedAt: noon, seenPlaces: [place] }
     expect(fixed(home, source, 5, state, instant(noon + afterMs)).novelty).toBeCloseTo(expected, 3)
+  })
+
+  it('a tower that was never seen shares but half of the error of the one before it', () => {
+    const state = { ...initialState(person), networkAt: noon, fixedAt: noon }
+    expect(fixed(home, 'cell', 5, state, noon).novelty).toBe(0.5)
+    expect(fixed(home, 'cell', 5, state, instant(noon + 4 * minute)).novelty).toBeCloseTo(1 - 0.5 * Math.exp(-1), 3)
   })
 
   it('a network position seen lately is hardly a witness, unless a precise fix came between', () => {

@@ -59,6 +59,8 @@ const seenForMs = 6 * hour
 /** A network's positions around a place where the person was for a while are known again for so long. */
 const knownForMs = 7 * day
 const seenNovelty = 0.05
+/** Of the errors of neighbouring network positions a place that was not seen before shares so much. */
+const newPlaceShares = 0.5
 /** About 30 m: network positions repeat within a few metres. */
 const sameDegrees = 3e-4
 const mostSeenPlaces = 16
@@ -112,8 +114,11 @@ export function fixedFrom(
   const { trail } = state
   const isPrecise = model.kind === 'precise'
   const isNowUnderway = isPrecise && isUnderway(trail, told, fix.speedMetresPerSecond)
-  const fresh = isNowUnderway ? 1 : 1 - Math.exp(((isPrecise ? state.preciseAt : state.networkAt) - at) / model.memoryMs)
   const place = isPrecise ? undefined : state.seenPlaces.find((seen) => isSame(seen, fix))
+  const sinceAlike = Math.exp(((isPrecise ? state.preciseAt : state.networkAt) - at) / model.memoryMs)
+  // Who goes on along a way is not held by an error; another tower than those before errs in its own way, though not in all.
+  const shared = isNowUnderway ? 0 : isPrecise || place ? 1 : newPlaceShares
+  const fresh = 1 - shared * sinceAlike
   const isSeen = place !== undefined && at - place.at < seenForMs && place.at >= state.preciseAt
   const scale = metresPerDegree(fix.lat)
   return {
