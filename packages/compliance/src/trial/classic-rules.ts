@@ -43,7 +43,7 @@ export function nInARowExits(fixes: readonly TimedFix[], { centre, radiusMetres 
   return exitsBy((fix) => distanceMetres(fix, centre) > radiusMetres, inARow, fixes)
 }
 
-/** Outside is what lies beyond the radius by more than the precision that the device states. */
-export function marginExits(fixes: readonly TimedFix[], { centre, radiusMetres }: TrialZone): Exit[] {
-  return exitsBy((fix) => distanceMetres(fix, centre) - (fix.accuracyMetres ?? 0) > radiusMetres, 1, fixes)
+/** Outside is what lies beyond the radius by more than so many times the precision that the device states. */
+export function marginExits(fixes: readonly TimedFix[], { centre, radiusMetres }: TrialZone, times = 1): Exit[] {
+  return exitsBy((fix) => distanceMetres(fix, centre) - times * (fix.accuracyMetres ?? 0) > radiusMetres, 1, fixes)
 }
