@@ -28,7 +28,7 @@ function row(summary: Summary): string {
 
 const { all, each } = summaries(measure(seeds, days))
 const recording = recordedExits()
-const folder = fileURLToPath(new URL('../out/presence', import.meta.url))
+const folder = fileURLToPath(new URL('../../.cache/bench-presence', import.meta.url))
 mkdirSync(folder, { recursive: true })
 const result = { seeds, days, ...machine(), all, each, recording: recording ?? 'not on this machine' }
 writeFileSync(path.join(folder, 'presence.json'), `${JSON.stringify(result, null, 2)}\n`)
