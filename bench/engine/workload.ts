@@ -78,8 +78,14 @@ const night: WeeklySchedule = { windows: [{ days: [1, 2, 3, 4, 5, 6, 7], startMi
 export function rulesOf(shapes: readonly ZoneShape[]): Rule[] {
   return shapes.map((shape, zone): Rule => {
     return zone === 0
-      ? { kind: 'curfew', zone: { name: 'home', shape }, schedule: night, graceMs: 5 * minute }
-      : { kind: 'exclusion', zone: { name: `zone-${zone}`, shape }, schedule: roundTheClock }
+      ? {
+          kind: 'curfew',
+          zone: { name: 'home', shape },
+          schedule: night,
+          arrivalGraceMs: 5 * minute,
+          departureGraceMs: 5 * minute,
+        }
+      : { kind: 'exclusion', zone: { name: `zone-${zone}`, shape }, schedule: roundTheClock, approachMetres: 0 }
   })
 }
 

@@ -92,7 +92,7 @@ describe('why, in the words of each language', () => {
 
   it('[MON.explain] a forbidden place: the probability is that of being in it', () => {
     const school = { name: 'School No. 5', shape: { ...s.circleAtHome, centre: eastOf(home, 600) } }
-    const duty = named({ kind: 'exclusion', zone: school, schedule: s.nights }, school.name)
+    const duty = named({ kind: 'exclusion', zone: school, schedule: s.nights, approachMetres: 0 }, school.name)
     expect(toldOf(atTheSchool, duty, 'en')).toEqual([
       'Alert: “At a forbidden place”. Began: 2 November 2026, 22:30. Grounds sufficient: 22:32.',
       'The obligation: not to be in the zone “School No. 5”, 22:00 – 3 November, 06:00.',

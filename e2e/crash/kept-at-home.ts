@@ -79,7 +79,7 @@ export async function register(service: ApiClient, person: SimulatedPerson, from
       termFrom,
       termUntil: isoInstant(later(from, 48 * hour)),
       rules: [
-        { kind: 'curfew', zone, schedule, graceMs: 2 * minute },
+        { kind: 'curfew', zone, schedule, arrivalGraceMs: 2 * minute, departureGraceMs: 2 * minute },
         { kind: 'contact', everyMs: contactEveryMs },
         { kind: 'device-care', lowBatteryPercent: 1 },
       ],

@@ -53,7 +53,7 @@ export async function registerPerson(head: ApiClient, registration: Registration
       termFrom: isoInstant(termFrom),
       termUntil: isoInstant(termUntil),
       rules: [
-        { kind: 'curfew', zone: circle(homeName, home, homeRadiusMetres), schedule, graceMs: 0 },
+        { kind: 'curfew', zone: circle(homeName, home, homeRadiusMetres), schedule, arrivalGraceMs: 0, departureGraceMs: 0 },
         ...(forbidden
           ? [{ kind: 'exclusion' as const, zone: circle(forbidden.name, forbidden.centre, forbiddenRadiusMetres), schedule }]
           : []),

@@ -43,7 +43,8 @@ export async function registerLoadDevice(service: ApiClient, registration: LoadR
         {
           kind: 'curfew',
           schedule,
-          graceMs: 2 * minute,
+          arrivalGraceMs: 2 * minute,
+          departureGraceMs: 2 * minute,
           zone: { name: 'Home', shape: { kind: 'circle', ...whereTheyAre } },
         },
         { kind: 'contact', everyMs: contactEveryMs },

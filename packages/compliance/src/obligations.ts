@@ -10,7 +10,7 @@ function obligationOf(state: WatchState, watch: Watch): ObligationNow {
   const { lineageId, kind, status, statusSince } = watch
   const base = { lineageId, kind, status, since: statusSince }
   if (watch.kind === 'distance') return { ...base, presence: watch.presence }
-  if (watch.kind !== 'curfew' && watch.kind !== 'exclusion') return base
+  if (watch.kind === 'device-care' || watch.kind === 'contact') return base
   const nextChangeAt = nextChangeOf(state, watch)
   return { ...base, presence: watch.belief.presence, ...(nextChangeAt === undefined ? {} : { nextChangeAt }) }
 }

@@ -38,6 +38,12 @@ function hasSameZone(a: Rule, b: Rule): boolean {
   return a.zone.shape === b.zone.shape || JSON.stringify(a.zone.shape) === JSON.stringify(b.zone.shape)
 }
 
+/** What else than the condition itself decides when it binds. */
+function hasSameLeave(a: WatchPlan, b: WatchPlan): boolean {
+  const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other)
+  return isSame(a.permits, b.permits) && isSame(a.daysOff, b.daysOff)
+}
+
 function endLineage(turn: Turn, watch: Watch): void {
   endAlerts(turn, watch, () => true)
   turn.effects.push({ kind: 'lineage-end', noticedAt: turn.state.at, lineageId: watch.lineageId })
@@ -83,7 +89,8 @@ export function activate(turn: Turn, before: WatchPlan): void {
     const old = previous.find((watch) => continues(watch, index))
     if (!old) return startLineage(turn, condition, index)
     const oldCondition = conditionOf({ ...state, plan: before }, old)
-    if (oldCondition === condition) return old.conditionIndex === index ? old : { ...old, conditionIndex: index }
+    if (oldCondition === condition && hasSameLeave(before, plan))
+      return old.conditionIndex === index ? old : { ...old, conditionIndex: index }
     return watcherOf(old.kind).renew(turn, baseOf(old, index), old, hasSameZone(oldCondition.rule, condition.rule))
   })
   state.planDueAt = nextBoundary(plan, at, indices.length > 0)

@@ -1,4 +1,14 @@
-import type { AlertKind, DeviceId, Instant, LineageId, Occurrence, PersonId, Presence, WeighedFix } from '@bilezik/domain'
+import type {
+  AlertKind,
+  DeviceId,
+  GraceKind,
+  Instant,
+  LineageId,
+  Occurrence,
+  PersonId,
+  Presence,
+  WeighedFix,
+} from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
 import { type Trail, noTrail } from './presence/trail.ts'
 import type { Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
@@ -54,12 +64,30 @@ export interface ZoneBelief {
   readonly path: readonly WeighedFix[]
 }
 
-export interface ZoneWatch extends WatchBase {
-  readonly kind: 'curfew' | 'exclusion'
+/** A time in which the rule binds: hours of its schedule, or what a permit leaves of them. Half-open. */
+export interface Duty extends Occurrence {
+  /** It begins where a permit ended. */
+  readonly afterPermit: boolean
+}
+
+/** Nearness to a forbidden place: the same evidence, against a border that lies so far outside the zone's own. */
+export interface Approach {
+  readonly metres: number
   readonly belief: ZoneBelief
-  /** The occurrence of the hours that holds now, or the next one; `never` on both ends when there is none. */
-  readonly duty: Occurrence
+  /** This approach was told of, or came to be a stay in the place itself. */
+  readonly isTold: boolean
+}
+
+export interface ZoneWatch extends WatchBase {
+  readonly kind: 'curfew' | 'exclusion' | 'territory'
+  readonly belief: ZoneBelief
+  /** For an exclusion that tells of approach. */
+  readonly approach?: Approach
+  /** The duty that holds now, or the next one; `never` on both ends when there is none. */
+  readonly duty: Duty
   readonly isOnDuty: boolean
+  /** Which grace runs, or ran last, in this duty. */
+  readonly grace: GraceKind
   /** Since when the grace of this duty runs; `never` while it does not. */
   readonly graceFrom: Instant
   /** Server-blind time that the grace must not count. */

@@ -161,6 +161,8 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
       `INSERT INTO engine_differences (person_id, derived_key, new_version) VALUES ('${uuid(4)}', 'k', 'v')`,
     ],
   ],
+  // It rewrites what is stored: see below.
+  '0008-rules': [],
 }
 
 let names: readonly string[]
@@ -214,6 +216,54 @@ describe('an upgrade', () => {
     await migrate(fresh.urls.owner)
     const made = (line: string) => !/readings_\d{8}/.test(line)
     expect((await schemaOf(upgraded)).filter(made)).toEqual((await schemaOf(fresh)).filter(made))
+  })
+
+  test('from 0005 conditions and stored plans get both graces, no approach, no permits and no days off, and keep all else', async () => {
+    const database = await emptyDatabase()
+    await migrate(database.urls.owner, '0005-devices')
+    await installationAt(database, '0005-devices')
+    const zone = { name: 'Home', shape: { kind: 'circle' } }
+    const before = [
+      { kind: 'curfew', zone, graceMs: 300000 },
+      { kind: 'exclusion', zone },
+      { kind: 'contact', everyMs: 600000 },
+    ]
+    const after = [
+      { kind: 'curfew', zone, arrivalGraceMs: 300000, departureGraceMs: 300000 },
+      { kind: 'exclusion', zone, approachMetres: 0 },
+      { kind: 'contact', everyMs: 600000 },
+    ]
+    await rowsOf(
+      database.urls.owner,
+      `INSERT INTO conditions (order_id, rule, source_kind, during)
+       SELECT '${uuid(5)}', rule, 'policy', tstzrange(now(), now() + interval '1 day') FROM jsonb_array_elements($1) AS t (rule)`,
+      [JSON.stringify(before)],
+    )
+    const plan = (rules: readonly object[]) => ({
+      kit: [{ role: 'worn' }],
+      conditions: rules.map((rule, i) => ({ version: i, rule })),
+    })
+    const events = [
+      { kind: 'plan', plan: plan(before) },
+      { kind: 'plan', plan: plan([]) },
+      { kind: 'server-blind', until: 1 },
+    ]
+    for (const body of events)
+      await rowsOf(database.urls.owner, `INSERT INTO stream_events (person_id, at, body) VALUES ('${uuid(4)}', now(), $1)`, [
+        JSON.stringify(body),
+      ])
+    await migrate(database.urls.owner, '0008-rules')
+    const rules = await rowsOf<{ rule: object }>(
+      database.urls.owner,
+      `SELECT rule FROM conditions WHERE source_kind = 'policy' ORDER BY rule ->> 'kind' DESC`,
+    )
+    expect(rules.map(({ rule }) => rule)).toEqual([after[1], after[0], after[2]])
+    const bodies = await rowsOf<{ body: object }>(database.urls.owner, 'SELECT body FROM stream_events ORDER BY id')
+    expect(bodies.slice(-3).map(({ body }) => body)).toEqual([
+      { kind: 'plan', plan: { ...plan(after), permits: [], daysOff: [] } },
+      { kind: 'plan', plan: { ...plan([]), permits: [], daysOff: [] } },
+      { kind: 'server-blind', until: 1 },
+    ])
   })
 
   test('what was collected before can be read by the newest functions', async () => {

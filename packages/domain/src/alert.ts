@@ -1,13 +1,18 @@
+import type { BlindCause } from './blind-cause.ts'
 import type { Instant } from './instant.ts'
-import type { LineageId, OrderId } from './ids.ts'
+import type { LineageId, OrderId, PermitId } from './ids.ts'
+import type { PermitKind } from './permit.ts'
 import type { PresenceKind } from './presence.ts'
 import type { FixSource } from './reading.ts'
 
 /** What the engine can raise. An alert states facts; whether they are a violation, an official finds. */
 export const alertKinds = [
   'not-at-home',
+  'not-confirmed-home',
   'forbidden-place',
   'near-protected',
+  'approach',
+  'left-territory',
   'strap-cut',
   'strap-open',
   'case-open',
@@ -31,9 +36,12 @@ export const severityOf: Readonly<Record<AlertKind, Severity>> = {
   'near-protected': 'critical',
   sos: 'critical',
   'not-at-home': 'high',
+  'left-territory': 'high',
   shielded: 'high',
   jammed: 'medium',
   'no-contact': 'medium',
+  'not-confirmed-home': 'medium',
+  approach: 'medium',
   'low-battery': 'low',
 }
 
@@ -42,6 +50,7 @@ export const incidentCauses = [
   'home',
   'forbidden-place',
   'protected-person',
+  'territory',
   'device-integrity',
   'contact',
   'battery',
@@ -57,8 +66,11 @@ export const causeOf: Readonly<Record<AlertKind, IncidentCause>> = {
   jammed: 'device-integrity',
   'forbidden-place': 'forbidden-place',
   'near-protected': 'protected-person',
+  approach: 'forbidden-place',
+  'left-territory': 'territory',
   sos: 'sos',
   'not-at-home': 'home',
+  'not-confirmed-home': 'home',
   'no-contact': 'contact',
   'low-battery': 'battery',
 }
@@ -99,6 +111,23 @@ export interface BeliefDrift {
   readonly lastsMs: number
 }
 
+/** Which grace had run before an alert: for coming home, after an exit, or for the way back when a permit ended. */
+export const graceKinds = ['arrival', 'departure', 'permit-end'] as const
+export type GraceKind = (typeof graceKinds)[number]
+
+/** Why a permit that names the condition did not cover the moment. */
+export const permitShortfalls = ['kind', 'not-begun', 'over', 'not-yet-given', 'other-hours'] as const
+export type PermitShortfall = (typeof permitShortfalls)[number]
+
+/** A permit that was looked at before an alert was raised; one that covered would have kept it from being raised. */
+export interface ConsideredPermit {
+  readonly permitId: PermitId
+  readonly kind: PermitKind
+  readonly from: Instant
+  readonly until: Instant
+  readonly shortfall: PermitShortfall
+}
+
 /** Why an alert was raised: enough to follow the decision by hand. */
 export type AlertReason =
   | {
@@ -109,10 +138,30 @@ export type AlertReason =
       /** The hours of duty that the alert falls into. */
       readonly duty: { readonly from: Instant; readonly until: Instant }
       readonly graceMs: number
+      /** Absent where there is no grace, and in alerts from before it was told. */
+      readonly grace?: GraceKind
+      /** For an approach: how near to the zone is too near. The distances in the path are from the zone itself. */
+      readonly approachMetres?: number
+      /** The permits that name the condition and did not cover; absent when there were none. At most eight, the latest. */
+      readonly permits?: readonly ConsideredPermit[]
       /** The last fixes that moved the belief, oldest first; at most twelve. */
       readonly path: readonly WeighedFix[]
       /** How belief moves between them; absent in alerts of `compliance-2` and before. */
       readonly drift?: BeliefDrift
+    }
+  /** The hours have begun, the grace is over, and nothing says that the person came home: what is not known, never an absence. */
+  | {
+      readonly kind: 'unconfirmed'
+      /** Since when presence is not known, and why. */
+      readonly unknownSince: Instant
+      readonly because: BlindCause
+      /** The last position, or the last evidence that moved the belief. */
+      readonly lastSeenAt: Instant
+      readonly duty: { readonly from: Instant; readonly until: Instant }
+      readonly graceMs: number
+      readonly grace: GraceKind
+      readonly permits?: readonly ConsideredPermit[]
+      readonly path: readonly WeighedFix[]
     }
   | { readonly kind: 'signal'; readonly readingId: string; readonly signal: string }
   | { readonly kind: 'silence'; readonly lastContactAt: Instant; readonly everyMs: number; readonly serverBlindMs: number }

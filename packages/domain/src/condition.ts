@@ -1,19 +1,22 @@
 import type { Shape } from './geometry/shape.ts'
 import type { Instant } from './instant.ts'
 import type { LineageId, OrderId } from './ids.ts'
-import type { WeeklySchedule } from './civil-time/weekly-schedule.ts'
+import type { WeeklySchedule } from './civil-time/schedule.ts'
 
 export interface Zone {
   readonly name: string
   readonly shape: Shape
 }
 
-/** Be inside the zone during the hours of the schedule. The grace is policy: how long past the hour nothing is said. */
+/** Be inside the zone during the hours of the schedule. The graces are policy: how long nothing is said. */
 export interface CurfewRule {
   readonly kind: 'curfew'
   readonly zone: Zone
   readonly schedule: WeeklySchedule
-  readonly graceMs: number
+  /** From the beginning of the hours: for coming home. */
+  readonly arrivalGraceMs: number
+  /** From an exit that was believed during the hours: a step outside, or leaving shortly before they end, says nothing. */
+  readonly departureGraceMs: number
 }
 
 /** Do not be inside the zone during the hours of the schedule (round the clock, where the decision names no hours). */
@@ -21,6 +24,26 @@ export interface ExclusionRule {
   readonly kind: 'exclusion'
   readonly zone: Zone
   readonly schedule: WeeklySchedule
+  /** Policy: whoever comes nearer than this to the zone is told of, before they are in it. 0: nobody is. */
+  readonly approachMetres: number
+}
+
+/** What a territory is to the order: where the zone's border was taken from. */
+export const territoryLevels = ['locality', 'administrative-unit', 'republic'] as const
+export type TerritoryLevel = (typeof territoryLevels)[number]
+
+/** What leaving asks for beforehand: telling the body, its permission, or nothing helps. */
+export const leaveKinds = ['notice', 'permission', 'forbidden'] as const
+export type LeaveKind = (typeof leaveKinds)[number]
+
+/** Do not leave the territory, at any hour, unless what leaving asks for was given beforehand. */
+export interface TerritoryRule {
+  readonly kind: 'territory'
+  readonly zone: Zone
+  readonly level: TerritoryLevel
+  readonly leave: LeaveKind
+  /** Policy: how long after the end of a notice or permission the person may still be on the way back. */
+  readonly returnGraceMs: number
 }
 
 /** Wear the device unharmed and keep it charged. */
@@ -49,7 +72,7 @@ export interface DistanceRule {
   readonly places: readonly Zone[]
 }
 
-export type Rule = DistanceRule | CurfewRule | ExclusionRule | DeviceCareRule | ContactRule
+export type Rule = CurfewRule | ExclusionRule | TerritoryRule | DistanceRule | DeviceCareRule | ContactRule
 export type RuleKind = Rule['kind']
 
 /** One obligation of an order that a machine can watch, in one version. In force half-open from `from` until `until`. */

@@ -29,6 +29,7 @@ export interface StatementParams {
   readonly 'duty-away': Hours
   readonly 'duty-away-always': { readonly zone: string }
   readonly 'duty-distance': { readonly metres: number }
+  readonly 'duty-territory': { readonly zone: string }
   readonly 'duty-wear': Nothing
   readonly 'duty-charge': { readonly limitPercent: number }
   readonly 'duty-contact': { readonly everyMs: number }
@@ -40,6 +41,12 @@ export interface StatementParams {
   readonly 'permit-elsewhen': { readonly from: Instant; readonly until: Instant; readonly givenAt: Instant }
   // ground: what was known, and why it was enough
   readonly believed: { readonly side: Side; readonly zone: string; readonly probability: number; readonly distanceMetres: number }
+  readonly 'believed-close': {
+    readonly zone: string
+    readonly metres: number
+    readonly probability: number
+    readonly distanceMetres: number
+  }
   /** Never where the protected person is. */
   readonly 'believed-near': { readonly metres: number; readonly probability: number }
   readonly fixes: { readonly count: number; readonly forCount: number; readonly from: Instant; readonly until: Instant }
@@ -48,6 +55,7 @@ export interface StatementParams {
   readonly reached: { readonly at: Instant; readonly probability: number }
   readonly signal: { readonly signal: string; readonly at: Instant }
   readonly silence: { readonly lastContactAt: Instant; readonly everyMs: number; readonly silentMs: number }
+  readonly unconfirmed: { readonly lastSeenAt: Instant; readonly since: Instant; readonly because: BlindCause }
   readonly 'own-outage': { readonly blindMs: number }
   readonly charge: { readonly levelPercent: number; readonly limitPercent: number }
   readonly 'charge-said-low': Nothing
@@ -87,6 +95,7 @@ export const statementPart: Readonly<Record<StatementCode, ExplanationPart>> = {
   'duty-away': 'duty',
   'duty-away-always': 'duty',
   'duty-distance': 'duty',
+  'duty-territory': 'duty',
   'duty-wear': 'duty',
   'duty-charge': 'duty',
   'duty-contact': 'duty',
@@ -97,6 +106,7 @@ export const statementPart: Readonly<Record<StatementCode, ExplanationPart>> = {
   'no-permit': 'duty',
   'permit-elsewhen': 'duty',
   believed: 'ground',
+  'believed-close': 'ground',
   'believed-near': 'ground',
   fixes: 'ground',
   'began-at': 'ground',
@@ -104,6 +114,7 @@ export const statementPart: Readonly<Record<StatementCode, ExplanationPart>> = {
   reached: 'ground',
   signal: 'ground',
   silence: 'ground',
+  unconfirmed: 'ground',
   'own-outage': 'ground',
   charge: 'ground',
   'charge-said-low': 'ground',

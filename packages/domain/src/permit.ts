@@ -1,4 +1,4 @@
-import type { WeeklySchedule } from './civil-time/weekly-schedule.ts'
+import type { WeeklySchedule } from './civil-time/schedule.ts'
 import type { Instant } from './instant.ts'
 import type { LineageId, PermitId } from './ids.ts'
 

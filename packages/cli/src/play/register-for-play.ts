@@ -68,6 +68,7 @@ function homeRule(centre: LatLon) {
     kind: 'curfew' as const,
     zone: { name: 'Home', shape: { kind: 'circle' as const, centre: { ...centre }, radiusMetres: homeRadiusMetres } },
     schedule: { windows: [{ days: [1, 2, 3, 4, 5, 6, 7] as (1 | 2 | 3 | 4 | 5 | 6 | 7)[], startMinute: 0, endMinute: 1440 }] },
-    graceMs: 300_000,
+    arrivalGraceMs: 300_000,
+    departureGraceMs: 300_000,
   }
 }

@@ -17,6 +17,7 @@ const duties: { readonly [Kind in RuleKind]: (rule: RuleOf<Kind>, hours: Occurre
     hours && !isWithoutEnd(hours)
       ? { code: 'duty-away', params: { zone, from: hours.from, until: hours.until } }
       : { code: 'duty-away-always', params: { zone } },
+  territory: ({ zone: { name: zone } }) => ({ code: 'duty-territory', params: { zone } }),
   distance: ({ metres }) => ({ code: 'duty-distance', params: { metres } }),
   'device-care': ({ lowBatteryPercent }, _hours, { kind }) =>
     kind === 'low-battery'

@@ -25,6 +25,13 @@ interface Teller<Kind extends ReasonKind> {
 /** A new kind of reason without a line here does not compile. */
 const tellers: { readonly [Kind in ReasonKind]: Teller<Kind> } = {
   presence: { ground: presenceGround, unknown: presenceUnknown, otherwise: presenceOtherwise },
+  unconfirmed: {
+    ground: ({ reason: { lastSeenAt, unknownSince: since, because } }) => [
+      { code: 'unconfirmed', params: { lastSeenAt, since, because } },
+    ],
+    unknown: () => [{ code: 'whereabouts-unknown', params: {} }],
+    otherwise: () => [{ code: 'otherwise-permit', params: {} }],
+  },
   signal: {
     ground: ({ alert, reason }) => [{ code: 'signal', params: { signal: reason.signal, at: alert.beganAt } }],
     unknown: ({ alert }) => [
@@ -74,13 +81,14 @@ export function explain(alert: Alert, condition: Condition, around: Around = {})
   const teller = tellers[reason.kind] as unknown as Teller<ReasonKind>
   const { version, from, until } = condition
   const isPlace = reason.kind === 'presence'
+  const isBoundToPlace = isPlace || reason.kind === 'unconfirmed'
   const blind = around.blind ?? []
   const statements: Statement[] = [
     { code: 'raised', params: { alertKind: alert.kind, beganAt: alert.beganAt, noticedAt: alert.noticedAt } },
     dutyOf(alert, condition.rule),
     ...(alert.kind === 'sos' ? [] : [{ code: 'version', params: { version, from, until } } as const]),
     ...graceOf(alert),
-    ...(isPlace && around.permits ? permitsOf(alert, around.permits) : []),
+    ...(isBoundToPlace && around.permits ? permitsOf(alert, around.permits) : []),
     ...teller.ground(subject),
     ...blind.map((params) => ({ code: 'blind', params }) as const),
     ...teller.unknown(subject),

@@ -1,4 +1,4 @@
-import type { WeighedFix } from '@bilezik/domain'
+import type { AlertKind, WeighedFix } from '@bilezik/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { driftOf, priorScore } from '../presence/belief.ts'
@@ -12,6 +12,7 @@ import { person, planAt, condition, curfewRule, fix, home, eastOf, clock, wake, 
 const tolerance = 1e-9
 
 interface Raised {
+  readonly kind: AlertKind
   readonly path: readonly WeighedFix[]
   readonly restLogOdds: number
   readonly lastsMs: number
@@ -20,9 +21,9 @@ interface Raised {
 }
 
 function placeAlertsOf(events: readonly WatchEvent[]): Raised[] {
-  return raisedIn(play(events).effects).flatMap(({ alert: { reason } }) => {
+  return raisedIn(play(events).effects).flatMap(({ alert: { kind, reason } }) => {
     if (reason.kind !== 'presence' || reason.presence === 'unknown' || !reason.drift) return []
-    return [{ path: reason.path, ...reason.drift, belief: reason.belief, notable: reason.presence }]
+    return [{ kind, path: reason.path, ...reason.drift, belief: reason.belief, notable: reason.presence }]
   })
 }
 
@@ -90,7 +91,7 @@ describe('[MON.explain] the path of an alert', () => {
         const events = inOrder(draws)
         const told = addedByEach(events)
         for (const alert of placeAlertsOf(events)) {
-          if (alert.notable !== 'outside') continue
+          if (alert.kind !== 'not-at-home') continue
           alert.path.forEach((fixed, i) => {
             const before = alert.path[i - 1]
             if (!before) return

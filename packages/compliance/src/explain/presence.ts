@@ -11,6 +11,9 @@ function believed({ reason, condition: { rule } }: Subject<'presence'>, side: 'i
   const probability = reason.belief
   if (rule.kind === 'distance') return { code: 'believed-near', params: { metres: rule.metres, probability } }
   const zone = 'zone' in rule ? rule.zone.name : ''
+  const { distanceMetres } = last
+  const { approachMetres: metres } = reason
+  if (metres !== undefined) return { code: 'believed-close', params: { zone, metres, probability, distanceMetres } }
   return { code: 'believed', params: { side, zone, probability, distanceMetres: last.distanceMetres } }
 }
 

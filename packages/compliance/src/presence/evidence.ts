@@ -106,17 +106,20 @@ export function farEvidence(fixed: Fixed, border = Infinity): Evidence {
 
 /**
  * A forbidden place: the person does not belong in it and may well live beside it, so the best place outside is weighed against
- * the best place inside. A vague fix says next to nothing, wherever it lies.
+ * the best place inside. A vague fix says next to nothing, wherever it lies. With a margin the border lies so far outside the
+ * place's own; the distance told stays that from the place.
  */
-export function forbiddenEvidence(fixed: Fixed, shape: Shape): Evidence {
+export function forbiddenEvidence(fixed: Fixed, shape: Shape, marginMetres = 0): Evidence {
   const farMetres = farMetresOf(fixed)
-  return forbiddenAt(fixed, borderMetres(fixed, shape, farMetres), farMetres)
+  return forbiddenAt(fixed, borderMetres(fixed, shape, farMetres + marginMetres), farMetres, marginMetres)
 }
 
-function forbiddenAt(fixed: Fixed, border: number, farMetres: number): Evidence {
-  if (border > farMetres) return farEvidence(fixed, border)
+/** The border counts so far outside; the distance told is from the shape itself. */
+function forbiddenAt(fixed: Fixed, metres: number, farMetres: number, marginMetres = 0): Evidence {
+  const border = metres - marginMetres
+  if (border > farMetres) return farEvidence(fixed, metres)
   const strength = -logKernel(fixed, Math.abs(border))
-  return { borderMetres: border, forOutside: clamped(border < 0 ? -strength : strength, fixed), ceiling: noCeiling }
+  return { borderMetres: metres, forOutside: clamped(border < 0 ? -strength : strength, fixed), ceiling: noCeiling }
 }
 
 /** As a forbidden place made of everything within so many metres of any of these. */

@@ -65,7 +65,12 @@ it('a zone is passed over only when asking it would have changed nothing', () =>
   fc.assert(
     fc.property(fc.array(shapeGen, { minLength: 1, maxLength: 5 }), fixesGen, (shapes, fixes) => {
       const exclusions = shapes.map((shape, i) =>
-        condition(`zone-${i}`, { kind: 'exclusion', zone: { name: 'zone', shape }, schedule: roundTheClock }),
+        condition(`zone-${i}`, {
+          kind: 'exclusion',
+          zone: { name: 'zone', shape },
+          schedule: roundTheClock,
+          approachMetres: i % 3 === 2 ? 500 : 0,
+        }),
       )
       let { state } = step(initialState(person), planAt(startAt, [condition('home', curfewRule()), ...exclusions]))
       for (const [i, { place, gapMs, source, accuracyMetres }] of fixes.entries()) {
@@ -82,7 +87,7 @@ it('a zone is passed over only when asking it would have changed nothing', () =>
 
 it('nothing is passed over on the other side of the date line', () => {
   const shape: Shape = { kind: 'circle', centre: { lat: 50, lon: 179.99 }, radiusMetres: 100 }
-  const rule = { kind: 'exclusion', zone: { name: 'zone', shape }, schedule: roundTheClock } as const
+  const rule = { kind: 'exclusion', zone: { name: 'zone', shape }, schedule: roundTheClock, approachMetres: 0 } as const
   let { state } = step(initialState(person), planAt(startAt, [condition('zone', rule)]))
   const away = { kind: 'fix', ...home, accuracyMetres: 5, isValid: true, source: 'gnss' } as const
   const beside = { ...away, lat: 50, lon: -179.99 }

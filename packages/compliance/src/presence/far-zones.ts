@@ -1,5 +1,5 @@
 import { boundsOf } from '@bilezik/domain'
-import type { Watch, WatchState, ZoneBelief } from '../state.ts'
+import type { Watch, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import type { WatchPlan } from '../stream.ts'
 import { isAlike, weigh } from './belief.ts'
 import { farEvidence, farMetresOf } from './evidence.ts'
@@ -38,14 +38,19 @@ function boundsOfPlan(plan: WatchPlan): readonly number[] {
   return bounds
 }
 
+/** One that tells of approach holds a second belief, about a wider border. */
+function isPassable(watch: Watch): watch is ZoneWatch {
+  return watch.kind === 'exclusion' && watch.approach === undefined
+}
+
 function gathered({ plan, watches }: WatchState): FarZones | 'none' {
-  const first = watches.find((watch) => watch.kind === 'exclusion')
-  if (first?.kind !== 'exclusion') return 'none'
+  const first = watches.find(isPassable)
+  if (!first) return 'none'
   const { belief } = first
   const all = boundsOfPlan(plan)
   const bounds: number[] = []
   for (const watch of watches) {
-    const isSame = watch.kind === 'exclusion' && isAlike(watch.belief, belief)
+    const isSame = isPassable(watch) && isAlike(watch.belief, belief)
     const at = 4 * watch.conditionIndex
     bounds.push(...(isSame ? all.slice(at, at + 4) : unbounded))
   }

@@ -46,9 +46,9 @@ describe('curfew', () => {
       expected: ['not-at-home 22:05', 'not-at-home ended 06:00'],
     },
     {
-      given: 'last seen away at 21:35, which holds just until the grace is over',
+      given: 'last seen away at 21:35, which holds just until the grace is over: unknown, and said to be so',
       events: staying(away, clock('21:00'), clock('21:36')),
-      expected: [],
+      expected: ['not-confirmed-home 22:05', 'not-confirmed-home ended 06:00'],
     },
     {
       given: 'last seen away at 21:36, a minute later',
@@ -107,9 +107,9 @@ describe('curfew', () => {
       expected: [],
     },
     {
-      given: 'a server that heard nobody from 22:03 until 22:40',
+      given: 'a server that heard nobody from 22:03 until 22:40, and then half an hour of nothing that is not ours',
       events: [...staying(away, clock('21:00'), clock('22:03')), serverBlind(clock('22:03'), clock('22:40'))],
-      expected: [],
+      expected: ['not-confirmed-home 23:10', 'not-confirmed-home ended 06:00'],
     },
     {
       given: 'a server that heard nobody for ten minutes of the grace, and fixes away after it',
@@ -148,7 +148,7 @@ describe('curfew', () => {
   it.each([
     { graceMs: 0, expected: ['not-at-home 22:00', 'not-at-home ended 06:00'] },
     { graceMs: 29 * minute, expected: ['not-at-home 22:29', 'not-at-home ended 06:00'] },
-    { graceMs: 7 * hour + 59 * minute, expected: [] },
+    { graceMs: 7 * hour + 59 * minute, expected: ['not-confirmed-home 05:59', 'not-confirmed-home ended 06:00'] },
     { graceMs: 8 * hour, expected: [] },
   ])('a grace of $graceMs ms with the person away until 22:30 → $expected', ({ graceMs, expected }) => {
     const strict = planAt(clock('12:00'), [condition('home', curfewRule(graceMs))])

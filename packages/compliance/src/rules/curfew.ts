@@ -1,9 +1,16 @@
 import { homeEvidence } from '../presence/evidence.ts'
+import { unconfirmed } from './unconfirmed.ts'
 import { zoneWatcher } from './zone-duty.ts'
 
 /**
- * At home during the hours: an alert needs belief, not doubt, that the person is outside, and lasting beyond the grace,
- * which runs from the first minute of the hours or from the exit that was believed during them.
- * Unknown presence raises nothing: silence is what the contact rule is for.
+ * At home during the hours: an absence needs belief, not doubt, that the person is outside, lasting beyond the grace, which runs
+ * from the first minute of the hours, from the exit that was believed during them, or from the end of a permit.
+ * Unknown presence is no absence: that nobody knows whether they came home is told as such.
  */
-export const curfew = zoneWatcher({ kind: 'curfew', notable: 'outside', alertKind: 'not-at-home', evidenceOf: homeEvidence })
+export const curfew = zoneWatcher({
+  kind: 'curfew',
+  notable: 'outside',
+  alertKind: 'not-at-home',
+  lesser: unconfirmed,
+  evidenceOf: homeEvidence,
+})

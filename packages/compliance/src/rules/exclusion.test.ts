@@ -32,7 +32,7 @@ const square: Shape = {
 }
 
 function away(shape: Shape, schedule = roundTheClock): WatchEvent {
-  const rule: Rule = { kind: 'exclusion', zone: { name: 'school', shape }, schedule }
+  const rule: Rule = { kind: 'exclusion', zone: { name: 'school', shape }, schedule, approachMetres: 0 }
   return planAt(clock('12:00'), [condition('school', rule)])
 }
 

@@ -9,6 +9,7 @@ import { distance } from './distance.ts'
 import { exclusion } from './exclusion.ts'
 import type { RuleWatcher } from './rule.ts'
 import { withoutSpentAlerts } from './sos.ts'
+import { territory } from './territory.ts'
 
 type WatchOf<Kind extends Watch['kind']> = Kind extends 'contact'
   ? ContactWatch
@@ -22,6 +23,7 @@ type WatchOf<Kind extends Watch['kind']> = Kind extends 'contact'
 const watchers: { readonly [Kind in Watch['kind']]: RuleWatcher<WatchOf<Kind>> } = {
   curfew,
   exclusion,
+  territory,
   'device-care': deviceCare,
   contact,
   distance,

@@ -3,6 +3,8 @@ import {
   type DeviceId,
   type Instant,
   type LineageId,
+  type Permit,
+  type PermitId,
   type Reading,
   type Rule,
   type WearSignal,
@@ -31,7 +33,7 @@ const zone = {
 } as const
 const rules: Rule[] = [
   curfewRule(5 * minute),
-  { kind: 'exclusion', zone, schedule: roundTheClock },
+  { kind: 'exclusion', zone, schedule: roundTheClock, approachMetres: 100 },
   { kind: 'device-care', lowBatteryPercent: 20 },
   { kind: 'contact', everyMs: 45 * minute },
   {
@@ -39,7 +41,15 @@ const rules: Rule[] = [
     metres: 300,
     places: [{ name: 'flat', shape: { kind: 'circle', centre: eastOf(home, -700), radiusMetres: 100 } }],
   },
+  {
+    kind: 'territory',
+    zone: { name: 'town', shape: { kind: 'circle', centre: home, radiusMetres: 1_500 } },
+    level: 'locality',
+    leave: 'permission',
+    returnGraceMs: 10 * minute,
+  },
 ]
+export const everyKind: readonly boolean[] = rules.map(() => true)
 
 /** Whom the distance condition protects: their device speaks in the same stream. */
 const theirs = 'theirs' as DeviceId
@@ -57,17 +67,49 @@ const kit = [
 export const startAt = clock('20:00')
 export const longer = clock('12:00', 20)
 
-export function planOf(graceMs: number, version: number, kinds: readonly boolean[], at = startAt): WatchEvent {
-  const conditions = [curfewRule(graceMs), ...rules.slice(1)].map((rule, i) =>
-    condition(`lineage-${i}`, rule, startAt, longer, version),
-  )
+export interface Graces {
+  readonly arrivalMs: number
+  readonly departureMs: number
+}
+const fiveMinutes: Graces = { arrivalMs: 5 * minute, departureMs: 5 * minute }
+
+export function planOf(
+  version: number,
+  kinds: readonly boolean[],
+  at = startAt,
+  permits: readonly Permit[] = [],
+  { arrivalMs, departureMs } = fiveMinutes,
+): WatchEvent {
+  const atHome = curfewRule(arrivalMs, undefined, undefined, departureMs)
+  const conditions = [atHome, ...rules.slice(1)].map((rule, i) => condition(`lineage-${i}`, rule, startAt, longer, version))
   return planAt(
     at,
     conditions.filter((_, i) => kinds[i]),
     undefined,
     kit,
+    { permits },
   )
 }
+
+const lineages = rules.map((_, i) => `lineage-${i}` as LineageId)
+const everyDay = [1, 2, 3, 4, 5, 6, 7] as const
+
+/** Beginning within two days of the stream's start, given before, at or after its beginning; recurring or not. */
+export const permitGen: fc.Arbitrary<Permit> = fc
+  .record({
+    id: fc.uuid().map((id) => id as PermitId),
+    kind: fc.constantFrom('permission' as const, 'permission' as const, 'notice' as const),
+    lineageIds: fc.subarray(lineages, { minLength: 1 }),
+    fromMs: fc.integer({ min: -2 * hour, max: 48 * hour }),
+    lastsMs: fc.integer({ min: 1, max: 20 * hour }),
+    givenLaterMs: fc.integer({ min: -5 * hour, max: 5 * hour }),
+    hours: fc.option(fc.record({ startMinute: fc.nat(1_439), endMinute: fc.nat(1_440) }), { nil: undefined }),
+  })
+  .map(({ fromMs, lastsMs, givenLaterMs, hours, ...rest }) => {
+    const from = instant(startAt + fromMs)
+    const permit = { ...rest, from, until: instant(from + lastsMs), givenAt: instant(from + givenLaterMs) }
+    return hours ? { ...permit, schedule: { windows: [{ days: everyDay, ...hours }] } } : permit
+  })
 
 const placeGen = fc.oneof(
   { weight: 4, arbitrary: fc.constant(home) },
@@ -154,21 +196,22 @@ const planDraw: fc.Arbitrary<Draw> = fc
   .record({
     gapMs: gapGen,
     version: fc.integer({ min: 1, max: 3 }),
-    kinds: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    kinds: fc.array(fc.boolean(), { minLength: rules.length, maxLength: rules.length }),
+    permits: fc.array(permitGen, { maxLength: 2 }),
   })
-  .map(({ gapMs, version, kinds }) => ({ gapMs, make: (at) => planOf(5 * minute, version, kinds, at) }))
+  .map(({ gapMs, version, kinds, permits }) => ({ gapMs, make: (at) => planOf(version, kinds, at, permits) }))
 
 const blindDraw: fc.Arbitrary<Draw> = fc
   .record({ gapMs: gapGen, lastsMs: fc.integer({ min: 1, max: 2 * hour }) })
   .map(({ gapMs, lastsMs }) => ({ gapMs, make: (at) => ({ kind: 'server-blind', at, until: instant(at + lastsMs) }) }))
 
-export function inOrder(draws: readonly Draw[], graceMs = 5 * minute): WatchEvent[] {
+export function inOrder(draws: readonly Draw[], graces = fiveMinutes, permits: readonly Permit[] = []): WatchEvent[] {
   let at: number = startAt
   const events = draws.map(({ gapMs, make }, i) => {
     at += gapMs
     return make(instant(at), `id-${i}`)
   })
-  return [planOf(graceMs, 1, [true, true, true, true, true]), ...events]
+  return [planOf(1, everyKind, startAt, permits, graces), ...events]
 }
 
 export const readingsGen = fc

@@ -59,8 +59,8 @@ export function condition(
   return { lineageId: lineage as LineageId, orderId: 'order' as OrderId, version, from, until, rule }
 }
 
-export function curfewRule(graceMs = 5 * minute, schedule = nights, shape = circleAtHome): Rule {
-  return { kind: 'curfew', zone: { name: 'home', shape }, schedule, graceMs }
+export function curfewRule(graceMs = 5 * minute, schedule = nights, shape = circleAtHome, departureGraceMs = graceMs): Rule {
+  return { kind: 'curfew', zone: { name: 'home', shape }, schedule, arrivalGraceMs: graceMs, departureGraceMs }
 }
 
 export const wholeKit: readonly KitDevice[] = [
@@ -74,8 +74,9 @@ export function planAt(
   conditions: readonly Condition[],
   policy: WatchPolicy = defaultPolicy,
   kit = wholeKit,
+  { permits = [], daysOff = [] }: Partial<Pick<WatchPlan, 'permits' | 'daysOff'>> = {},
 ): WatchEvent {
-  const plan: WatchPlan = { conditions, kit, policy, permits: [], daysOff: [] }
+  const plan: WatchPlan = { conditions, kit, policy, permits, daysOff }
   return { kind: 'plan', at, plan }
 }
 

@@ -26,7 +26,13 @@ interface Believed {
 
 function planFrom(from: Instant, until: Instant, { centre, radiusMetres }: TrialZone, policy: WatchPolicy): WatchEvent {
   const shape = { kind: 'circle', centre, radiusMetres } as const
-  const rule = { kind: 'curfew', zone: { name: 'zone', shape }, schedule: roundTheClock, graceMs: 0 } as const
+  const rule = {
+    kind: 'curfew',
+    zone: { name: 'zone', shape },
+    schedule: roundTheClock,
+    arrivalGraceMs: 0,
+    departureGraceMs: 0,
+  } as const
   const condition = { lineageId, orderId: 'order' as OrderId, version: 1, from, until, rule }
   const kit = [{ deviceId, role: 'worn', from, until } as const]
   return { kind: 'plan', at: from, plan: { conditions: [condition], kit, permits: [], daysOff: [], policy } }

@@ -54,6 +54,7 @@ export const enExplain = {
     'duty-away': 'The obligation: not to be in the zone “{{zone}}”, {{from}} – {{until}}.',
     'duty-away-always': 'The obligation: not to be in the zone “{{zone}}” at any time.',
     'duty-distance': 'The obligation: to keep at least {{metres}} away from a protected person.',
+    'duty-territory': 'The obligation: not to leave “{{zone}}” without what leaving asks for.',
     'duty-wear': 'The obligation: to wear the device unharmed.',
     'duty-charge': 'The obligation: to keep the charge of the device above {{limit}}.',
     'duty-contact': 'The device is to be heard from at least every {{every}}.',
@@ -67,6 +68,8 @@ export const enExplain = {
       'By the positions received, the probability of being outside the zone “{{zone}}” was {{probability}}. The last position: {{distance}} the border.',
     'believed-inside':
       'By the positions received, the probability of being in the zone “{{zone}}” was {{probability}}. The last position: {{distance}} the border.',
+    'believed-close':
+      'By the positions received, the probability of being nearer than {{metres}} to the zone “{{zone}}” was {{probability}}. The last position: {{distance}} the border.',
     'believed-near':
       'By the positions received, the probability of being nearer than {{metres}} to the protected person was {{probability}}. Where that person is, is not shown.',
     fixes: 'Positions weighed: {{total}} ({{from}} – {{until}}), of which {{forCount}} speak for it.',
@@ -76,6 +79,8 @@ export const enExplain = {
     reached: 'It was reached with the position of {{at}}: {{probability}}.',
     signal: 'Signal of the device: {{signal}} ({{at}}).',
     silence: 'Last contact: {{last}}. Longest interval allowed: {{every}}; silence: {{silent}}.',
+    unconfirmed:
+      'Last seen outside; last position {{lastSeenAt}}. From {{since}} on presence is not known ({{because}}). This is no absence: staff are asked to check.',
     'own-outage': 'Of this {{blind}} fall on an outage of our own and are not counted.',
     charge: 'Charge {{level}}, limit {{limit}}.',
     'charge-said-low': 'The device said that its charge is low and did not state the level.',

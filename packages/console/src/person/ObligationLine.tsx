@@ -6,7 +6,7 @@ import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { PresenceMark } from '../parts/PresenceMark.tsx'
 import { graceEndMs } from './grace.ts'
-import { hoursText, ruleTitle } from './obligation-text.ts'
+import { hoursText, ruleTitle, termsTexts } from './obligation-text.ts'
 import classes from './obligation.module.css'
 
 interface ObligationLineProps {
@@ -32,8 +32,9 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
     ...(graceEnd !== null && graceEnd > now ? [t('rule.graceUntil', { time: moment(graceEnd, now, language) })] : []),
   ]
   const hours = hoursText(rule, t)
-  const grace =
-    rule.kind === 'curfew' && rule.graceMs > 0 ? t('rule.grace', { minutes: String(Math.round(rule.graceMs / 60_000)) }) : null
+  const terms = [hours, ...termsTexts(rule, t, language), nextChangeAt && t('person.next', { time: at(nextChangeAt) })].filter(
+    Boolean,
+  )
   const sourceText = source.citation === null ? t(`source.${source.kind}`) : `${t(`source.${source.kind}`)}: ${source.citation}`
   return (
     <li className={classes['obligation']} data-status={shownStatus}>
@@ -54,13 +55,7 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
               {t(`status.${status}`)} {t('time.since', { time: at(obligation.since) })}
             </span>
           )}
-          {(hours ?? nextChangeAt) && (
-            <span className={classes['detail']}>
-              {[hours, grace, nextChangeAt && t('person.next', { time: at(nextChangeAt) })]
-                .filter(Boolean)
-                .join(t('app.listSeparator'))}
-            </span>
-          )}
+          {terms.length > 0 && <span className={classes['detail']}>{terms.join(t('app.listSeparator'))}</span>}
           <span className={classes['source']}>{sourceText}</span>
         </>
       )}

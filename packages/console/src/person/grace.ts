@@ -7,6 +7,8 @@ type Standing = Pick<Obligation, 'rule' | 'status' | 'presence' | 'since'>
  * Time in which nothing was heard is added by the engine, so it is no earlier than this. Null: none runs.
  */
 export function graceEndMs({ rule, status, presence, since }: Standing): number | null {
-  const isRunning = rule.kind === 'curfew' && rule.graceMs > 0 && status === 'kept' && presence?.kind === 'outside'
-  return isRunning ? Math.max(Date.parse(since), Date.parse(presence.since)) + rule.graceMs : null
+  if (rule.kind !== 'curfew' || status !== 'kept' || presence?.kind !== 'outside') return null
+  const [hoursMs, exitMs] = [Date.parse(since), Date.parse(presence.since)]
+  const graceMs = exitMs > hoursMs ? rule.departureGraceMs : rule.arrivalGraceMs
+  return graceMs > 0 ? Math.max(hoursMs, exitMs) + graceMs : null
 }

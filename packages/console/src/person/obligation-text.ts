@@ -17,6 +17,8 @@ export function ruleTitle(rule: Rule, t: TFunction, language: Language): string 
       return t('rule.exclusion', { zone: rule.zone.name })
     case 'distance':
       return t('rule.distance', { metres: distance(rule.metres, language) })
+    case 'territory':
+      return t('rule.territory', { zone: rule.zone.name })
     case 'device-care':
       return t('rule.device-care', { percent: percent(rule.lowBatteryPercent, language) })
     case 'contact':
@@ -49,4 +51,30 @@ export function hoursText(rule: Rule, t: TFunction): string | undefined {
       }),
     )
     .join('; ')
+}
+
+const minutes = (ms: number) => String(Math.round(ms / 60_000))
+
+/** What the service grants or watches beyond the obligation itself, and what leaving asks for. */
+export function termsTexts(rule: Rule, t: TFunction, language: Language): string[] {
+  switch (rule.kind) {
+    case 'curfew':
+      return [
+        ...(rule.arrivalGraceMs > 0 ? [t('rule.arrivalGrace', { minutes: minutes(rule.arrivalGraceMs) })] : []),
+        ...(rule.departureGraceMs > 0 ? [t('rule.departureGrace', { minutes: minutes(rule.departureGraceMs) })] : []),
+      ]
+    case 'exclusion':
+      return rule.approachMetres > 0 ? [t('rule.approach', { distance: distance(rule.approachMetres, language) })] : []
+    case 'territory':
+      return [
+        t(`rule.leave.${rule.leave}`),
+        ...(rule.returnGraceMs > 0 ? [t('rule.returnGrace', { minutes: minutes(rule.returnGraceMs) })] : []),
+      ]
+    case 'distance':
+    case 'device-care':
+    case 'contact':
+      return []
+    default:
+      return rule satisfies never
+  }
 }

@@ -1,4 +1,13 @@
-import { alertKinds, fixSources, incidentCauses, severities } from '@bilezik/domain'
+import {
+  alertKinds,
+  fixSources,
+  incidentCauses,
+  severities,
+  blindCauses,
+  graceKinds,
+  permitKinds,
+  permitShortfalls,
+} from '@bilezik/domain'
 import { z } from 'zod'
 import { id, instantField } from '../fields.ts'
 
@@ -24,6 +33,14 @@ const weighedFix = z.object({
   mostLogOdds: z.number().optional(),
 })
 
+const consideredPermit = z.object({
+  permitId: id,
+  kind: z.enum(permitKinds),
+  from: z.number(),
+  until: z.number(),
+  shortfall: z.enum(permitShortfalls).describe('Why it did not cover'),
+})
+
 /** The engine's decision path; instants inside are milliseconds since 1970 (UTC). See `AlertReason` in the domain. */
 export const alertReasonSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -33,8 +50,22 @@ export const alertReasonSchema = z.discriminatedUnion('kind', [
     thresholdLogOdds: z.number(),
     duty: z.object({ from: z.number(), until: z.number() }),
     graceMs: z.number(),
+    grace: z.enum(graceKinds).exactOptional().describe('Absent where there is none, and in alerts from before it was told'),
+    approachMetres: z.number().exactOptional().describe('For an approach: how near to the zone is too near'),
+    permits: z.array(consideredPermit).exactOptional().describe('Those that name the condition and did not cover'),
     path: z.array(weighedFix),
     drift: z.object({ restLogOdds: z.number(), lastsMs: z.number() }).optional(),
+  }),
+  z.object({
+    kind: z.literal('unconfirmed'),
+    unknownSince: z.number(),
+    because: z.enum(blindCauses),
+    lastSeenAt: z.number(),
+    duty: z.object({ from: z.number(), until: z.number() }),
+    graceMs: z.number(),
+    grace: z.enum(graceKinds),
+    permits: z.array(consideredPermit).exactOptional(),
+    path: z.array(weighedFix),
   }),
   z.object({ kind: z.literal('signal'), readingId: z.string(), signal: z.string() }),
   z.object({ kind: z.literal('silence'), lastContactAt: z.number(), everyMs: z.number(), serverBlindMs: z.number() }),

@@ -1,4 +1,5 @@
 import {
+  leaveKinds,
   maxCorners,
   maxDistanceMetres,
   maxHalfWidthMetres,
@@ -8,6 +9,7 @@ import {
   minDistanceMetres,
   minHalfWidthMetres,
   minRadiusMetres,
+  territoryLevels,
 } from '@bilezik/domain'
 import { z } from 'zod'
 import { latField, lonField, nameField } from '../fields.ts'
@@ -34,6 +36,15 @@ export const shapeSchema = z.discriminatedUnion('kind', [
 
 const zone = z.object({ name: nameField, shape: shapeSchema })
 
+const hours = {
+  startMinute: z.number().int().min(0).max(1439).describe('From midnight, Kazakhstan time'),
+  endMinute: z.number().int().min(0).max(1440).describe('Not after the start: runs into the next day'),
+}
+const dayWindows = z.array(z.object(hours)).max(10)
+
+/** As many dates as a year has days. */
+const maxExceptions = 366
+
 export const scheduleSchema = z.object({
   windows: z
     .array(
@@ -43,22 +54,57 @@ export const scheduleSchema = z.object({
           .min(1)
           .max(7)
           .describe('1 = Monday … 7 = Sunday'),
-        startMinute: z.number().int().min(0).max(1439).describe('From midnight, Kazakhstan time'),
-        endMinute: z.number().int().min(0).max(1440).describe('Not after the start: runs into the next day'),
+        ...hours,
       }),
     )
     .min(1)
     .max(50),
+  daysOff: dayWindows
+    .exactOptional()
+    .describe('The hours that begin on official days off, where they are others; absent: days off are like any day of the week'),
+  exceptions: z
+    .array(z.object({ on: z.iso.date(), windows: dayWindows }))
+    .max(maxExceptions)
+    .exactOptional()
+    .describe('Other hours on single dates, before all else; no windows: no hours begin on that date'),
 })
+
+/** At most an hour: a grace is a courtesy to clocks and lifts, not another schedule. */
+const graceField = z.number().int().min(0).max(3_600_000)
 
 export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('curfew'),
     zone,
     schedule: scheduleSchema,
-    graceMs: z.number().int().min(0).max(3_600_000).describe('Policy: how long past the hour nothing is said'),
+    arrivalGraceMs: graceField.describe('Policy: how long from the beginning of the hours nothing is said'),
+    departureGraceMs: graceField.describe('Policy: how long from an exit during the hours nothing is said'),
   }),
-  z.object({ kind: z.literal('exclusion'), zone, schedule: scheduleSchema }),
+  z.object({
+    kind: z.literal('exclusion'),
+    zone,
+    schedule: scheduleSchema,
+    approachMetres: z
+      .number()
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(0)
+      .describe('Policy: who comes nearer to the zone than this is told of; 0: nobody'),
+  }),
+  z.object({
+    kind: z.literal('territory'),
+    zone,
+    level: z.enum(territoryLevels).describe('Where the border comes from'),
+    leave: z.enum(leaveKinds).describe('What leaving asks for beforehand; `forbidden`: nothing lifts it'),
+    returnGraceMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(86_400_000)
+      .default(0)
+      .describe('Policy: for the way back after a notice or permission has ended'),
+  }),
   z.object({
     kind: z.literal('distance'),
     metres: z.number().int().min(minDistanceMetres).max(maxDistanceMetres),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, instant, isoInstant, minute, parseIsoInstant } from '../instant.ts'
-import { type Weekday, type WeeklySchedule, isInSchedule, occurrenceAtOrAfter, roundTheClock } from './weekly-schedule.ts'
+import type { Weekday, WeeklySchedule } from './schedule.ts'
+import { isInSchedule, occurrenceAtOrAfter, roundTheClock } from './weekly-schedule.ts'
 
 function at(text: string): Instant {
   const parsed = parseIsoInstant(`${text}+05:00`)

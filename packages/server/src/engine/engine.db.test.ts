@@ -17,7 +17,8 @@ const curfew = {
   kind: 'curfew',
   zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
   schedule: roundTheClock,
-  graceMs: 0,
+  arrivalGraceMs: 0,
+  departureGraceMs: 0,
 } as const
 const care = { kind: 'device-care', lowBatteryPercent: 20 } as const
 const contact = { kind: 'contact', everyMs: 10 * minute } as const

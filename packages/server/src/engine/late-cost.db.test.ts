@@ -11,7 +11,8 @@ const curfew: Rule = {
   kind: 'curfew',
   zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
   schedule: roundTheClock,
-  graceMs: 0,
+  arrivalGraceMs: 0,
+  departureGraceMs: 0,
 }
 
 let world: World

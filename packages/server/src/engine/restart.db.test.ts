@@ -20,7 +20,8 @@ const curfew: Rule = {
   kind: 'curfew',
   zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
   schedule: roundTheClock,
-  graceMs: 0,
+  arrivalGraceMs: 0,
+  departureGraceMs: 0,
 }
 /** Longer than late readings are gathered for. */
 const gathered = 3 * second

@@ -18,7 +18,8 @@ const rules = [
     kind: 'curfew',
     zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 100 } },
     schedule: roundTheClock,
-    graceMs: 0,
+    arrivalGraceMs: 0,
+    departureGraceMs: 0,
   },
 ] as const
 const anyPort = { host: '127.0.0.1', port: 0 }

@@ -4,7 +4,8 @@ export const curfew = {
   kind: 'curfew',
   zone: { name: 'Home', shape: { kind: 'circle', centre: { lat: 51.1, lon: 71.4 }, radiusMetres: 100 } },
   schedule: roundTheClock,
-  graceMs: 300_000,
+  arrivalGraceMs: 300_000,
+  departureGraceMs: 300_000,
 } as const
 export const deviceCare = { kind: 'device-care', lowBatteryPercent: 20 } as const
 

@@ -7,6 +7,7 @@ const rule: Rule = {
   kind: 'exclusion',
   zone: { name: 'Stadium', shape: { kind: 'circle', centre: { lat: 51, lon: 71 }, radiusMetres: 100 } },
   schedule: roundTheClock,
+  approachMetres: 0,
 }
 
 describe('a condition', () => {

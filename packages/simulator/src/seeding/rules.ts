@@ -29,12 +29,18 @@ export function rulesOf(person: SimulatedPerson): RuleInput[] {
         shape: { kind: 'circle', centre: person.home, radiusMetres: person.homeRadiusMetres },
       },
       schedule: scheduleInput(person.curfew),
-      graceMs: curfewGraceMs,
+      arrivalGraceMs: curfewGraceMs,
+      departureGraceMs: curfewGraceMs,
     })
   }
   if (person.forbidden) {
     const { name, shape } = person.forbidden
-    rules.push({ kind: 'exclusion', zone: { name, shape: shapeInput(shape) }, schedule: scheduleInput(roundTheClock) })
+    rules.push({
+      kind: 'exclusion',
+      zone: { name, shape: shapeInput(shape) },
+      schedule: scheduleInput(roundTheClock),
+      approachMetres: 0,
+    })
   }
   rules.push({ kind: 'device-care', lowBatteryPercent }, { kind: 'contact', everyMs: contactEveryMs })
   return rules
