@@ -104,6 +104,20 @@ describe('an endpoint', () => {
     expect(answer.text).not.toMatch(/secret|login|zod|stack/i)
   })
 
+  it('reads no byte of a stranger’s body: what is no JSON at all is answered with the question who they are', async () => {
+    const broken = {
+      method: 'POST',
+      url: '/api/persons',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"',
+    } as const
+    const stranger = await test.app.inject(broken)
+    expect([stranger.statusCode, stranger.json<{ code: string }>().code]).toEqual([401, 'not-signed-in'])
+    const cookies = { cookie: head.cookie ?? '', 'x-csrf-token': head.csrfToken ?? '' }
+    const known = await test.app.inject({ ...broken, headers: { ...broken.headers, ...cookies } })
+    expect(known.statusCode).toBe(400)
+  })
+
   it('asks a session that calls too often to come back', async () => {
     const browser = await serving((app, context) => implement(app, context, 'listUsers', async () => ({ users: [] })), 2)
     const statuses = [await browser.call('listUsers'), await browser.call('listUsers'), await browser.call('listUsers')]

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from './test-app.ts'
 import { anOrder, aPerson } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
+import { type ProtectionRows, writeEngineRows } from './test-rows.ts'
 import { type Watched, raiseAlert, watchOne, writeFix, writeStatus } from './test-watch.ts'
 
 let test: TestApp
@@ -13,6 +14,7 @@ let b: Watched
 let ofB: readonly string[]
 let incidentB: string
 let alertB: string
+let protectionB: ProtectionRows
 
 beforeAll(async () => {
   test = await startTestApp()
@@ -22,6 +24,7 @@ beforeAll(async () => {
     await writeFix(test.owner, watched, later(test.clock.now, -minute))
     await writeStatus(test.owner, watched, test.clock.now)
     await raiseAlert(test.owner, watched, 'strap-cut', test.clock.now)
+    protectionB = await writeEngineRows(test.owner, watched)
     await test.owner.query(
       `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, engine_version) VALUES ($1, $2, now(), now(), 'inside', 'test')`,
       [watched.personId, watched.lineageId],
@@ -46,6 +49,8 @@ beforeAll(async () => {
     b.deviceId,
     incidentB,
     alertB,
+    protectionB.protectedPersonId,
+    protectionB.warningId,
     'device-B',
     'operator-b',
     'note of B',
@@ -60,6 +65,9 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     createPerson: aPerson(b.organisationId),
     createOrder: anOrder(b.organisationId, test.clock.now),
     closeOrder: { reason: 'x' },
+    addProtectedPerson: { lineageId: b.lineageId, name: 'X', language: 'kk', phone: '+77010000000' },
+    issueProtectedDevice: { deviceId: b.deviceId },
+    giveWarning: { means: 'x' },
     registerDevice: { protocol: 'gt06', identifier: '356938035643809', model: 'x', organisationId: b.organisationId },
     issueDevice: { deviceId: b.deviceId, role: 'worn' },
     returnDevice: {},
@@ -74,7 +82,14 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     listPersons: { query: 'Ахм' },
   }
   return {
-    params: { personId: b.personId, orderId: b.orderId, deviceId: b.deviceId, incidentId: incidentB, alertId: alertB },
+    params: {
+      personId: b.personId,
+      orderId: b.orderId,
+      deviceId: b.deviceId,
+      incidentId: incidentB,
+      alertId: alertB,
+      ...protectionB,
+    },
     query: queries[name] ?? {},
     ...(bodies[name] !== undefined && { body: bodies[name] }),
   }
