@@ -1,6 +1,6 @@
 import { type Regime, type RuleKind, regimes } from '@bilezik/domain'
 import { describe, expect, test } from 'vitest'
-import { supportOf } from './condition-support.ts'
+import { supportOf, supportOfTerritory } from './condition-support.ts'
 
 const table: readonly { regime: Regime; rule: RuleKind; kind: 'law' | 'order'; citation: string }[] = [
   { regime: 'house-arrest', rule: 'curfew', kind: 'order', citation: '1369 §4' },
@@ -35,5 +35,25 @@ describe('what supports a condition', () => {
         governs: expect.stringMatching(/^(decision|event|execution)$/),
       })
     }
+  })
+})
+
+describe('[PEC.66.5] what supports a territory, by what leaving it asks for', () => {
+  test.each([
+    { regime: 'restriction-of-freedom', level: 'administrative-unit', leave: 'notice', citation: 'PEC 66(1)(5)' },
+    { regime: 'restriction-of-freedom', level: 'administrative-unit', leave: 'permission', citation: undefined },
+    { regime: 'restriction-of-freedom', level: 'locality', leave: 'notice', citation: undefined },
+    { regime: 'restriction-of-freedom', level: 'republic', leave: 'forbidden', citation: 'PEC 11(1)(5)' },
+    { regime: 'conditional-sentence', level: 'administrative-unit', leave: 'notice', citation: undefined },
+    { regime: 'conditional-sentence', level: 'republic', leave: 'forbidden', citation: 'PEC 11(1)(5)' },
+    { regime: 'parole', level: 'locality', leave: 'permission', citation: 'PEC 169(8)(6)' },
+    { regime: 'parole', level: 'republic', leave: 'permission', citation: 'PEC 169(8)(6)' },
+    { regime: 'parole', level: 'locality', leave: 'notice', citation: undefined },
+    { regime: 'parole', level: 'republic', leave: 'forbidden', citation: undefined },
+    { regime: 'administrative-supervision', level: 'republic', leave: 'forbidden', citation: undefined },
+    { regime: 'house-arrest', level: 'locality', leave: 'permission', citation: '1369 §4' },
+  ] as const)('$level, $leave, under $regime → $citation', ({ regime, level, leave, citation }) => {
+    const support = supportOfTerritory(regime, level, leave)
+    expect(support && support.kind !== 'policy' ? support.provision.citation : undefined).toBe(citation)
   })
 })

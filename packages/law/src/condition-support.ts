@@ -1,4 +1,4 @@
-import type { Regime, RuleKind } from '@bilezik/domain'
+import type { LeaveKind, Regime, Rule, RuleKind, TerritoryLevel } from '@bilezik/domain'
 import type { Provision } from './provision.ts'
 
 const checkedOn = '2026-11-22'
@@ -44,6 +44,24 @@ const provisions = {
       'A person under restriction of freedom keeps away from the places that the court has named on the probation service’s proposal.',
     governs: 'execution',
   },
+  restrictionTerritory: {
+    ...penalExecutionCode,
+    citation: 'PEC 66(1)(5)',
+    paraphrase:
+      'A person under restriction of freedom tells the probation service before going beyond the administrative unit; a permission is not asked for.',
+    governs: 'event',
+    needsLawyer:
+      'We assume that the administrative unit is the one in which the sentence is served, and that notice given before leaving suffices. That the service must agree to study elsewhere (PEC 66(2)) we take for a matter of its record, not of each journey.',
+  },
+  convictedRepublic: {
+    ...penalExecutionCode,
+    citation: 'PEC 11(1)(5)',
+    paraphrase:
+      'A convicted person does not leave the Republic until the basic sentence is served, or the term of probation control or of deferral has run out.',
+    governs: 'event',
+    needsLawyer:
+      'We assume that no notice and no permission of the controlling service lifts this; under restriction of freedom leaving is a gross breach (PEC 67(2)(2)).',
+  },
   restrictionDevice: {
     ...penalExecutionCode,
     citation: 'PEC 67(1)(2)',
@@ -86,6 +104,15 @@ const provisions = {
     governs: 'execution',
     needsLawyer:
       'We assume that a distance to a protected person can be among the duties that the court lays on a person on parole.',
+  },
+  paroleTerritory: {
+    ...penalExecutionCode,
+    citation: 'PEC 169(8)(6)',
+    paraphrase:
+      'A person on parole goes to other localities, and beyond the Republic, only with the written permission of internal affairs.',
+    governs: 'event',
+    needsLawyer:
+      'We assume that “other localities” means beyond the locality of residence. PEC 11(1)(5) knows no permission for leaving the Republic; we take the special rule for parole to go before it.',
   },
   paroleDevice: {
     ...penalExecutionCode,
@@ -161,7 +188,56 @@ const supportByRegime: Readonly<Record<Regime, SupportTable>> = {
   'administrative-supervision': supervision,
 }
 
-/** What supports a condition of this kind under this regime; undefined: nothing does, and the condition must be refused. */
+type TerritorySupport = Readonly<Record<TerritoryLevel, Readonly<Partial<Record<LeaveKind, Support>>>>>
+
+const byTheBody: TerritorySupport = (() => {
+  const bySubstance = {
+    notice: order(provisions.bodySetsDuties),
+    permission: order(provisions.bodySetsDuties),
+    forbidden: order(provisions.bodySetsDuties),
+  }
+  return { locality: bySubstance, 'administrative-unit': bySubstance, republic: bySubstance }
+})()
+const onlyTheRepublic: TerritorySupport = {
+  locality: {},
+  'administrative-unit': {},
+  republic: { forbidden: law(provisions.convictedRepublic) },
+}
+const nowhere: TerritorySupport = { locality: {}, 'administrative-unit': {}, republic: {} }
+
+/** What leaving asks for is the law's to say, level by level: a condition that asks for more than that is refused. */
+const territoryByRegime: Readonly<Record<Regime, TerritorySupport>> = {
+  recognizance: byTheBody,
+  'personal-guarantee': byTheBody,
+  'minor-supervision': byTheBody,
+  bail: byTheBody,
+  'house-arrest': byTheBody,
+  'restriction-of-freedom': {
+    locality: {},
+    'administrative-unit': { notice: law(provisions.restrictionTerritory) },
+    republic: { forbidden: law(provisions.convictedRepublic) },
+  },
+  'conditional-sentence': onlyTheRepublic,
+  parole: {
+    locality: { permission: law(provisions.paroleTerritory) },
+    'administrative-unit': {},
+    republic: { permission: law(provisions.paroleTerritory) },
+  },
+  // The sentence is served: neither PEC 11 nor PEC 172 binds to a territory, and the law on supervision itself is not at hand.
+  'administrative-supervision': nowhere,
+}
+
+/** What supports not leaving this territory, on these terms, under this regime; undefined: nothing does. */
+export function supportOfTerritory(regime: Regime, level: TerritoryLevel, leave: LeaveKind): Support | undefined {
+  return territoryByRegime[regime][level][leave]
+}
+
+/** What supports the condition itself, with all that it says; undefined: nothing does, and it must be refused. */
+export function supportOfRule(regime: Regime, rule: Rule): Support | undefined {
+  return rule.kind === 'territory' ? supportOfTerritory(regime, rule.level, rule.leave) : supportOf(regime, rule.kind)
+}
+
+/** What supports a condition of this kind under this regime; undefined: nothing does, or, for a territory, it hangs on the terms. */
 export function supportOf(regime: Regime, ruleKind: RuleKind): Support | undefined {
   return supportByRegime[regime][ruleKind]
 }

@@ -1,6 +1,6 @@
 import { newOrderKey, wrapKey } from '@bilezik/database'
 import { type Regime, type Rule, type Zone, isoInstant, parseShape } from '@bilezik/domain'
-import { type Support, supportOf } from '@bilezik/law'
+import { type Support, supportOfRule } from '@bilezik/law'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
@@ -13,8 +13,8 @@ import { writeBlindUntilKnown, writePlan } from './write-plan.ts'
 const preTrial: ReadonlySet<Regime> = new Set(['recognizance', 'personal-guarantee', 'minor-supervision', 'bail', 'house-arrest'])
 
 /** A condition that no obligation supports is refused: PEC 1(2); before trial the subdivision adds none to the body's, 1369 §4. */
-export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof supportOf = supportOf): Support {
-  const support = lookUp(regime, rule.kind)
+export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof supportOfRule = supportOfRule): Support {
+  const support = lookUp(regime, rule)
   if (support) return support
   return refuse('condition-unsupported', {
     citation: preTrial.has(regime) ? '1369 §4' : 'PEC 1(2)',
