@@ -7,6 +7,7 @@ export type Obligation = PersonDetail['obligations'][number]
 export type History = Answer<'getHistory'>
 export type IncidentDetail = Answer<'getIncident'>
 export type Alert = IncidentDetail['alerts'][number]
+export type ExplanationAnswer = Answer<'getExplanation'>
 export type LogEntry = Answer<'listLog'>['entries'][number]
 export type Command = Answer<'listCommands'>['commands'][number]
 export type DeviceModel = Answer<'listDeviceModels'>['models'][number]
@@ -53,6 +54,14 @@ export function incidentQuery(incidentId: string) {
   return queryOptions({
     queryKey: ['incident', incidentId],
     queryFn: ({ signal }) => call('getIncident', { params: { incidentId }, signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function explanationQuery(alertId: string) {
+  return queryOptions({
+    queryKey: ['explanation', alertId],
+    queryFn: ({ signal }) => call('getExplanation', { params: { alertId }, signal }),
     staleTime: 60_000,
   })
 }

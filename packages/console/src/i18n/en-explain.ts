@@ -10,6 +10,7 @@ export const enExplain = {
     noPositions: 'No position was weighed for this alert.',
     'chart-outside': 'Probability of being outside the zone “{{zone}}”',
     'chart-inside': 'Probability of being in the zone “{{zone}}”',
+    'chart-near': 'Probability of being too near',
     chartText: 'From {{first}} before the first position to {{last}} after the last; the threshold is {{threshold}}.',
     thresholdLine: 'threshold {{value}}',
     blindStretch: 'not known',

@@ -281,6 +281,7 @@ export const en = {
     note: 'Note',
     conclude: 'Conclude',
     person: 'Open the person',
+    why: 'Why the alert was raised',
     ask: 'On a person’s page: ask a device',
     undo: 'Undo the last action',
     search: 'Find a person',

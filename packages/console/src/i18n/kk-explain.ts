@@ -10,6 +10,7 @@ export const kkExplain = {
     noPositions: 'Бұл дабыл үшін координаттар ескерілмеді.',
     'chart-outside': '«{{zone}}» аймағынан тыс болу ықтималдығы',
     'chart-inside': '«{{zone}}» аймағында болу ықтималдығы',
+    'chart-near': 'Тым жақын болу ықтималдығы',
     chartText: 'Бірінші орналасуға дейін {{first}}, соңғысынан кейін {{last}}; шегі {{threshold}}.',
     thresholdLine: 'шегі {{value}}',
     blindStretch: 'белгісіз',

@@ -10,6 +10,7 @@ export const ruExplain = {
     noPositions: 'Для этого сигнала координаты не учитывались.',
     'chart-outside': 'Вероятность нахождения вне зоны «{{zone}}»',
     'chart-inside': 'Вероятность нахождения в зоне «{{zone}}»',
+    'chart-near': 'Вероятность опасной близости',
     chartText: 'От {{first}} до первого положения к {{last}} после последнего; порог {{threshold}}.',
     thresholdLine: 'порог {{value}}',
     blindStretch: 'неизвестно',

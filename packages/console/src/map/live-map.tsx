@@ -10,6 +10,7 @@ import { FallbackList } from './parts/fallback-list.tsx'
 import { Legend } from './parts/legend.tsx'
 import { Attribution, HoverCard, ZoomButtons } from './parts/map-furniture.tsx'
 import { ScaleBar, SignpostLine } from './parts/scale-bar.tsx'
+import { evidenceTrail } from './sources/evidence-features.ts'
 import { nearestPlace } from './sources/nearest-place.ts'
 import { mapStyle } from './style/map-style.ts'
 import { palettes } from './style/palette.ts'
@@ -38,7 +39,8 @@ function useLook(tilesUrl: string | null) {
 }
 
 function LiveMap(props: LiveMapProps) {
-  const { marks, selectedPersonId, zones, trail, mapTilesUrl, frameKey, onSelect } = props
+  const { marks, selectedPersonId, zones, mapTilesUrl, frameKey, onSelect, evidence } = props
+  const trail = useMemo(() => (evidence ? evidenceTrail(evidence) : props.trail), [evidence, props.trail])
   const container = useRef<HTMLDivElement>(null)
   const [hasBaseFault, setHasBaseFault] = useState(false)
   const { look, words, language, text } = useLook(mapTilesUrl)
@@ -92,8 +94,8 @@ function LiveMap(props: LiveMapProps) {
               {text('baseFailed')}
             </p>
           )}
-          {isEmpty && !hasBaseFault && <p className={classes['banner']}>{text('empty')}</p>}
-          <Legend hasSelection={selectedPersonId !== null} />
+          {isEmpty && !hasBaseFault && !evidence && <p className={classes['banner']}>{text('empty')}</p>}
+          {!evidence && <Legend hasSelection={selectedPersonId !== null} />}
           <ZoomButtons map={state.map} />
           <div className={classes['foot']}>
             {signpost !== null && <SignpostLine signpost={signpost} language={language} />}

@@ -24,6 +24,17 @@ export interface TrailGap {
   readonly untilMs: number | null
 }
 
+/** A fix that a decision rests on. */
+export interface EvidenceFix {
+  readonly atMs: number
+  readonly lat: number
+  readonly lon: number
+  /** The uncertainty that it was reckoned with. */
+  readonly radiusMetres: number
+  readonly says: 'inside' | 'outside'
+  readonly isSelected: boolean
+}
+
 export interface LiveMapProps {
   /** Everyone in scope; clustered, with alert counts. Changes about once a second. */
   readonly marks: ReadonlyMap<string, Mark>
@@ -35,6 +46,8 @@ export interface LiveMapProps {
   readonly gaps: readonly TrailGap[]
   /** The moment the operator scrubs to on the timeline; null = now. */
   readonly scrubAtMs: number | null
+  /** What a decision rests on: then nothing else is shown, nobody's present mark either. */
+  readonly evidence?: readonly EvidenceFix[]
   /** Vector tiles of a deployment; null = the offline orientation map. */
   readonly mapTilesUrl: string | null
   /** Changes when the map should frame person, zones and last fixes again (a new selection), never by itself. */

@@ -4,6 +4,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { clock } from '../format/time.ts'
 import type { LiveMapProps } from './map-props.ts'
+import { evidenceFeatures } from './sources/evidence-features.ts'
 import { markFeature } from './sources/mark-features.ts'
 import { setSource } from './sources/set-source.ts'
 import { type MarksPump, startMarksPump } from './sources/marks-pump.ts'
@@ -53,7 +54,7 @@ function useMarks(map: MapLibreMap | null, marks: ReadonlyMap<string, Mark>): vo
 /** Brings what is known of people into the sources of the map. */
 export function useMapData(
   map: MapLibreMap | null,
-  { marks, selectedPersonId, zones, trail, gaps, scrubAtMs }: LiveMapProps,
+  { marks, selectedPersonId, zones, trail, gaps, scrubAtMs, evidence = noEvidence }: LiveMapProps,
 ): void {
   useMarks(map, marks)
   useSourceData(
@@ -72,6 +73,11 @@ export function useMapData(
     'scrub',
     useMemo(() => scrubFeatures(input, clock), [input]),
   )
+  useSourceData(
+    map,
+    'evidence',
+    useMemo(() => evidenceFeatures(evidence, clock), [evidence]),
+  )
   const mark = selectedPersonId === null ? undefined : marks.get(selectedPersonId)
   const selectedTrail = selectedPersonId === null ? noTrail : trail
   useSourceData(
@@ -81,4 +87,5 @@ export function useMapData(
   )
 }
 
+const noEvidence: NonNullable<LiveMapProps['evidence']> = []
 const noTrail: TrailInput['trail'] = []

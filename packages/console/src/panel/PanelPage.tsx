@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { WhyDialog } from '../explain/WhyDialog.tsx'
 import { useCan, useSession } from '../session/use-session.ts'
 import { ConcludeDialog } from './ConcludeDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
@@ -17,7 +18,7 @@ import { useIncidentActions } from './use-incident-actions.tsx'
 import { usePanelKeys } from './use-panel-keys.ts'
 import { useQueue } from './use-queue.ts'
 
-export type PanelDialog = 'note' | 'conclude' | null
+export type PanelDialog = 'note' | 'conclude' | 'why' | null
 
 /** Moving through the queue by keys passes many persons: only the one that is stayed on is looked up, and logged. */
 const settleMs = 250
@@ -66,6 +67,7 @@ export function PanelPage() {
     onTake: () => void take(),
     onNote: () => show('note'),
     onConclude: () => show('conclude'),
+    onWhy: () => incident && setDialog('why'),
     onOpen: () => selectedPersonId !== null && openPerson(selectedPersonId),
     onUndo: actions.undo,
     onClear: () => setSearch(tabSearch),
@@ -93,11 +95,13 @@ export function PanelPage() {
           isBusy={actions.isPending}
           onTake={() => void take()}
           onShow={show}
+          onWhy={() => setDialog('why')}
           onOpenPerson={openPerson}
           onChange={actions.change}
         />
       </div>
       {incident && dialog === 'note' && <NoteDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />}
+      {incident && dialog === 'why' && <WhyDialog incidentId={incident.id} onClose={() => setDialog(null)} />}
       {incident && dialog === 'conclude' && (
         <ConcludeDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />
       )}

@@ -23,6 +23,7 @@ interface SelectedStripProps {
   readonly isBusy: boolean
   readonly onTake: () => void
   readonly onShow: (dialog: 'note' | 'conclude') => void
+  readonly onWhy: () => void
   readonly onOpenPerson: (personId: string) => void
   readonly onChange: IncidentActions['change']
 }
@@ -36,6 +37,7 @@ export function SelectedStrip({
   isBusy,
   onTake,
   onShow,
+  onWhy,
   onOpenPerson,
   onChange,
 }: SelectedStripProps) {
@@ -111,7 +113,7 @@ export function SelectedStrip({
         <Failure error={person.error} onRetry={() => void person.refetch()} />
       ) : (
         <div className={classes['stripBody']}>
-          {incident && <IncidentWhy incident={incident} />}
+          {incident && <IncidentWhy incident={incident} onWhy={onWhy} />}
           <div tabIndex={0} role="group" aria-label={t('person.obligationsNow')}>
             <h3>{t('person.obligationsNow')}</h3>
             {detail ? (

@@ -13,6 +13,7 @@ interface PanelKeys {
   readonly onTake: () => void
   readonly onNote: () => void
   readonly onConclude: () => void
+  readonly onWhy: () => void
   readonly onOpen: () => void
   readonly onUndo: () => void
   readonly onClear: () => void
@@ -55,6 +56,7 @@ export function usePanelKeys(keys: PanelKeys): void {
     bind('t', keys.onTake),
     bind('n', keys.onNote),
     bind('c', keys.onConclude),
+    bind('w', keys.onWhy),
     bind('o', keys.onOpen),
     bind('u', keys.onUndo),
     ['Escape', guarded(keys.onClear), { ...physical, preventDefault: false }],

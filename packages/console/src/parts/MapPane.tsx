@@ -31,10 +31,13 @@ class MapBoundary extends Component<
   }
 }
 
+const nobody: LiveMapProps['marks'] = new Map()
+
 /** The live map with everyone's marks: the one component that is drawn again every second. */
 export function MapPane(props: Omit<LiveMapProps, 'marks' | 'mapTilesUrl'>) {
   const { t } = useTranslation()
-  const marks = useMarks()
+  const everyone = useMarks()
+  const marks = props.evidence ? nobody : everyone
   const mapTilesUrl = useQuery(systemQuery).data?.mapTilesUrl ?? null
   return (
     <MapBoundary fallback={<Notice title={t('map.failed')}>{t('map.withoutWebgl')}</Notice>}>

@@ -1,4 +1,5 @@
 import { type Incident } from '@bilezik/contract'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../feed/live.ts'
@@ -8,8 +9,13 @@ import { SeverityMark } from '../severity/SeverityMark.tsx'
 import { severityClass } from '../severity/severity-class.ts'
 import classes from './person.module.css'
 
+interface PersonIncidentsProps {
+  readonly incidents: readonly Incident[]
+  readonly onWhy: (incidentId: string) => void
+}
+
 /** Open ones lead to the panel, where they are worked on. */
-export function PersonIncidents({ incidents }: { readonly incidents: readonly Incident[] }) {
+export function PersonIncidents({ incidents, onWhy }: PersonIncidentsProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow(60_000)
@@ -37,6 +43,15 @@ export function PersonIncidents({ incidents }: { readonly incidents: readonly In
               {incident.concluded &&
                 `: ${t(`conclusion.${incident.concluded.conclusion}`)} (${incident.concluded.byName ?? t('app.system')})`}
             </span>
+            <Button
+              variant="default"
+              size="compact-xs"
+              className={classes['whyButton'] ?? ''}
+              aria-label={`${t('explain.open')} ${number}`}
+              onClick={() => onWhy(incident.id)}
+            >
+              {t('explain.open')}
+            </Button>
             {incident.concluded?.note && <q>{incident.concluded.note}</q>}
           </li>
         )

@@ -5,11 +5,12 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Skeleton } from '@mantine/core'
 import { ApiProblem } from '../api/client.ts'
-import { personQuery } from '../api/queries.ts'
+import { personIncidentsQuery, personQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { Notice } from '../app/Notice.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { AskDevice } from '../commands/AskDevice.tsx'
+import { WhyDialog } from '../explain/WhyDialog.tsx'
 import { MapPane } from '../parts/MapPane.tsx'
 import { physical } from '../shell/physical.ts'
 import { ObligationLine } from './ObligationLine.tsx'
@@ -29,6 +30,8 @@ export function PersonPage() {
   const person = useQuery(personQuery(personId))
   const { fromMs, untilMs, query: history } = useRecentHistory(personId, dayMs)
   const [scrubAtMs, setScrubAtMs] = useState<number | null>(null)
+  const [whyId, setWhyId] = useState<string | null>(null)
+  const newest = useQuery(personIncidentsQuery(personId)).data?.[0]
   const [tab, setTab] = useState<PersonTab>('incidents')
   const detail = person.data
   const zones = useMemo(() => zonesOf(detail?.obligations), [detail])
@@ -37,6 +40,7 @@ export function PersonPage() {
   usePageTitle(detail ? `${detail.familyName} ${detail.givenName}` : t('person.title'))
   const openOther = (id: string) => void navigate({ to: '/persons/$personId', params: { personId: id } })
   useHotkeys([
+    ['w', () => !document.querySelector('[role="dialog"]') && newest && setWhyId(newest.id), physical],
     [
       'Escape',
       () => {
@@ -77,7 +81,7 @@ export function PersonPage() {
               ))}
             </ul>
           </section>
-          <PersonTabs personId={personId} tab={tab} onTab={setTab} />
+          <PersonTabs personId={personId} tab={tab} onTab={setTab} onWhy={setWhyId} />
         </div>
         <div className={classes['main']}>
           <section className={classes['map']} aria-label={t('map.label')}>
@@ -105,6 +109,7 @@ export function PersonPage() {
           )}
         </div>
       </div>
+      {whyId !== null && <WhyDialog incidentId={whyId} onClose={() => setWhyId(null)} />}
     </div>
   )
 }

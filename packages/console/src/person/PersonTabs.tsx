@@ -18,9 +18,10 @@ interface PersonTabsProps {
   readonly personId: string
   readonly tab: PersonTab
   readonly onTab: (tab: PersonTab) => void
+  readonly onWhy: (incidentId: string) => void
 }
 
-export function PersonTabs({ personId, tab, onTab }: PersonTabsProps) {
+export function PersonTabs({ personId, tab, onTab, onWhy }: PersonTabsProps) {
   const { t } = useTranslation()
   // Not only while its tab is open: what a command brings belongs on the whole page.
   const commands = useCommands(personId)
@@ -38,7 +39,7 @@ export function PersonTabs({ personId, tab, onTab }: PersonTabsProps) {
         {canReadLog && <Tabs.Tab value="looked">{t('person.looked')}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="incidents">
-        <IncidentsPanel personId={personId} />
+        <IncidentsPanel personId={personId} onWhy={onWhy} />
       </Tabs.Panel>
       <Tabs.Panel value="commands">
         <CommandsPanel query={commands} />
@@ -52,12 +53,12 @@ export function PersonTabs({ personId, tab, onTab }: PersonTabsProps) {
   )
 }
 
-function IncidentsPanel({ personId }: { readonly personId: string }) {
+function IncidentsPanel({ personId, onWhy }: Pick<PersonTabsProps, 'personId' | 'onWhy'>) {
   const { t } = useTranslation()
   const incidents = useQuery(personIncidentsQuery(personId))
   if (incidents.isError && !incidents.data) return <Failure error={incidents.error} onRetry={() => void incidents.refetch()} />
   if (incidents.data?.length === 0) return <Notice title={t('person.noIncidents')} />
-  return <PersonIncidents incidents={incidents.data ?? []} />
+  return <PersonIncidents incidents={incidents.data ?? []} onWhy={onWhy} />
 }
 
 function LookedPanel({ personId }: { readonly personId: string }) {

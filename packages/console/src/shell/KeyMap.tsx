@@ -10,6 +10,7 @@ const rows = [
   { keys: ['N'], text: 'keys.note' },
   { keys: ['C'], text: 'keys.conclude' },
   { keys: ['Enter', 'O'], text: 'keys.person' },
+  { keys: ['W'], text: 'keys.why' },
   { keys: ['A'], text: 'keys.ask' },
   { keys: ['U'], text: 'keys.undo' },
   { keys: ['/'], text: 'keys.search' },

@@ -14,7 +14,7 @@ beforeAll(async () => {
   colleague = await test.addUser('operator', a.organisationId, 'colleague')
 })
 afterAll(() => test.end())
-beforeEach(() => test.owner.query('TRUNCATE incidents, alerts, incident_entries, feed_events'))
+beforeEach(() => test.owner.query('TRUNCATE incidents, alerts, incident_entries, feed_events CASCADE'))
 
 const ask = (incidentId: string) => ({ params: { incidentId } })
 

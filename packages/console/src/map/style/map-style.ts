@@ -1,6 +1,7 @@
 import type { Language } from '@bilezik/domain'
 import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Words } from '../words.ts'
+import { evidenceLayers } from './evidence-layers.ts'
 import { markLayers, markSource } from './mark-layers.ts'
 import { type BasemapUrls, offlineBase } from './offline-layers.ts'
 import { type Scheme, palettes } from './palette.ts'
@@ -35,7 +36,8 @@ export function mapStyle({ scheme, language, words, tilesUrl, basemap }: StyleIn
       marks: markSource,
       selected: emptySource(),
       scrub: emptySource(),
+      evidence: { ...emptySource(), tolerance: 0 },
     },
-    layers: [...base.layers, ...personGroundLayers(p), ...markLayers(p, words), ...personLayers(p, words)],
+    layers: [...base.layers, ...personGroundLayers(p), ...markLayers(p, words), ...personLayers(p, words), ...evidenceLayers(p)],
   }
 }

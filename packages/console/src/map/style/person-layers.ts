@@ -70,8 +70,9 @@ function uncertainties(p: Palette): LayerSpecification[] {
       id: 'trail-uncertainty',
       type: 'fill',
       source: 'trail',
-      filter: ['all', kindIs('uncertainty'), ['get', 'isStated']],
-      paint: { 'fill-color': p.trail, 'fill-opacity': ['case', ['get', 'isOutlined'], 0.12, 0.04] },
+      // Of the newest alone: hundreds of faint discs on one place would add up to an opaque one.
+      filter: ['all', isOutlined, ['get', 'isStated']],
+      paint: { 'fill-color': p.trail, 'fill-opacity': 0.1 },
     },
     {
       id: 'trail-uncertainty-line',
