@@ -16,7 +16,7 @@ const nbsp = '\u00A0'
 
 /** Names of programs, makers and licences, keys of the keyboard, logins, numbers of devices: the same in every language. */
 const sameEverywhere =
-  /Bilezik|bilezik-demo|operator|head|centre|administrator|GT06|OsmAnd|IMEI|SOS|Demo GT06 strap [A-Z]|Demo OsmAnd \w+|E2E-\d+|DEMO-\d+|Natural Earth|© OpenStreetMap contributors|ODbL|geo-maps|GeoNames|CC BY 4\.0|public domain|\bEng\b|English|Shift|Home|Enter|Esc|End/g
+  /compliance-\d+|UTC|Wi-Fi|Bilezik|bilezik-demo|operator|head|centre|administrator|GT06|OsmAnd|IMEI|SOS|Demo GT06 strap [A-Z]|Demo OsmAnd \w+|E2E-\d+|DEMO-\d+|Natural Earth|© OpenStreetMap contributors|ODbL|geo-maps|GeoNames|CC BY 4\.0|public domain|\bEng\b|English|Shift|Home|Enter|Esc|End/g
 
 async function expectKazakhOnly(page: Page): Promise<void> {
   const shown = await visibleTexts(page)
@@ -97,6 +97,22 @@ describe('the same night in Kazakh', () => {
     await strip.getByText(/Аймақтан тыс, ықтималдығы .+, шекарасынан 1.23\d.км; \d+ орналасу ескерілді/).waitFor()
     await mapIsDrawn(page)
     await expectKazakhOnly(page)
+
+    // Why: the sentences, positions, map and belief, and the whole of it as text.
+    await page.keyboard.press('w')
+    const why = page.getByTestId('explanation')
+    await why.getByText(/ықтималдығы >.99,9.% болды|ықтималдығы 99,\d.% болды/).waitFor()
+    await why.locator('tbody tr').first().waitFor()
+    await why.locator('[data-map-state=ready] [data-map-idle=true]').waitFor()
+    await expectKazakhOnly(page)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await why.getByRole('button', { name: kk.explain.copy }).click()
+    await page.getByText(kk.explain.copied).waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(kk.explainPart.ground)
+    expect(copied).toContain(kk.statement['no-finding'])
+    await page.keyboard.press('Escape')
+    await why.waitFor({ state: 'detached' })
 
     await strip.getByRole('button', { name: kk.incident.take, exact: true }).click()
     await page

@@ -68,6 +68,12 @@ describe("an operator's night", () => {
     await strip.getByText('not kept').waitFor()
     await page.locator(`[data-map-selected="${watched.personId}"]`).waitFor()
 
+    // Why: what the signal tells, and what it does not.
+    await strip.getByRole('button', { name: 'Why?' }).click()
+    await dialog(page).getByText('By whom or by what it was caused does not follow from the signal.').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'detached' })
+
     await strip.getByRole('button', { name: 'Take' }).click()
     await expect.poll(async () => (await onlyIncident(head, watched!.personId)).incident.state, patient).toBe('taken')
 

@@ -8,7 +8,7 @@ import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
 import { type ConsolePage, mapIsDrawn, openConsole } from './journey/console-page.ts'
 import { beside } from './journey/register.ts'
-import { type Watched, asUser, astana, onlyIncident, watchSomeone } from './journey/scene.ts'
+import { type Watched, asUser, astana, onlyIncident, trackLength, watchSomeone } from './journey/scene.ts'
 import { type Screen, screensOf, takePicture } from './journey/screens.ts'
 import { brokenTexts, en, kk, ru } from './journey/texts.ts'
 import { visibleTexts } from './journey/visible-text.ts'
@@ -21,6 +21,9 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
 ]
+
+/** At home at first, then ever further away. */
+const wayOut = Array.from({ length: trackLength }, (_, i) => beside(astana, 110 * Math.max(0, i - 8), 60 * Math.max(0, i - 8)))
 
 /** A device that nobody registered, and a frame whose checksum does not hold: the lists for both have something to show. */
 async function makeNoise(): Promise<void> {
@@ -58,6 +61,7 @@ async function overflowAt(page: Page): Promise<readonly string[]> {
 describe('every page, in every language and both themes', () => {
   let browser: Browser
   let watched: Watched
+  let absent: Watched
   let screens: readonly Screen[]
 
   beforeAll(async () => {
@@ -80,11 +84,23 @@ describe('every page, in every language and both themes', () => {
     const { kit } = await operator.call(api.getPerson, { params })
     const reason = 'Дабылды тексеру'
     await operator.call(api.requestCommand, { params, body: { deviceId: kit[0]!.deviceId, command: { kind: 'locate' }, reason } })
-    screens = screensOf({ incidentId: incident.id, personId: watched.personId })
+    absent = await watchSomeone(
+      demo,
+      head,
+      { familyName: 'Сәрсенбаева', givenName: 'Ақмарал', patronymic: 'Жұмабекқызы' },
+      wayOut,
+    )
+    const absence = (await vi.waitFor(() => onlyIncident(operator, absent.personId), patient)).incident.id
+    screens = screensOf({
+      incidentId: incident.id,
+      personId: watched.personId,
+      absence: { incidentId: absence, personId: absent.personId },
+    })
     await Promise.all([operator.signOut(), head.signOut()])
   })
   afterAll(async () => {
     watched.bracelet.close()
+    absent.bracelet.close()
     await browser.close()
   })
 

@@ -78,9 +78,10 @@ export async function signInByForm(page: Page, login: string, password = demoPas
   await page.locator('header nav').waitFor()
 }
 
-/** Until the map has drawn all that was asked for. */
+/** Until the map, or each where a dialog has one of its own, has drawn all that was asked for. */
 export async function mapIsDrawn(page: Page): Promise<void> {
-  await page.locator('[data-map-state=ready] [data-map-idle=true]').waitFor()
+  await page.locator('[data-map-state=ready] [data-map-idle=true]').last().waitFor()
+  await page.locator('[data-map-idle=false]').first().waitFor({ state: 'detached' })
 }
 
 /** The number of people that the map says it shows, by the text that describes it to who cannot see it. */

@@ -16,6 +16,8 @@ export interface Screen {
 export interface Shown {
   readonly incidentId: string
   readonly personId: string
+  /** Of somebody who is away: an alert that rests on positions. */
+  readonly absence: { readonly incidentId: string; readonly personId: string }
 }
 
 const drawn = (page: Page) => mapIsDrawn(page)
@@ -37,6 +39,22 @@ const addForm = async (page: Page) => {
   await page.locator('main button').last().click()
   await dialog(page)
 }
+const evidence = async (page: Page) => {
+  const within = page.getByTestId('explanation')
+  await within.locator('tbody tr').first().waitFor()
+  await within.locator('[data-map-state=ready] [data-map-idle=true]').waitFor()
+}
+const whyOfSelected = async (page: Page) => {
+  await page.getByTestId('selected').locator('ol').waitFor()
+  await page.keyboard.press('w')
+  await evidence(page)
+}
+const whyOfPerson = async (page: Page) => {
+  await page.locator('main li button').first().click()
+  await evidence(page)
+  await page.getByTestId('explanation').locator('header button').first().click()
+  await page.keyboard.press('Tab')
+}
 const table = (page: Page) => page.locator('main [role=region][aria-busy=false] tbody tr').first().waitFor()
 const lastTab = async (page: Page) => {
   await page.getByRole('tab').last().click()
@@ -48,7 +66,7 @@ const commandsTab = async (page: Page) => {
 }
 
 /** Every page of the console, and the states of a page that look like another. */
-export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
+export function screensOf({ incidentId, personId, absence }: Shown): readonly Screen[] {
   return [
     { name: 'sign-in', login: null, path: '/sign-in', isThere: (page) => page.locator('main ul button').first().waitFor() },
     { name: 'set-up', login: null, path: '/setup?token=of-no-use', isThere: (page) => page.locator('form').waitFor() },
@@ -57,11 +75,13 @@ export function screensOf({ incidentId, personId }: Shown): readonly Screen[] {
     { name: 'panel-keys', login: 'operator', path: null, isThere: press('Shift+Slash') },
     { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected },
     { name: 'panel-conclude', login: 'operator', path: null, isThere: press('c') },
+    { name: 'panel-why', login: 'operator', path: `/?incident=${absence.incidentId}`, isThere: whyOfSelected },
     { name: 'forbidden', login: 'operator', path: '/log', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
     { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
     { name: 'person-commands', login: 'head', path: null, isThere: commandsTab },
     { name: 'person-looked', login: 'head', path: null, isThere: lastTab },
     { name: 'person-ask', login: 'head', path: null, isThere: press('a') },
+    { name: 'person-why', login: 'head', path: `/persons/${absence.personId}`, isThere: whyOfPerson },
     { name: 'log', login: 'head', path: '/log', isThere: table },
     { name: 'devices', login: 'head', path: '/administration/devices', isThere: table },
     { name: 'device-models', login: 'head', path: '/administration/device-models', isThere: table },

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { type FrameInput, frameBounds } from './frame.ts'
 
 const paddingPixels = 56
+const lowPixels = 340
+const footPixels = 28
 /** One block around: nearer shows nothing more. */
 const nearestZoom = 15.5
 
@@ -20,6 +22,9 @@ export function useFraming(map: MapLibreMap | null, frameKey: string, input: Fra
     framed.current = { map, key: frameKey }
     const { clientWidth, clientHeight } = map.getContainer()
     const padding = Math.min(paddingPixels, clientWidth / 4, clientHeight / 4)
-    map.fitBounds([...bounds], { padding, maxZoom: nearestZoom, animate: !isFirst && !wantsStillness(), duration: 500 })
+    // In a low map the scale and the sources take a good part of it.
+    const foot = clientHeight < lowPixels ? footPixels : 0
+    const sides = { top: padding, left: padding, right: padding, bottom: padding + foot }
+    map.fitBounds([...bounds], { padding: sides, maxZoom: nearestZoom, animate: !isFirst && !wantsStillness(), duration: 500 })
   }, [map, frameKey, input])
 }
