@@ -1,4 +1,5 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks'
+import { isBehindDialog } from '../shell/behind-dialog.ts'
 import { physical } from '../shell/physical.ts'
 import { type QueueTab, queueTabs } from './panel-search.ts'
 import { neighbour } from './queue-order.ts'
@@ -19,11 +20,6 @@ interface PanelKeys {
   readonly onClear: () => void
 }
 
-/** A dialog has its own keys; those of the panel would act behind its back. */
-function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"]') !== null
-}
-
 /** An arrow inside a menu, a list of options or on a slider belongs to it. */
 function isElsewhere(event: KeyboardEvent): boolean {
   return (
@@ -34,7 +30,7 @@ function isElsewhere(event: KeyboardEvent): boolean {
 
 export function usePanelKeys(keys: PanelKeys): void {
   const guarded = (run: () => void) => (event: KeyboardEvent) => {
-    if (!isDialogOpen() && !isElsewhere(event)) run()
+    if (!isBehindDialog(event) && !isElsewhere(event)) run()
   }
   const move = (step: 1 | -1) => {
     const next = neighbour(keys.ids, keys.selectedId, step)

@@ -12,6 +12,7 @@ import { usePageTitle } from '../app/use-page-title.ts'
 import { AskDevice } from '../commands/AskDevice.tsx'
 import { WhyDialog } from '../explain/WhyDialog.tsx'
 import { MapPane } from '../parts/MapPane.tsx'
+import { isBehindDialog } from '../shell/behind-dialog.ts'
 import { physical } from '../shell/physical.ts'
 import { ObligationLine } from './ObligationLine.tsx'
 import { PersonHeader } from './PersonHeader.tsx'
@@ -40,11 +41,11 @@ export function PersonPage() {
   usePageTitle(detail ? `${detail.familyName} ${detail.givenName}` : t('person.title'))
   const openOther = (id: string) => void navigate({ to: '/persons/$personId', params: { personId: id } })
   useHotkeys([
-    ['w', () => !document.querySelector('[role="dialog"]') && newest && setWhyId(newest.id), physical],
+    ['w', (event) => !isBehindDialog(event) && newest && setWhyId(newest.id), physical],
     [
       'Escape',
-      () => {
-        if (document.querySelector('[role="dialog"]')) return
+      (event) => {
+        if (isBehindDialog(event)) return
         if (scrubAtMs === null) void navigate({ to: '/' })
         else setScrubAtMs(null)
       },
