@@ -52,6 +52,9 @@ const stillHoldsMs = hour
 /** So many positions that agree among themselves, over so long a time, are believed in the end: the one before them was the jump. */
 const enoughStrays = 4
 const mostStrayMs = 40 * minute
+/** Within a town's reach three are enough: there it is rather the position before them, or its time, that was wrong. */
+const enoughNearStrays = 3
+const nearStrayMetres = 30_000
 
 function metresBetween(a: Told, b: Told): number {
   const scale = metresPerDegree((a.lat + b.lat) / 2)
@@ -93,7 +96,9 @@ export function credibilityOf(trail: Trail, told: Told): Credibility {
     if (!isWithStrays || metres <= spread + slackMetres) return 'follows'
   }
   if (!trail.isBorneOut) return 'prevails'
-  if (strays.count < enoughStrays - 1 || !agreesWithStrays(trail, told)) return 'strays'
+  const isNear = metres < nearStrayMetres && !isStill
+  if (strays.count < (isNear ? enoughNearStrays : enoughStrays) - 1 || !agreesWithStrays(trail, told)) return 'strays'
+  if (isNear) return 'prevails'
   const needsMs = isStill ? mostStrayMs : Math.min(mostStrayMs, (metres / mostMetresPerSecond) * second)
   return told.at - strays.from >= needsMs ? 'prevails' : 'strays'
 }

@@ -102,6 +102,14 @@ describe('an impossible jump', () => {
     expect(left(evening(every(15 * minute, clock('21:00'), 8, (i) => gnss(eastOf(home, 25_000 * (i + 1))))))).toBe(true)
   })
 
+  it.each([
+    { given: 'three fixes 10 km off', metres: 10_000, count: 3, expected: false },
+    { given: 'five fixes 10 km off, though nobody gets there in a minute', metres: 10_000, count: 5, expected: true },
+    { given: 'five fixes 100 km off', metres: 100_000, count: 5, expected: false },
+  ])('$given, a minute apart → left: $expected', ({ metres, count, expected }) => {
+    expect(left(evening(every(minute, clock('21:00'), count, () => gnss(eastOf(home, metres)))))).toBe(expected)
+  })
+
   it('in the end a place that stays is believed: the first fix of a watch may itself be the jump', () => {
     const story = presenceStory(
       play([plan, fix(clock('20:00'), eastOf(home, 5_000_000)), ...staying(home, clock('20:01'), clock('20:30'))]).effects,
