@@ -1,4 +1,5 @@
 import type { Instant } from '@bilezik/domain'
+import { blinder, intervalUntilNow } from './presence/blind-interval.ts'
 import { causeOfSilence } from './presence/cause.ts'
 import type { WatchState } from './state.ts'
 import type { Knowledge } from './stream.ts'
@@ -19,8 +20,20 @@ export function settleKnowledge(turn: Turn): void {
 }
 
 export function tell(turn: Turn, knowledge: Knowledge): void {
-  turn.state.knowledge = knowledge
-  turn.effects.push({ kind: 'knowledge', noticedAt: turn.state.at, knowledge })
+  const { state } = turn
+  state.knowledge = knowledge
+  turn.effects.push({ kind: 'knowledge', noticedAt: state.at, knowledge })
+  if (knowledge.kind === 'blind') state.blindness = blinder(state, knowledge.because)
+  else endBlindness(turn, true)
+}
+
+/** Puts the time in which nothing was known on record, if there was one. */
+export function endBlindness(turn: Turn, isKnown: boolean): void {
+  const { state } = turn
+  if (!state.blindness) return
+  const interval = intervalUntilNow(state, state.blindness, isKnown)
+  state.blindness = null
+  if (interval.until > interval.from) turn.effects.push({ kind: 'blind-interval', noticedAt: state.at, interval })
 }
 
 export function knowledgeDueAt(state: WatchState): Instant {

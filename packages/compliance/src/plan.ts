@@ -1,5 +1,5 @@
 import { type Condition, type Instant, type Rule } from '@bilezik/domain'
-import { tell } from './knowledge.ts'
+import { endBlindness, tell } from './knowledge.ts'
 import { watcherOf } from './rules/registry.ts'
 import { type Watch, type WatchBase, type WatchState, initialState } from './state.ts'
 import type { WatchPlan } from './stream.ts'
@@ -99,6 +99,7 @@ export function activate(turn: Turn, before: WatchPlan): void {
 
 function endWatch(turn: Turn): void {
   const { at, plan, planDueAt, blind, personId }: WatchState = turn.state
+  endBlindness(turn, false)
   turn.effects.push({ kind: 'watch-end', noticedAt: at })
   Object.assign(turn.state, initialState(personId), { at, plan, planDueAt, blind })
 }

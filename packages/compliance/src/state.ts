@@ -11,7 +11,7 @@ import type {
 } from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
 import { type Trail, noTrail } from './presence/trail.ts'
-import type { Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
+import type { BlindInterval, KnownEnd, Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
 import { longAgo, never } from './time.ts'
 
 /** An alert that was raised and not ended yet. */
@@ -167,6 +167,23 @@ export interface SeenPlace {
   readonly at: Instant
 }
 
+export type Trouble = 'shielded' | 'jammed' | 'device-fault' | 'battery-empty'
+
+export interface LastFix {
+  readonly readingId: string
+  readonly at: Instant
+  readonly lat: number
+  readonly lon: number
+  readonly sigmaMetres: number
+}
+
+export interface Blindness {
+  readonly from: Instant
+  /** At most eight: of more, the ones between the first six and the last. */
+  readonly causes: BlindInterval['causes']
+  readonly before: { readonly fix: LastFix; readonly zones: KnownEnd['zones'] } | null
+}
+
 /** All that the engine remembers of one person: plain data, bounded by the plan. */
 export interface WatchState {
   readonly version: 1
@@ -195,7 +212,12 @@ export interface WatchState {
   readonly unitHeardAt: Instant
   readonly apartAt: Instant
   readonly apartUntil: Instant
-  readonly isBatteryAllButEmpty: boolean
+  /** What is wrong by the devices' own word and not yet put right, the latest word last. */
+  readonly troubles: readonly Trouble[]
+  /** The last usable fix, for what a blind interval was bounded by. */
+  readonly lastFix: LastFix | null
+  /** While nothing is known of the whereabouts: since when, why, and what was known last. */
+  readonly blindness: Blindness | null
   /** The latest time in which we heard nobody, or this person's devices went silent with many others; half-open. */
   readonly blind: Occurrence & { readonly because: 'server' | 'network' | 'device-fault' }
   /** Readings of the instant `readAt`: a doubled record has the same event time, so these are enough to know it again. */
@@ -237,7 +259,9 @@ export function initialState(personId: PersonId): WatchState {
     unitHeardAt: longAgo,
     apartAt: longAgo,
     apartUntil: longAgo,
-    isBatteryAllButEmpty: false,
+    troubles: [],
+    lastFix: null,
+    blindness: null,
     blind: { from: longAgo, until: longAgo, because: 'server' },
     readAt: longAgo,
     readIds: [],

@@ -3,8 +3,8 @@ import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
 import { farZones, isFarFrom } from './presence/far-zones.ts'
+import { withTroubles } from './presence/troubles.ts'
 import { noWitness, witness } from './presence/witness.ts'
-import { isAllButEmpty } from './rules/battery.ts'
 import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
@@ -122,7 +122,7 @@ function readProtected(turn: Turn, { protects }: KitDevice, heard: Heard): void 
 
 function remember({ state }: Turn, reading: Reading): void {
   state.heardAt = state.at
-  if (reading.kind === 'power') state.isBatteryAllButEmpty = isAllButEmpty(reading)
+  state.troubles = withTroubles(state.troubles, reading)
 }
 
 /** From now until `until` we hear nobody: clocks stop, and what was believed is known no longer. Readings that were kept for us still count. */

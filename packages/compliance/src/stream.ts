@@ -52,6 +52,8 @@ export interface WatchPolicy {
   readonly presenceHoldsMs: number
   /** How a signal that the strap is open is verified before it raises; a cut strap and an opened case never are. */
   readonly wear: WearPolicy
+  /** How fast a person may have travelled unseen, at most. */
+  readonly reachKilometresPerHour: number
 }
 
 /** What the engine watches for one person from this moment on: replaces the plan before it. */
@@ -120,6 +122,32 @@ export interface SuppressedSignal {
   readonly suppressedCount: number
 }
 
+/** What was known at one end of a blind interval. The position itself stays with its reading, under the rules for positions. */
+export interface KnownEnd {
+  readonly readingId: string
+  readonly at: Instant
+  readonly sigmaMetres: number
+  /** The answer about each zone then. */
+  readonly zones: readonly { readonly lineageId: LineageId; readonly presence: Presence['kind'] }[]
+}
+
+/** A time in which nothing valid was known about the whereabouts: facts about what could be heard, no word about conduct. */
+export interface BlindInterval {
+  readonly from: Instant
+  readonly until: Instant
+  /** Of several causes the one that lasted longest. */
+  readonly because: BlindCause
+  readonly causes: readonly { readonly because: BlindCause; readonly since: Instant }[]
+  /** Null: nothing had been heard before; the watch ended before anything was heard again. */
+  readonly before: KnownEnd | null
+  readonly after: KnownEnd | null
+  /** Between the two positions. */
+  readonly gapMetres: number | null
+  /** How far beyond both places the person could have gone and come back between the two fixes, at the policy's speed at most. */
+  readonly couldHaveReachedMetres: number | null
+  readonly reachKilometresPerHour: number
+}
+
 /**
  * What the shell has to write. `noticedAt` is the event time of the step that produced the effect, never before the
  * state's time; `since` inside may lie earlier. A replay from a checkpoint at C supersedes exactly the effects noticed after C.
@@ -135,6 +163,8 @@ export type Effect =
   | { readonly kind: 'lineage-end'; readonly noticedAt: Instant; readonly lineageId: LineageId }
   /** A signal of the strap that was taken for a flicker: raised nothing, hidden from nobody. */
   | { readonly kind: 'suppressed-signal'; readonly noticedAt: Instant; readonly suppressed: SuppressedSignal }
+  /** Something is known again, or the watch ends, after a time in which nothing was. */
+  | { readonly kind: 'blind-interval'; readonly noticedAt: Instant; readonly interval: BlindInterval }
   /** No condition is in force any more: knowledge ends here, and readings are ignored until a condition comes into force. */
   | { readonly kind: 'watch-end'; readonly noticedAt: Instant }
 

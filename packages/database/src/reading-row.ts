@@ -12,6 +12,7 @@ export const kindCodes = {
   motion: 8,
   interference: 9,
   proximity: 10,
+  fault: 11,
 } as const satisfies Record<ReadingKind, number>
 export const sourceCodes = { unknown: 0, gnss: 1, rf: 2, wifi: 3, cell: 4 } as const satisfies Record<FixSource, number>
 

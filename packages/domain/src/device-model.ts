@@ -15,6 +15,8 @@ export type SignalMeaning =
   | { readonly kind: 'external-power'; readonly isPresent: boolean }
   | { readonly kind: 'motion'; readonly isMoving: boolean }
   | { readonly kind: 'interference'; readonly cause: 'jammed' | 'shielded'; readonly isPresent: boolean }
+  | { readonly kind: 'fault'; readonly isPresent: boolean }
+  | { readonly kind: 'powering-off' }
   | { readonly kind: 'ignored' }
 
 /** One line of a model's table: when telemetry `key` has the value, it means this. */

@@ -57,6 +57,8 @@ export interface PowerReading extends Timed {
   readonly volts?: number
   readonly isCharging?: boolean
   readonly isLow?: boolean
+  /** The device says that it is switching itself off. */
+  readonly isPoweringOff?: boolean
   /** Whether mains or a vehicle feeds it; false is told when that supply was lost. */
   readonly isExternal?: boolean
 }
@@ -91,6 +93,12 @@ export interface InterferenceReading extends Timed {
   readonly isPresent: boolean
 }
 
+/** The device finds that it is out of order: a module or a sensor of it does not answer. */
+export interface FaultReading extends Timed {
+  readonly kind: 'fault'
+  readonly isPresent: boolean
+}
+
 /** Short-range contact with another device of the kit: a bracelet with its home or mobile unit. */
 export interface ProximityReading extends Timed {
   readonly kind: 'proximity'
@@ -114,6 +122,7 @@ export type Reading =
   | SosReading
   | MotionReading
   | InterferenceReading
+  | FaultReading
   | ProximityReading
   | NetworkReading
   | TelemetryReading

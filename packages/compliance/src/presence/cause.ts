@@ -2,15 +2,19 @@ import type { BlindCause } from '@bilezik/domain'
 import type { WatchState } from '../state.ts'
 import { longAgo } from '../time.ts'
 
-/** Why nothing valid is known at `state.at`. Our own outage comes first: it is never counted against anyone. */
+/**
+ * Why nothing valid is known at `state.at`. Our own outage comes first: it is never counted against anyone. Then the devices' own
+ * word, the latest first: of reception and of faults, and of the battery where the device is silent. A silence that nothing
+ * announced is `no-contact`, whatever lies behind it.
+ */
 export function causeOfSilence(state: WatchState): BlindCause {
-  const { at, blind, heardAt, plan } = state
+  const { at, blind, heardAt, plan, troubles } = state
   const holdsMs = plan.policy.presenceHoldsMs
   const isHeardSinceBlind = heardAt >= blind.until
   const isInBlind = at < blind.until
   const speaks = at < heardAt + holdsMs && heardAt >= blind.from
-  if (speaks) return 'no-fix'
+  if (speaks) return troubles.findLast((trouble) => trouble !== 'battery-empty') ?? 'no-fix'
   if (isInBlind || (!isHeardSinceBlind && blind.until > longAgo && at < blind.until + holdsMs)) return blind.because
   if (heardAt === longAgo) return 'not-yet'
-  return state.isBatteryAllButEmpty ? 'battery-empty' : 'no-contact'
+  return troubles.at(-1) ?? 'no-contact'
 }

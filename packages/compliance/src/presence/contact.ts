@@ -98,7 +98,7 @@ export function apartFromUnit(
 ): Fixed | undefined {
   const isUnitHeard = isToldByUnit || at - state.unitHeardAt <= unitSpeaksMs
   const place = placeOf(state, unit)
-  if (!place || !isUnitHeard || state.isBatteryAllButEmpty || isStillAt(state.trail, at)) return undefined
+  if (!place || !isUnitHeard || state.troubles.includes('battery-empty') || isStillAt(state.trail, at)) return undefined
   const fixed = fixedFrom(state, at, readingId, fixAt(place), undefined, contactModel)
   const newShare = 1 - Math.exp((state.apartAt - at) / apartMemoryMs)
   return fixed && { ...fixed, novelty: newShare, freshness: newShare, evidence: 'no-contact' }

@@ -3,6 +3,7 @@ import type { KitDevice } from '../stream.ts'
 import type { Turn } from '../turn.ts'
 import { apartFromUnit, isBonded, nearUnit, peerOf, withBond } from './contact.ts'
 import { type Fixed, fixedFrom, withPlace } from './place.ts'
+import { withReception } from './troubles.ts'
 import { withMotion, withPosition, withStray } from './trail.ts'
 
 /** What a reading tells of where the person is. */
@@ -38,6 +39,9 @@ export function witness(turn: Turn, at: Instant, readingId: string, device: KitD
 function accepted({ state }: Turn, fixed: Fixed): Witness {
   const isPrecise = fixed.kind === 'precise'
   state.trail = withPosition(state.trail, fixed, isPrecise, fixed.isUnderway, fixed.credibility)
+  const { readingId, at, lat, lon, sigmaMetres } = fixed
+  state.lastFix = { readingId, at, lat, lon, sigmaMetres }
+  if (fixed.source === 'gnss') state.troubles = withReception(state.troubles)
   state.fixedAt = fixed.at
   state.knownUntil = later(fixed.at, state.plan.policy.presenceHoldsMs)
   if (isPrecise) state.preciseAt = fixed.at

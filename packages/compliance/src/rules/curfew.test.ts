@@ -242,7 +242,7 @@ describe('curfew', () => {
       'not-at-home 22:05',
       'not-at-home ended 23:00',
     ])
-    expect(effects.slice(-2).map((effect) => effect.kind)).toEqual(['lineage-end', 'watch-end'])
+    expect(effects.slice(-3).map((effect) => effect.kind)).toEqual(['lineage-end', 'blind-interval', 'watch-end'])
     expect(obligationsNow(state, clock('23:00', 1))).toEqual([])
   })
 

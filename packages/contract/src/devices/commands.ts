@@ -77,6 +77,8 @@ const meaning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('external-power'), isPresent: z.boolean() }),
   z.object({ kind: z.literal('motion'), isMoving: z.boolean() }),
   z.object({ kind: z.literal('interference'), cause: z.enum(['jammed', 'shielded']), isPresent: z.boolean() }),
+  z.object({ kind: z.literal('fault'), isPresent: z.boolean() }),
+  z.object({ kind: z.literal('powering-off') }),
   z.object({ kind: z.literal('ignored') }),
 ])
 const calibration = z.object({

@@ -19,6 +19,10 @@ function readingOf(means: SignalMeaning, timed: Timed): readonly Reading[] {
       return [{ ...timed, kind: 'motion', isMoving: means.isMoving }]
     case 'interference':
       return [{ ...timed, kind: 'interference', cause: means.cause, isPresent: means.isPresent }]
+    case 'fault':
+      return [{ ...timed, kind: 'fault', isPresent: means.isPresent }]
+    case 'powering-off':
+      return [{ ...timed, kind: 'power', isPoweringOff: true }]
     case 'ignored':
       return []
     default:

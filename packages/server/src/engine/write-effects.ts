@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Ledger, PersonEffects, ReplayOf } from './ledger.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { writeAlerts } from './write-alerts.ts'
+import { blindIntervals } from './write-blind-intervals.ts'
 import { suppressedSignals } from './write-suppressed.ts'
 import { handedOver, reconcileTransitions, writeTransitions } from './write-transitions.ts'
 import { warnings } from './write-warnings.ts'
@@ -21,6 +22,7 @@ const ledgerOf: Readonly<Record<Effect['kind'], Ledger>> = {
   'end-alert': alerts,
   'warn-protected': warnings,
   'suppressed-signal': suppressedSignals,
+  'blind-interval': blindIntervals,
 }
 const ledgers = [...new Set(Object.values(ledgerOf))]
 
