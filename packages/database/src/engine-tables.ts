@@ -185,14 +185,3 @@ export interface FeedEventsTable {
   kind: 'incident' | 'obligation'
   subject_id: string
 }
-
-export interface SuppressedSignalsTable {
-  key: string
-  person_id: string
-  device_id: string
-  noticed_at: Timestamp
-  suppressed: Json<unknown>
-  engine_version: string
-  recorded_at: DefaultTimestamp
-  superseded_at: NullableTimestamp
-}

@@ -1,6 +1,7 @@
 import type { DeviceCommand, DeviceModel, Language, Localised, ProtocolName, Regime, Role, Rule } from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
+import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   AlertAmendmentsTable,
   AlertsTable,
@@ -15,7 +16,6 @@ import type {
   IncidentsTable,
   PersonStatusTable,
   ServerOutagesTable,
-  SuppressedSignalsTable,
   TransitionsTable,
 } from './engine-tables.ts'
 import type { ProtectedPersonsTable, ProtectedWarningsTable } from './protection-tables.ts'
@@ -246,6 +246,8 @@ export interface Tables {
   server_outages: ServerOutagesTable
   transitions: TransitionsTable
   suppressed_signals: SuppressedSignalsTable
+  blind_intervals: BlindIntervalsTable
+  device_clock_events: DeviceClockEventsTable
   engine_faults: EngineFaultsTable
   engine_versions: EngineVersionsTable
   alert_amendments: AlertAmendmentsTable

@@ -163,6 +163,17 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
   ],
   // It rewrites what is stored: see below.
   '0008-rules': [],
+  '0009-device-care': [
+    [
+      'blind_intervals',
+      `INSERT INTO blind_intervals (person_id, during, because, interval, engine_version)
+       VALUES ('${uuid(4)}', tstzrange(now() - interval '1 h', now()), 'no-contact', '{}', 'v')`,
+    ],
+    [
+      'device_clock_events',
+      `INSERT INTO device_clock_events (device_id, organisation_id, at, kind, by_ms) VALUES ('${uuid(6)}', '${uuid(2)}', now(), 'ahead', 1)`,
+    ],
+  ],
 }
 
 let names: readonly string[]
@@ -170,11 +181,11 @@ beforeAll(async () => {
   names = await migrationNames()
 })
 
-/** Migrates to `upTo` and puts in what an installation of that stage holds; gives the rows back as text by table. */
+/** Migrates stage by stage to `upTo` and puts in what an installation of each holds; gives the rows back as text by table. */
 async function installationAt(database: TestDatabase, upTo: string): Promise<ReadonlyMap<string, string>> {
-  await migrate(database.urls.owner, upTo)
   const held = new Map<string, string>()
   for (const stage of names.slice(0, names.indexOf(upTo) + 1)) {
+    await migrate(database.urls.owner, stage)
     for (const [table, insert] of contents[stage] ?? []) {
       await rowsOf(database.urls.owner, insert)
       held.set(table, '')
