@@ -8,6 +8,7 @@ import { noWitness, witness } from './presence/witness.ts'
 import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
+import { withUpheld } from './rules/verify-wear.ts'
 import { isBreach } from './rules/wear.ts'
 import { type WatchState, replaced } from './state.ts'
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
@@ -43,6 +44,9 @@ export function step(state: WatchState, event: WatchEvent): StepResult<WatchStat
     case 'fleet-blind':
       goBlind(turn, event.until, event.because)
       break
+    case 'signal-upheld':
+      uphold(turn, event)
+      break
     case 'wake':
       break
     default:
@@ -56,6 +60,21 @@ function setPlan(turn: Turn, plan: WatchState['plan']): void {
   turn.state.plan = plan
   activate(turn, before)
   settle(turn)
+}
+
+/** Under the lineage that suppressed it, else under whatever is watched: staff are sent all the same. */
+function uphold(turn: Turn, { lineageId, ...upheld }: Extract<WatchEvent, { kind: 'signal-upheld' }>): void {
+  const { state } = turn
+  const index = Math.max(
+    0,
+    state.watches.findIndex((watch) => watch.lineageId === lineageId),
+  )
+  const watch = state.watches[index]
+  if (!watch) return
+  const bearing = withUpheld(turn, watch, upheld)
+  if (bearing === watch) return
+  state.watches = state.watches.with(index, settled(turn, bearing))
+  state.wakeAt = dueAfter(state)
 }
 
 function cannotWait(reading: Reading): boolean {

@@ -86,6 +86,17 @@ export type WatchEvent =
   | { readonly kind: 'wake'; readonly at: Instant }
   /** We heard nobody from `at` until `until`: our silence, never theirs. */
   | { readonly kind: 'server-blind'; readonly at: Instant; readonly until: Instant }
+  /** A head found that a suppressed signal is to be looked into after all: staff are sent. */
+  | {
+      readonly kind: 'signal-upheld'
+      readonly at: Instant
+      readonly lineageId: LineageId
+      readonly deviceId: DeviceId
+      readonly signal: SuppressedSignal['signal']
+      readonly readingId: string
+      /** When the signal was given. */
+      readonly beganAt: Instant
+    }
   /** Contact with many devices was lost together, this person's among them: not attributable to any of them. */
   | { readonly kind: 'fleet-blind'; readonly at: Instant; readonly until: Instant; readonly because: 'network' | 'device-fault' }
 

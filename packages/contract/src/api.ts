@@ -1,4 +1,5 @@
 import * as accounts from './accounts/endpoints.ts'
+import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
@@ -50,6 +51,8 @@ export const api = {
   addNote: incidents.addNote,
   concludeIncident: incidents.concludeIncident,
   reopenIncident: incidents.reopenIncident,
+  listSuppressedSignals: care.listSuppressedSignals,
+  reviewSuppressedSignal: care.reviewSuppressedSignal,
   listLog,
   openFeed,
   getSystem,

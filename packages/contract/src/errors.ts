@@ -131,6 +131,14 @@ export const errorCatalogue = {
     status: 409,
     title: { en: 'The incident is concluded', ru: 'Происшествие завершено', kk: 'Оқиға аяқталған' },
   },
+  'suppression-reviewed': {
+    status: 409,
+    title: {
+      en: 'The signal has been reviewed already',
+      ru: 'Этот сигнал уже рассмотрен',
+      kk: 'Бұл белгі қаралып қойған',
+    },
+  },
   'setup-link-invalid': {
     status: 403,
     title: {

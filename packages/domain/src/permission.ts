@@ -14,6 +14,7 @@ export const permissions = [
   'device:command',
   'incident:read',
   'incident:work',
+  'suppression:review',
   'log:read',
   'system:read',
 ] as const
@@ -50,6 +51,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'device:command',
     'incident:read',
     'incident:work',
+    'suppression:review',
     'log:read',
   ],
   administrator: [

@@ -150,4 +150,24 @@ describe('a signal that the strap is open', () => {
     const { effects } = play([planAt(clock('12:00'), [care], undefined, kit), told('open 0'), end])
     expect(raisedIn(effects)).toMatchObject([{ noticedAt: clock('13:00:30'), alert: { beganAt: clock('13:00') } }])
   })
+
+  it('[1369.8d] a head who sends staff raises it after all, once, as of when it was given', () => {
+    const upheld: WatchEvent = {
+      kind: 'signal-upheld',
+      at: clock('14:00'),
+      lineageId: care.lineageId,
+      deviceId: worn,
+      signal: 'strap-open',
+      readingId: 'open 0',
+      beganAt: clock('13:00'),
+    }
+    const { effects } = play([plan, told('open 0'), told('worn 2'), upheld, { ...upheld, at: clock('14:01') }, end])
+    expect(raisedIn(effects)).toMatchObject([
+      {
+        noticedAt: clock('14:00'),
+        alert: { kind: 'strap-open', beganAt: clock('13:00'), key: 'person:care:strap-open:open 0/head' },
+      },
+    ])
+    expect(play([planAt(clock('12:00'), []), upheld]).effects).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 import { type DeviceId, type Instant, type Reading, later } from '@bilezik/domain'
-import type { CareWatch, PendingSignal } from '../state.ts'
+import type { CareWatch, PendingSignal, Watch } from '../state.ts'
 import type { SuppressionReason, WearPolicy } from '../stream.ts'
 import { earliest, never } from '../time.ts'
 import { type Turn, conditionOf, endAlerts, raise } from '../turn.ts'
@@ -155,4 +155,15 @@ export function verified(turn: Turn, watch: CareWatch, isGone: (deviceId: Device
 
 export function verificationDueAt(watch: CareWatch): Instant {
   return watch.pending.reduce((due, pending) => earliest(due, pending.until), never)
+}
+
+/** A head sends staff because of a signal that had been suppressed: it raises as of when it was given, once. */
+export function withUpheld<W extends Watch>(
+  turn: Turn,
+  watch: W,
+  { deviceId, signal, readingId, beganAt }: Pick<PendingSignal, 'deviceId' | 'signal'> & { readingId: string; beganAt: Instant },
+): W {
+  const cause = `${readingId}/head`
+  if (watch.alerts.some((alert) => alert.key.endsWith(cause))) return watch
+  return raise(turn, watch, { kind: 'strap-open', cause, beganAt, reason: { kind: 'signal', readingId, signal }, deviceId })
 }

@@ -9,6 +9,7 @@ const places = [
   { to: '/administration/devices', text: 'admin.devices', permission: 'device:read' },
   { to: '/administration/device-models', text: 'models.title', permission: 'device:read' },
   { to: '/administration/security', text: 'security.title', permission: 'device:read' },
+  { to: '/administration/suppressed', text: 'suppressed.title', permission: 'suppression:review' },
   { to: '/administration/unknown-devices', text: 'admin.unknownDevices', permission: 'system:read' },
   { to: '/administration/quarantine', text: 'admin.quarantine', permission: 'system:read' },
 ] as const

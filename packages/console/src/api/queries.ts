@@ -151,6 +151,11 @@ export const deviceModelsQuery = queryOptions({
   queryFn: ({ signal }) => call('listDeviceModels', { signal }),
   staleTime: 60_000,
 })
+export const suppressedSignalsQuery = queryOptions({
+  queryKey: ['suppressed-signals'],
+  queryFn: ({ signal }) => call('listSuppressedSignals', { query: { limit: 500 }, signal }),
+  refetchInterval: 15_000,
+})
 export const securityEventsQuery = queryOptions({
   queryKey: ['security-events'],
   queryFn: ({ signal }) => call('listSecurityEvents', { signal }),

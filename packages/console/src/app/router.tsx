@@ -143,6 +143,12 @@ const administrationPages = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: 'suppressed',
+    component: lazyRouteComponent(administrationPage, 'SuppressedPage'),
+    beforeLoad: () => need('suppression:review'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: 'unknown-devices',
     component: lazyRouteComponent(administrationPage, 'UnknownDevicesPage'),
     beforeLoad: () => need('system:read'),

@@ -184,6 +184,7 @@ export const enWords = {
     issueProtectedDevice: 'gave a protected person a device',
     listWarnings: 'looked up warnings to a protected person',
     giveWarning: 'recorded a warning to a protected person',
+    reviewSuppressedSignal: 'reviewed a suppressed signal',
     createUser: 'added a user',
     createOrganisation: 'added an organisation',
     registerDevice: 'registered a device',

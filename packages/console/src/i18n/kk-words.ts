@@ -184,6 +184,7 @@ export const kkWords = {
     issueProtectedDevice: 'қорғалатын адамға құрылғы берілді',
     listWarnings: 'қорғалатын адамға ескертулер қаралды',
     giveWarning: 'қорғалатын адамға ескертуді белгіледі',
+    reviewSuppressedSignal: 'өшірілген белгі тексерілді',
     createUser: 'пайдаланушы қосты',
     createOrganisation: 'ұйым қосты',
     registerDevice: 'құрылғыны тіркеді',

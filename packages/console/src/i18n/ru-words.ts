@@ -196,6 +196,7 @@ export const ruWords = {
     issueProtectedDevice: 'защищаемому лицу выдано устройство',
     listWarnings: 'просмотрены предупреждения защищаемому лицу',
     giveWarning: 'отмечено предупреждение защищаемому лицу',
+    reviewSuppressedSignal: 'проверен погашенный сигнал',
     createUser: 'добавлен пользователь',
     createOrganisation: 'добавлена организация',
     registerDevice: 'зарегистрировано устройство',

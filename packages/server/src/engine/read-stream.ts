@@ -115,10 +115,15 @@ export async function readReadingsOf(
 /** Bodies as `orders/write-plan.ts` stores them. */
 type StoredPlan = Omit<WatchPlan, 'permits' | 'daysOff' | 'policy'> &
   Partial<Pick<WatchPlan, 'permits' | 'daysOff'>> & { readonly policy: Partial<WatchPlan['policy']> }
-type StreamBody = { readonly kind: 'plan'; readonly plan: StoredPlan } | { readonly kind: 'server-blind'; readonly until: number }
+type Upheld = Omit<Extract<WatchEvent, { kind: 'signal-upheld' }>, 'at'>
+type StreamBody =
+  | { readonly kind: 'plan'; readonly plan: StoredPlan }
+  | { readonly kind: 'server-blind'; readonly until: number }
+  | Upheld
 
 function toWatchEvent(at: Instant, body: StreamBody): WatchEvent {
   if (body.kind === 'server-blind') return { kind: 'server-blind', at, until: instant(body.until) }
+  if (body.kind === 'signal-upheld') return { ...body, at }
   const { plan } = body
   // Plans stored before there were permits and days off hold none; of settings that came later, what a service starts from holds.
   const policy = { ...defaultPolicy, ...plan.policy }

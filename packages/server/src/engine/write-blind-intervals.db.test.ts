@@ -1,5 +1,5 @@
 import type { BlindInterval, Effect } from '@bilezik/compliance'
-import { type Instant, type OrganisationId, type PersonId, hour, instant, later } from '@bilezik/domain'
+import { type Instant, type OrganisationId, hour, instant, later } from '@bilezik/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MadePerson, type World, makeWorld } from '../testing/world.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     termFrom: start,
     termUntil: later(start, 100 * hour),
   })
-  subject = { personId: made.personId as PersonId, organisationId: organisationId as OrganisationId }
+  subject = { personId: made.personId, organisationId: organisationId as OrganisationId }
   engine = new pg.Client(world.database.urls.engine)
   await engine.connect()
 })

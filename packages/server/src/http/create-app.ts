@@ -9,6 +9,7 @@ import type { Registry } from 'prom-client'
 import { Passwords } from '../accounts/password.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { Sessions } from '../accounts/sessions.ts'
+import { careRoutes } from '../care/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
@@ -130,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   incidentRoutes(app, context)
+  careRoutes(app, context)
   logRoutes(app, context)
   feedRoutes(app, context)
   systemRoutes(app, context, options.extraReadiness ?? (() => undefined))

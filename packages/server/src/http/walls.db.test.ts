@@ -15,6 +15,7 @@ let ofB: readonly string[]
 let incidentB: string
 let alertB: string
 let protectionB: ProtectionRows
+let signalB: string
 
 beforeAll(async () => {
   test = await startTestApp()
@@ -34,11 +35,27 @@ beforeAll(async () => {
        SELECT $1, $2, $3, '{"kind": "locate"}', 'reason', u.id, tstzrange(now(), now() + interval '1 h') FROM users u LIMIT 1`,
       [watched.deviceId, watched.personId, watched.organisationId],
     )
+    await test.owner.query(
+      `INSERT INTO suppressed_signals (key, person_id, device_id, noticed_at, suppressed, engine_version)
+       VALUES ($1, $2, $3, now(), '{"from": 0, "until": 0, "readingIds": [], "reasons": [], "policy": {}, "suppressedCount": 1}', 'test')`,
+      [`key of ${watched.organisationId}`, watched.personId, watched.deviceId],
+    )
+    await test.owner.query(
+      `INSERT INTO blind_intervals (person_id, during, because, interval, engine_version)
+       VALUES ($1, tstzrange(now() - interval '1 h', now()), 'no-contact', '{}', 'test')`,
+      [watched.personId],
+    )
+    await test.owner.query(
+      `INSERT INTO device_clock_events (device_id, organisation_id, at, kind, by_ms) VALUES ($1, $2, now(), 'ahead', 60000)`,
+      [watched.deviceId, watched.organisationId],
+    )
     await test.owner.query(`SELECT note_security_event($1, 'two-connections', '10.0.0.1', NULL, now())`, [watched.deviceNo])
   }
   const { incidents } = await b.operator.done('listIncidents')
   incidentB = incidents[0]?.id as string
   await b.operator.done('addNote', { params: { incidentId: incidentB }, body: { text: 'a note of B' } })
+  const signals = await test.owner.query<{ id: string }>('SELECT id FROM suppressed_signals WHERE person_id = $1', [b.personId])
+  signalB = signals.rows[0]?.id as string
   const alerts = await test.owner.query<{ id: string }>('SELECT id FROM alerts WHERE person_id = $1', [b.personId])
   alertB = alerts.rows[0]?.id as string
   ofB = [
@@ -51,6 +68,7 @@ beforeAll(async () => {
     alertB,
     protectionB.protectedPersonId,
     protectionB.warningId,
+    signalB,
     'device-B',
     'operator-b',
     'note of B',
@@ -73,6 +91,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     returnDevice: {},
     requestCommand: { deviceId: b.deviceId, command: { kind: 'locate' }, reason: 'to see' },
     addNote: { text: 'x' },
+    reviewSuppressedSignal: { finding: 'agrees', note: '' },
     concludeIncident: { conclusion: 'confirmed', note: '' },
   }
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
@@ -89,6 +108,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
       incidentId: incidentB,
       alertId: alertB,
       ...protectionB,
+      signalId: signalB,
     },
     query: queries[name] ?? {},
     ...(bodies[name] !== undefined && { body: bodies[name] }),
