@@ -106,6 +106,14 @@ export const enDevices = {
       motion: 'it moves',
     },
   },
+  blind: {
+    before: 'Before it a position at {{time}}',
+    beforeNothing: 'Before it no position was known',
+    after: 'After it a position at {{time}}',
+    afterNothing: 'After it none came before the watch ended',
+    gap: 'Between both places {{distance}}',
+    reach: 'At no more than {{speed}} km/h one could have gone {{distance}} beyond them and come back',
+  },
   models: {
     title: 'Device models',
     name: 'Model',

@@ -13,6 +13,8 @@ interface Period {
 export interface Band {
   readonly kind: 'inside' | 'outside' | 'unknown'
   readonly because: BlindCause | null
+  /** What more there is to say of it. */
+  readonly detail?: string
   readonly fromMs: number
   /** Null: it lasts. */
   readonly untilMs: number | null
@@ -44,10 +46,11 @@ export function BandRow({ name, bands, duties, period }: BandRowProps) {
             until: band.untilMs === null ? t('app.now') : clock(band.untilMs),
             presence: t(`presence.${band.kind}`),
           }
-          const text =
+          const named =
             band.because === null
               ? t('timeline.band', times)
               : t('timeline.bandWithCause', { ...times, cause: t(`because.${band.because}`) })
+          const text = band.detail === undefined ? named : `${named}. ${band.detail}`
           return (
             <li
               key={`${band.fromMs}-${band.kind}`}

@@ -6,6 +6,7 @@ import { clock, moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { PresenceMark } from '../parts/PresenceMark.tsx'
 import { BandRow, type Band } from './BandRow.tsx'
+import { blindText } from './blind-text.ts'
 import { Scrubber } from './Scrubber.tsx'
 import { TimelineAlerts } from './TimelineAlerts.tsx'
 import { dutiesIn, hourTicks } from './timeline-scale.ts'
@@ -83,12 +84,19 @@ export function Timeline({ history, obligations, fromMs, untilMs, scrubAtMs, onS
           ))}
           <BandRow
             name={t('timeline.blind')}
-            bands={history.blind.map((gap) => ({
-              kind: 'unknown',
-              because: gap.because,
-              fromMs: Date.parse(gap.from),
-              untilMs: gap.until === null ? null : Date.parse(gap.until),
-            }))}
+            bands={history.blind.map((gap) => {
+              // An interval may hold several bands, one for each cause.
+              const whole = history.blindIntervals.find(
+                ({ from, until }) => from <= gap.from && gap.until !== null && gap.until <= until,
+              )
+              return {
+                kind: 'unknown',
+                because: gap.because,
+                fromMs: Date.parse(gap.from),
+                untilMs: gap.until === null ? null : Date.parse(gap.until),
+                ...(whole && { detail: blindText(whole, history.zones, t, language) }),
+              }
+            })}
             duties={[]}
             period={period}
           />

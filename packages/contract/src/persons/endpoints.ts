@@ -128,6 +128,28 @@ export const getPerson = endpoint({
   refusals: ['not-found'],
 })
 
+const knownEnd = z.object({
+  at: instantField,
+  sigmaMetres: z.number(),
+  zones: z.array(z.object({ lineageId: id, presence: z.enum(['inside', 'outside', 'unknown']) })),
+})
+
+/** See `BlindInterval` of the engine. Positions are not in it: those of its ends are among the fixes. */
+export const blindIntervalSchema = z.object({
+  from: instantField,
+  until: instantField,
+  because: z.enum(blindCauses).describe('Of several causes the one that lasted longest'),
+  causes: z.array(z.object({ because: z.enum(blindCauses), since: instantField })),
+  before: knownEnd.nullable().describe('The last fix before it; null when there was none'),
+  after: knownEnd.nullable().describe('The first fix after it; null when the watch ended before'),
+  gapMetres: z.number().nullable().describe('Between both places'),
+  couldHaveReachedMetres: z
+    .number()
+    .nullable()
+    .describe('How far beyond both places one could have gone and come back between the two fixes, at the stated speed'),
+  reachKilometresPerHour: z.number(),
+})
+
 export const getHistory = endpoint({
   method: 'GET',
   path: '/api/persons/:personId/history',
@@ -154,6 +176,7 @@ export const getHistory = endpoint({
       }),
     ),
     blind: z.array(z.object({ from: instantField, until: instantField.nullable(), because: z.enum(blindCauses) })),
+    blindIntervals: z.array(blindIntervalSchema).describe('Those that have ended; one that lasts is the open band of `blind`'),
     alerts: z.array(alertSchema),
   }),
   refusals: ['not-found', 'term-not-a-period'],

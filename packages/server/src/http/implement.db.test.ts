@@ -64,7 +64,14 @@ describe('an endpoint', () => {
 
   it('[CED.285] that reads a location and logs nothing is a defect, and shows nothing', async () => {
     const browser = await serving((app, context) =>
-      implement(app, context, 'getHistory', async () => ({ fixes: [], isThinned: false, zones: [], blind: [], alerts: [] })),
+      implement(app, context, 'getHistory', async () => ({
+        fixes: [],
+        isThinned: false,
+        zones: [],
+        blind: [],
+        blindIntervals: [],
+        alerts: [],
+      })),
     )
     const query = { from: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' }
     const answer = await browser.call('getHistory', { params: { personId: test.rootId }, query })

@@ -9,6 +9,7 @@ import { refuse } from '../http/refusal.ts'
 import { instantParameter } from '../http/instant-parameter.ts'
 import { type Band, bandsOf } from './bands.ts'
 import { type Period, changesOf } from './changes.ts'
+import { blindIntervalsOf } from './blind-intervals.ts'
 import { fixAnswer } from './fix.ts'
 import { concerning, requirePerson } from './in-scope.ts'
 
@@ -98,6 +99,7 @@ export const getHistory: Handler<'getHistory'> = async ({ tx, params, query, now
     ...(await fixesOf(tx, person.id, period)),
     zones: zones.filter((zone) => zone.bands.length > 0),
     blind: blindIntervals(bands('')),
+    blindIntervals: await blindIntervalsOf(tx, person.id, period.from, period.until),
     alerts: await alertsOf(tx, (alerts) =>
       alerts
         .where('a.person_id', '=', person.id)
