@@ -50,7 +50,7 @@ function effect(from: Instant, until: Instant, change: Partial<BlindInterval> = 
 }
 
 const at = (hours: number) => later(start, hours * hour)
-const replayFrom = (from: Instant): ReplayOf => ({ subject, from, causes: [] })
+const replayFrom = (from: Instant): ReplayOf => ({ subject, from, causes: [], firstRunAt: start, isRebuild: false })
 
 async function stored(): Promise<unknown[]> {
   const { rows } = await engine.query<{ from: Instant; because: string; held: boolean }>(
