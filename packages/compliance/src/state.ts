@@ -127,6 +127,9 @@ export interface ContactWatch extends WatchBase {
   readonly hasDevice: boolean
   readonly silentSince: Instant
   readonly silentBlindMs: number
+  /** By our clock: since when receipts have followed each other without a silence, and the last of them. */
+  readonly receivedFrom: Instant
+  readonly receivedUntil: Instant
 }
 
 /** What is kept of a usable fix, to be weighed once more when the other person is heard. */
@@ -168,6 +171,19 @@ export interface SeenPlace {
 }
 
 export type Trouble = 'shielded' | 'jammed' | 'device-fault' | 'battery-empty'
+
+/** The clock of one device, judged by how long after it our receipt comes. */
+export interface DeviceClock {
+  readonly deviceId: DeviceId
+  /** By our clock. */
+  readonly toldAt: Instant
+  /** The lag of the latest readings, since which receipt, and of how many. */
+  readonly lagMs: number
+  readonly lagFrom: Instant
+  readonly count: number
+  /** The lag that was steady last. */
+  readonly steadyLagMs: number
+}
 
 export interface LastFix {
   readonly readingId: string
@@ -214,6 +230,8 @@ export interface WatchState {
   readonly apartUntil: Instant
   /** What is wrong by the devices' own word and not yet put right, the latest word last. */
   readonly troubles: readonly Trouble[]
+  /** Clocks that are not as they should be; of the kit's devices only. */
+  readonly clocks: readonly DeviceClock[]
   /** The last usable fix, for what a blind interval was bounded by. */
   readonly lastFix: LastFix | null
   /** While nothing is known of the whereabouts: since when, why, and what was known last. */
@@ -260,6 +278,7 @@ export function initialState(personId: PersonId): WatchState {
     apartAt: longAgo,
     apartUntil: longAgo,
     troubles: [],
+    clocks: [],
     lastFix: null,
     blindness: null,
     blind: { from: longAgo, until: longAgo, because: 'server' },

@@ -1,4 +1,5 @@
 import { type Instant, type Reading, parseInstant } from '@bilezik/domain'
+import { watchClock } from './clock/device-clock.ts'
 import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
@@ -92,12 +93,14 @@ function isRepeated({ state }: Turn, at: Instant, readingId: string): boolean {
   return false
 }
 
-function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: ReadingEvent): void {
+function read(turn: Turn, at: Instant, { readingId, deviceId, reading, ...event }: ReadingEvent): void {
   const { state } = turn
+  const receivedAt = parseInstant(event.receivedAt).ok ? event.receivedAt : at
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)
   if (state.watches.length === 0 || !device) return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
+  if (!isLate) watchClock(turn, deviceId, reading.fixAt, receivedAt)
   if (device.role === 'protected')
     return readProtected(turn, device, {
       at,
@@ -111,7 +114,7 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading }: Reading
   if (!isLate && device.role !== 'fixed') remember(turn, reading)
   const { fixed, apart } = isLate ? noWitness : witness(turn, at, readingId, device, reading)
   const { watches, knowledge } = state
-  const heard: Heard = { at, readingId, deviceId, role: device.role, reading, fixed, apart }
+  const heard: Heard = { at, receivedAt, readingId, deviceId, role: device.role, reading, fixed, apart }
   if (reading.kind === 'sos') onSos(turn, heard)
   const far = fixed ? farZones(state, fixed) : undefined
   state.watches = replaced(state.watches, (watch, index) => {

@@ -174,6 +174,19 @@ export type Effect =
   | { readonly kind: 'lineage-end'; readonly noticedAt: Instant; readonly lineageId: LineageId }
   /** A signal of the strap that was taken for a flicker: raised nothing, hidden from nobody. */
   | { readonly kind: 'suppressed-signal'; readonly noticedAt: Instant; readonly suppressed: SuppressedSignal }
+  /** The clock of a device is wrong: a technical fact of the device. */
+  | {
+      readonly kind: 'device-clock'
+      readonly noticedAt: Instant
+      readonly clock: {
+        readonly deviceId: DeviceId
+        readonly kind: 'ahead' | 'jumped' | 'restarted'
+        /** How far the clock stands, or jumped, ahead; negative: back. */
+        readonly byMs: number
+        /** By our clock. */
+        readonly at: Instant
+      }
+    }
   /** Something is known again, or the watch ends, after a time in which nothing was. */
   | { readonly kind: 'blind-interval'; readonly noticedAt: Instant; readonly interval: BlindInterval }
   /** No condition is in force any more: knowledge ends here, and readings are ignored until a condition comes into force. */

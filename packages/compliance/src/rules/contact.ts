@@ -1,7 +1,7 @@
 import { type ContactRule, type Instant, later } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
 import type { ContactWatch, WatchState } from '../state.ts'
-import { earliest, never } from '../time.ts'
+import { earliest, latest, longAgo, never } from '../time.ts'
 import { type Turn, blindAfter, conditionOf, endAlerts, isDeaf, raise } from '../turn.ts'
 import type { RuleWatcher } from './rule.ts'
 
@@ -17,8 +17,22 @@ function hasDevice(state: WatchState): boolean {
   return state.plan.kit.some((device) => device.role !== 'fixed' && isInKit(device, state.at))
 }
 
-function listening(state: WatchState): Pick<ContactWatch, 'silentSince' | 'silentBlindMs'> {
-  return { silentSince: state.at, silentBlindMs: blindAfter(state, state.at) }
+function listening(state: WatchState, silentSince = state.at): Pick<ContactWatch, 'silentSince' | 'silentBlindMs'> {
+  return { silentSince, silentBlindMs: blindAfter(state, silentSince) }
+}
+
+/**
+ * A reading says that its device spoke at its own time, and again when we received it. A device whose clock stands behind is heard
+ * from by our clock, however old its readings look: while receipts follow each other without a silence, it counts from the last of
+ * them. A backlog that is handed over at once fills only the time that it tells of.
+ */
+function heardAt(state: WatchState, watch: ContactWatch, at: Instant, receivedAt: Instant): ContactWatch {
+  const everyMs = everyMsOf(state, watch)
+  const isGoingOn = receivedAt >= watch.receivedFrom && receivedAt <= later(watch.receivedUntil, everyMs)
+  const receivedFrom = isGoingOn ? watch.receivedFrom : receivedAt
+  const receivedUntil = isGoingOn ? latest(watch.receivedUntil, receivedAt) : receivedAt
+  const isJoined = later(at, everyMs) >= receivedFrom && at <= receivedUntil
+  return { ...watch, receivedFrom, receivedUntil, ...listening(state, isJoined ? receivedUntil : at) }
 }
 
 function ended(turn: Turn, watch: ContactWatch): ContactWatch {
@@ -30,9 +44,17 @@ function ended(turn: Turn, watch: ContactWatch): ContactWatch {
  * silence was long enough: our own outages move that hour.
  */
 export const contact: RuleWatcher<ContactWatch> = {
-  start: ({ state }, base) => ({ ...base, kind: 'contact', hasDevice: hasDevice(state), ...listening(state) }),
+  start: ({ state }, base) => ({
+    ...base,
+    kind: 'contact',
+    hasDevice: hasDevice(state),
+    receivedFrom: longAgo,
+    receivedUntil: longAgo,
+    ...listening(state),
+  }),
   renew: (_turn, base, before) => ({ ...before, ...base }),
-  onReading: (turn, watch, { role }) => (role === 'fixed' ? watch : ended(turn, { ...watch, ...listening(turn.state) })),
+  onReading: (turn, watch, { role, at, receivedAt }) =>
+    role === 'fixed' ? watch : ended(turn, heardAt(turn.state, watch, at, receivedAt)),
   onBlind: ({ state }, watch, from, until) =>
     silenceUntil(state, watch) > from ? { ...watch, silentBlindMs: watch.silentBlindMs + (until - from) } : watch,
   settle: (turn, watch) => {

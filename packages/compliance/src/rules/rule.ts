@@ -7,6 +7,7 @@ import type { Turn } from '../turn.ts'
 /** A reading of a device that is in the kit at its time. */
 export interface Heard {
   readonly at: Instant
+  readonly receivedAt: Instant
   readonly readingId: string
   readonly deviceId: DeviceId
   readonly role: KitDevice['role']

@@ -5,6 +5,7 @@ import type { Ledger, PersonEffects, ReplayOf } from './ledger.ts'
 import { reconcileAlerts } from './reconcile-alerts.ts'
 import { writeAlerts } from './write-alerts.ts'
 import { blindIntervals } from './write-blind-intervals.ts'
+import { deviceClocks } from './write-device-clocks.ts'
 import { suppressedSignals } from './write-suppressed.ts'
 import { handedOver, reconcileTransitions, writeTransitions } from './write-transitions.ts'
 import { warnings } from './write-warnings.ts'
@@ -23,6 +24,7 @@ const ledgerOf: Readonly<Record<Effect['kind'], Ledger>> = {
   'warn-protected': warnings,
   'suppressed-signal': suppressedSignals,
   'blind-interval': blindIntervals,
+  'device-clock': deviceClocks,
 }
 const ledgers = [...new Set(Object.values(ledgerOf))]
 
