@@ -104,6 +104,7 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading, ...event 
   if (device.role === 'protected')
     return readProtected(turn, device, {
       at,
+      receivedAt,
       readingId,
       deviceId,
       role: 'protected',

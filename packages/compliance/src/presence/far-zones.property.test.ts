@@ -55,7 +55,16 @@ function compare(state: WatchState, of: Extract<Reading, { kind: 'fix' }>, id: s
     if (!isFarFrom(zones, index, fixed)) continue
     passedOver++
     const turn = beginTurn(state)
-    const heard = { at: state.at, readingId: id, deviceId: worn, role: 'worn' as const, reading: of, fixed, apart: undefined }
+    const heard = {
+      at: state.at,
+      receivedAt: state.at,
+      readingId: id,
+      deviceId: worn,
+      role: 'worn' as const,
+      reading: of,
+      fixed,
+      apart: undefined,
+    }
     expect(watcherOf(watch.kind).onReading(turn, watch, heard)).toBe(watch)
     expect(turn.effects).toEqual([])
   }
