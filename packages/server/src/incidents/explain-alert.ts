@@ -1,4 +1,4 @@
-import { type AlertFate, type Around, explain } from '@bilezik/compliance'
+import { type AlertAmendment, type AlertFate, type Around, explain } from '@bilezik/compliance'
 import type { ResponseOf, api } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import {
@@ -105,6 +105,22 @@ async function fateOf(tx: ScopedTransaction, row: Found): Promise<AlertFate> {
   return { kind: row.state, at: told?.at ?? row.raised_at }
 }
 
+/** What later data changed while the alert stood; a change of anything but its beginning is in its times already. */
+async function amendmentsOf(tx: ScopedTransaction, alertId: string): Promise<AlertAmendment[]> {
+  const rows = await tx
+    .selectFrom('alert_amendments')
+    .select([
+      'at',
+      sql<number>`(before ->> 'beganAt')::float8`.as('before'),
+      sql<number>`("after" ->> 'beganAt')::float8`.as('after'),
+    ])
+    .where('alert_id', '=', alertId)
+    .where(sql<boolean>`before ->> 'beganAt' <> "after" ->> 'beganAt'`)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ at, before, after }) => ({ at, beganBefore: instant(before), beganAfter: instant(after) }))
+}
+
 function zoneOf({ reason }: Alert, { rule }: Condition): Answer['zone'] {
   if (reason.kind !== 'presence' || (rule.kind !== 'curfew' && rule.kind !== 'exclusion')) return null
   // zod's output type is mutable, the domain's is not; the value is the same.
@@ -115,7 +131,11 @@ export const getExplanation: Handler<'getExplanation'> = async ({ tx, params, no
   const row = await findAlert(tx, params.alertId)
   if (!row) return refuse('not-found')
   const [alert, condition] = [alertOf(row), conditionOf(row)]
-  const around: Around = { blind: await blindOf(tx, row.person_id, alert, now), fate: await fateOf(tx, row) }
+  const around: Around = {
+    blind: await blindOf(tx, row.person_id, alert, now),
+    fate: await fateOf(tx, row),
+    amendments: await amendmentsOf(tx, row.id),
+  }
   const [answer] = await alertsOf(tx, (alerts) => alerts.where('a.id', '=', row.id))
   invariant(answer, 'an alert that was found is there')
   await log({ personId: row.person_id, subjectId: row.id, organisationId: row.organisation_id })

@@ -235,6 +235,22 @@ describe('the explanation of an alert', () => {
     expect(explanation.statements).toContainEqual({ code: 'withdrawn', params: { at: Date.parse('2026-11-22T12:00:00Z') } })
   })
 
+  it('[MON.late][MON.explain] tells how later data moved its beginning', async () => {
+    const at = test.clock.now
+    const id = await raiseAlert(test.owner, a, 'strap-cut', at)
+    await test.owner.query(
+      `INSERT INTO alert_amendments (alert_id, at, engine_version, before, after, cause)
+       SELECT id, $1, engine_version, jsonb_build_object('beganAt', $2::bigint), jsonb_build_object('beganAt', $3::bigint), '{"causes": []}' FROM alerts`,
+      [isoInstant(later(at, minute)), at, later(at, -5 * minute)],
+    )
+    const answer = await explained(a.operator, id)
+    const { explanation } = answer.body
+    expect(explanation.statements).toContainEqual({
+      code: 'amended',
+      params: { at: later(at, minute), beganBefore: at, beganAfter: later(at, -5 * minute) },
+    })
+  })
+
   it('[MON.unknown][MON.explain] tells when and why nothing was known around the decision', async () => {
     const at = test.clock.now
     const id = await raiseAlert(test.owner, a, 'no-contact', at)
@@ -243,7 +259,7 @@ describe('the explanation of an alert', () => {
       isoInstant(at),
     ])
     await test.owner.query(
-      `INSERT INTO transitions (person_id, since, noticed_at, value, because) VALUES ($1, $2, $2, 'blind', 'no-contact')`,
+      `INSERT INTO transitions (person_id, since, noticed_at, value, because, engine_version) VALUES ($1, $2, $2, 'blind', 'no-contact', 'compliance-2')`,
       [a.personId, isoInstant(later(at, -20 * minute))],
     )
     const answer = await explained(a.operator, id)
