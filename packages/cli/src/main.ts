@@ -103,6 +103,35 @@ program
     await printDatabaseUrl(options.data, options.role)
   })
 
+const ownDatabase = () => new Option('--database <url>', 'owner’s address of a PostgreSQL of your own').env('DATABASE_URL')
+
+program
+  .command('replay')
+  .description('Derive an alert again from the stored readings: exit status 0 when it is identical, 1 when it differs')
+  .requiredOption('--alert <id>', 'ID of the alert')
+  .option('--json', 'everything, as one JSON object')
+  .option('--data <dir>', 'data directory of the running server', defaultData(false))
+  .addOption(ownDatabase())
+  .action(async (options) => {
+    const { runReplay } = await import('./replay/replay.ts')
+    await runReplay(options)
+  })
+
+program
+  .command('shadow')
+  .description('Run the present engine over stored history and list what it would have said otherwise; changes nothing')
+  .requiredOption('--from <moment>', 'ISO 8601')
+  .requiredOption('--to <moment>', 'ISO 8601, not included')
+  .option('--organisation <id>', 'persons with an order of this organisation only')
+  .option('--policy <file>', 'JSON with values of the policy to use instead of the stored ones')
+  .option('--json', 'one JSON object for each difference')
+  .option('--data <dir>', 'data directory of the running server', defaultData(false))
+  .addOption(ownDatabase())
+  .action(async (options) => {
+    const { runShadow } = await import('./replay/shadow.ts')
+    await runShadow(options)
+  })
+
 program.addCommand(conformCommand)
 program.addCommand(presenceCommand)
 

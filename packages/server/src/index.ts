@@ -2,3 +2,7 @@ export { type RunningServer, type ServerOptions, StartError, startServer } from 
 export type { DoorName } from './gateway/doors.ts'
 export { loggable } from './loggable.ts'
 export type { DemoAccount } from './http/context.ts'
+export { type AlertReplay, replayAlert } from './engine/replay-alert.ts'
+export { type ShadowDifference, organisationsOf, shadow } from './engine/shadow.ts'
+export { withReader } from './engine/with-reader.ts'
+export { logCommand } from './log/log-command.ts'

@@ -13,24 +13,10 @@ import {
   withEnd,
 } from './alert-facts.ts'
 import { amendAlert, freeKey, overturnAlert } from './amend-alert.ts'
+import { type EndEffect, derivedFrom } from './derived-alerts.ts'
 import { noteDifference, readOnlyDerived } from './differences.ts'
 import type { ReplayOf, Subject } from './ledger.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
-
-type EndEffect = Extract<Effect, { kind: 'end-alert' }>
-
-function derivedFrom(effects: readonly Effect[]): { derived: Derived[]; endsOfOlder: EndEffect[] } {
-  const derived = new Map<string, Derived>()
-  const endsOfOlder: EndEffect[] = []
-  for (const effect of effects) {
-    if (effect.kind === 'raise-alert') derived.set(effect.alert.key, { alert: effect.alert, end: null })
-    if (effect.kind !== 'end-alert') continue
-    const raised = derived.get(effect.key)
-    if (raised) derived.set(effect.key, { ...raised, end: effect })
-    else endsOfOlder.push(effect)
-  }
-  return { derived: [...derived.values()], endsOfOlder }
-}
 
 /** An alert that was withdrawn or disproved and is true after all, or one that only the late data tell of: raised anew. */
 async function revive(client: pg.ClientBase, subject: Subject, { alert, end }: Derived): Promise<void> {

@@ -131,3 +131,26 @@ export async function replayFromStore(
 ): Promise<StoredReplay> {
   return replaySince(client, await readStateBefore(client, watched.personId, from), watched, past)
 }
+
+/** What is stepped of a person's past, and otherwise than it was. */
+export interface PastStory {
+  readonly personId: PersonId
+  readonly base: ReplayBase
+  /** Nothing later is stepped; time passes up to it. */
+  readonly until: Instant
+  /** Instead of the policy that the plan carries. */
+  readonly policy?: Partial<WatchPlan['policy']>
+}
+
+/** Derives a part of a person's past again and writes nothing: for one who asks whether it would be the same. */
+export async function deriveAgain(client: pg.ClientBase, story: PastStory, past: Past): Promise<Rewound> {
+  const { personId, base, until, policy = {} } = story
+  const stored = await readStored(client, base, personId, { ...base.state, at: until }, { ...past, now: until })
+  const newest = stored.newest && {
+    ...stored.newest,
+    plan: { ...stored.newest.plan, policy: { ...stored.newest.plan.policy, ...policy } },
+  }
+  const replay = new Replay(base.state, newest, until)
+  for await (const events of portionsOf(client, stored, past)) replay.feed(events.filter((event) => event.at <= until))
+  return replay.end()
+}
