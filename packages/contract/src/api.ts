@@ -8,6 +8,7 @@ import { getExplanation } from './incidents/explanation.ts'
 import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
+import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
 import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
 import * as protection from './protection/endpoints.ts'
 import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
@@ -28,6 +29,9 @@ export const api = {
   getHistory,
   createOrder,
   closeOrder,
+  givePermit,
+  revokePermit,
+  listPermits,
   addProtectedPerson: protection.addProtectedPerson,
   issueProtectedDevice: protection.issueProtectedDevice,
   listWarnings: protection.listWarnings,

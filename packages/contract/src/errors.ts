@@ -99,6 +99,30 @@ export const errorCatalogue = {
       kk: 'Бұл шара үшін заң мұндай шартты көздемейді',
     },
   },
+  'permit-covers-nothing': {
+    status: 422,
+    title: {
+      en: 'It would cover no time: it is over, or not given yet',
+      ru: 'Оно не охватило бы никакого времени: срок истёк, или оно ещё не дано',
+      kk: 'Ол ешқандай уақытты қамтымайды: мерзімі біткен немесе әлі берілмеген',
+    },
+  },
+  'permit-not-applicable': {
+    status: 422,
+    title: {
+      en: 'A notice or permission of this kind does not lift this condition',
+      ru: 'Уведомление или разрешение этого вида не снимает этого условия',
+      kk: 'Мұндай хабарлама не рұқсат бұл шартты тоқтатпайды',
+    },
+  },
+  'too-many-permits': {
+    status: 409,
+    title: {
+      en: 'The order has too many running or coming permits; one that recurs may take the place of many',
+      ru: 'У решения слишком много действующих разрешений; многие может заменить одно повторяющееся',
+      kk: 'Шешімде қолданыстағы рұқсаттар тым көп; қайталанатын біреуі көбін алмастыра алады',
+    },
+  },
   'command-unsupported': {
     status: 422,
     title: {

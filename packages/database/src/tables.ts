@@ -1,4 +1,15 @@
-import type { DeviceCommand, DeviceModel, Language, Localised, ProtocolName, Regime, Role, Rule } from '@bilezik/domain'
+import type {
+  DeviceCommand,
+  DeviceModel,
+  Language,
+  Localised,
+  PermitKind,
+  ProtocolName,
+  Regime,
+  Role,
+  Rule,
+  WeeklySchedule,
+} from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
@@ -89,6 +100,21 @@ export interface ConditionsTable {
   source_kind: 'law' | 'order' | 'policy'
   citation: string | null
   during: Range
+}
+
+export interface PermitsTable {
+  id: Generated<string>
+  order_id: string
+  kind: PermitKind
+  lineage_ids: string[]
+  during: Range
+  schedule: Json<WeeklySchedule> | null
+  given_at: Timestamp
+  given_by: string
+  document_number: string
+  created_at: DefaultTimestamp
+  revoked_at: NullableTimestamp
+  revoked_reason: string | null
 }
 
 export interface DevicesTable {
@@ -225,6 +251,7 @@ export interface Tables {
   persons: PersonsTable
   orders: OrdersTable
   conditions: ConditionsTable
+  permits: PermitsTable
   devices: DevicesTable
   device_models: DeviceModelsTable
   device_commands: DeviceCommandsTable

@@ -174,6 +174,13 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
       `INSERT INTO device_clock_events (device_id, organisation_id, at, kind, by_ms) VALUES ('${uuid(6)}', '${uuid(2)}', now(), 'ahead', 1)`,
     ],
   ],
+  '0010-permits': [
+    [
+      'permits',
+      `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
+       VALUES ('${uuid(5)}', 'permission', ARRAY['${uuid(7)}']::uuid[], tstzrange(now(), now() + interval '1 hour'), now(), 'A', '1')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

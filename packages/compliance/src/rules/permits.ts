@@ -4,6 +4,7 @@ import {
   type LineageId,
   type Occurrence,
   type Permit,
+  type PermitKind,
   type PermitShortfall,
   type Rule,
   lastEndBefore,
@@ -17,7 +18,7 @@ import { latest } from '../time.ts'
  * hours at home and forbidden places are lifted by a permission alone. Contact, the care of the device and the distance
  * to a protected person are never lifted.
  */
-function lifts({ kind }: Permit, rule: Rule): boolean {
+export function canLift(kind: PermitKind, rule: Rule): boolean {
   switch (rule.kind) {
     case 'curfew':
     case 'exclusion':
@@ -39,7 +40,7 @@ function beginsAt({ from, givenAt }: Permit): Instant {
 }
 
 export function permitsFor({ permits }: WatchPlan, lineageId: LineageId, rule: Rule): readonly Permit[] {
-  return permits.filter((permit) => permit.lineageIds.includes(lineageId) && lifts(permit, rule))
+  return permits.filter((permit) => permit.lineageIds.includes(lineageId) && canLift(permit.kind, rule))
 }
 
 /** The time that the permit covers at `at` or next; undefined: none from then on. */
@@ -69,7 +70,7 @@ function coverAtEnd({ schedule, until }: Permit, daysOff: readonly string[]): In
 }
 
 function shortfallOf(permit: Permit, rule: Rule, at: Instant): PermitShortfall {
-  if (!lifts(permit, rule)) return 'kind'
+  if (!canLift(permit.kind, rule)) return 'kind'
   if (at >= permit.until) return 'over'
   if (at < permit.from) return 'not-begun'
   return at < permit.givenAt ? 'not-yet-given' : 'other-hours'

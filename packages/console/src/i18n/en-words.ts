@@ -185,6 +185,8 @@ export const enWords = {
     listWarnings: 'looked up warnings to a protected person',
     giveWarning: 'recorded a warning to a protected person',
     reviewSuppressedSignal: 'reviewed a suppressed signal',
+    givePermit: 'gave a notice or permission',
+    revokePermit: 'revoked a notice or permission',
     createUser: 'added a user',
     createOrganisation: 'added an organisation',
     registerDevice: 'registered a device',

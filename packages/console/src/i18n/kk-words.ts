@@ -185,6 +185,8 @@ export const kkWords = {
     listWarnings: 'қорғалатын адамға ескертулер қаралды',
     giveWarning: 'қорғалатын адамға ескертуді белгіледі',
     reviewSuppressedSignal: 'өшірілген белгі тексерілді',
+    givePermit: 'хабарлама не рұқсат енгізді',
+    revokePermit: 'хабарламаны не рұқсатты кері қайтарды',
     createUser: 'пайдаланушы қосты',
     createOrganisation: 'ұйым қосты',
     registerDevice: 'құрылғыны тіркеді',

@@ -197,6 +197,8 @@ export const ruWords = {
     listWarnings: 'просмотрены предупреждения защищаемому лицу',
     giveWarning: 'отмечено предупреждение защищаемому лицу',
     reviewSuppressedSignal: 'проверен погашенный сигнал',
+    givePermit: 'внесено уведомление или разрешение',
+    revokePermit: 'отозвано уведомление или разрешение',
     createUser: 'добавлен пользователь',
     createOrganisation: 'добавлена организация',
     registerDevice: 'зарегистрировано устройство',

@@ -13,6 +13,7 @@ import {
 } from '@bilezik/domain'
 import { knownModels } from '@bilezik/protocols'
 import { sql } from 'kysely'
+import { permitsOf } from './permits-of.ts'
 import { withEveryOrder } from './with-every-order.ts'
 
 /** The end of a kit entry that has none yet: the last instant with a four-digit year. */
@@ -91,7 +92,7 @@ export async function writePlan(tx: ScopedTransaction, personId: string, at: Ins
     conditions: await conditionsOf(tx, personId),
     kit: await kitOf(tx, personId),
     policy: defaultPolicy,
-    permits: [],
+    permits: await permitsOf(tx, personId, instant(Math.min(at, now))),
     daysOff: [],
   }))
   await append(tx, personId, instant(Math.min(at, now)), { kind: 'plan', plan })
