@@ -323,7 +323,7 @@ describe('the state', () => {
   })
 
   it('the drawn streams raise every kind of alert, else the properties above would say nothing', () => {
-    const samples = fc.sample(anythingGen, { numRuns: 900, seed: 11 })
+    const samples = fc.sample(anythingGen, { numRuns: 1_500, seed: 11 })
     const kinds = new Set(samples.flatMap((draws) => raisedIn(play(inOrder(draws)).effects).map(({ alert }) => alert.kind)))
     expect([...kinds].toSorted()).toEqual([
       'approach',

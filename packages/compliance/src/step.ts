@@ -18,6 +18,7 @@ import { type Turn, beginTurn } from './turn.ts'
 import { advance, dueAfter, settle } from './wake.ts'
 
 type ReadingEvent = Extract<WatchEvent, { kind: 'reading' }>
+type FleetBlindEvent = Extract<WatchEvent, { kind: 'fleet-blind' }>
 
 /**
  * The state after one more event, and what the shell has to write. Never changes `state`; never throws.
@@ -43,7 +44,7 @@ export function step(state: WatchState, event: WatchEvent): StepResult<WatchStat
       goBlind(turn, event.until, 'server')
       break
     case 'fleet-blind':
-      goBlind(turn, event.until, event.because)
+      goBlindTogether(turn, event)
       break
     case 'signal-upheld':
       uphold(turn, event)
@@ -158,5 +159,33 @@ function goBlind(turn: Turn, until: Instant, because: WatchState['blind']['becau
   state.knownUntil = state.at
   state.apartUntil = earliest(state.apartUntil, state.at)
   state.watches = state.watches.map((watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
+  settle(turn)
+}
+
+/** As `goBlind`, but bounded pieces of an outage follow each other, and its end takes back what was told ahead. */
+function goBlindTogether(turn: Turn, { until, because, silentSince }: FleetBlindEvent): void {
+  const { state } = turn
+  if (!parseInstant(until).ok) return
+  const { blind } = state
+  const isInside = blind.from <= state.at && state.at < blind.until
+  // Our own outage is not a network's to end.
+  if (isInside && until < blind.until)
+    return blind.because === 'server' ? undefined : excuseSilence(turn, latest(until, state.at), blind)
+  if (until <= state.at) return
+  if (state.heardAt <= silentSince) goBlind(turn, until, because)
+  else excuseSilence(turn, latest(until, blind.until), { from: state.at, because: isInside ? blind.because : because })
+}
+
+/**
+ * The blind time ends at `until` instead, and silence does not count before it. Presence and graces are left alone: they rest on what
+ * the device recorded meanwhile, or were stopped when it began.
+ */
+function excuseSilence(turn: Turn, until: Instant, { from, because }: Pick<WatchState['blind'], 'from' | 'because'>): void {
+  const { state } = turn
+  const pausedFrom = latest(state.at, state.blind.until)
+  state.blind = { from, until, because }
+  state.watches = state.watches.map((watch) =>
+    watch.kind === 'contact' ? watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, until) : watch,
+  )
   settle(turn)
 }

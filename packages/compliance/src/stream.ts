@@ -97,8 +97,18 @@ export type WatchEvent =
       /** When the signal was given. */
       readonly beganAt: Instant
     }
-  /** Contact with many devices was lost together, this person's among them: not attributable to any of them. */
-  | { readonly kind: 'fleet-blind'; readonly at: Instant; readonly until: Instant; readonly because: 'network' | 'device-fault' }
+  /**
+   * Contact with many devices was lost together, this person's among them: not attributable to any of them. Told ahead in bounded
+   * pieces while it lasts; a later one with an earlier end takes the rest back. `silentSince`: our last contact before. What a device
+   * kept and handed over later is heard all the same: of who recorded something after `silentSince` only the silence is excused.
+   */
+  | {
+      readonly kind: 'fleet-blind'
+      readonly at: Instant
+      readonly until: Instant
+      readonly because: 'network' | 'device-fault'
+      readonly silentSince: Instant
+    }
 
 /** Whether anything valid is known about the person's whereabouts at all. */
 export type Knowledge =

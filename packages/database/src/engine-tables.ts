@@ -182,6 +182,6 @@ export interface FeedEventsTable {
   tx: Generated<string>
   at: DefaultTimestamp
   organisation_id: string
-  kind: 'incident' | 'obligation'
+  kind: 'incident' | 'obligation' | 'technical-incident'
   subject_id: string
 }

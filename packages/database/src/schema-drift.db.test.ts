@@ -50,7 +50,7 @@ let database: TestDatabase
 let declared: ReadonlyMap<string, Columns>
 let existing: ReadonlyMap<string, Columns>
 beforeAll(async () => {
-  const sources = ['tables.ts', 'engine-tables.ts', 'protection-tables.ts', 'care-tables.ts'].map((name) =>
+  const sources = ['tables.ts', 'engine-tables.ts', 'protection-tables.ts', 'care-tables.ts', 'fleet-tables.ts'].map((name) =>
     readFile(path.join(import.meta.dirname, name), 'utf8'),
   )
   declared = declaredTables((await Promise.all(sources)).join('\n'))

@@ -29,6 +29,13 @@ import type {
   ServerOutagesTable,
   TransitionsTable,
 } from './engine-tables.ts'
+import type {
+  FleetOutageMembersTable,
+  FleetOutagesTable,
+  FleetStateTable,
+  TechnicalIncidentsTable,
+  TechnicalNoticesTable,
+} from './fleet-tables.ts'
 import type { ProtectedPersonsTable, ProtectedWarningsTable } from './protection-tables.ts'
 
 export interface OrganisationsTable {
@@ -284,4 +291,9 @@ export interface Tables {
   incident_entries: IncidentEntriesTable
   person_status: PersonStatusTable
   feed_events: FeedEventsTable
+  fleet_state: FleetStateTable
+  fleet_outages: FleetOutagesTable
+  fleet_outage_members: FleetOutageMembersTable
+  technical_incidents: TechnicalIncidentsTable
+  technical_notices: TechnicalNoticesTable
 }

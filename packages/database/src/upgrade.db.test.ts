@@ -181,6 +181,24 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
        VALUES ('${uuid(5)}', 'permission', ARRAY['${uuid(7)}']::uuid[], tstzrange(now(), now() + interval '1 hour'), now(), 'A', '1')`,
     ],
   ],
+  '0011-fleet-outages': [
+    ['fleet_state', `INSERT INTO fleet_state (state) VALUES ('{}')`],
+    [
+      'fleet_outages',
+      `INSERT INTO fleet_outages (id, key, group_kind, group_values, because, began_at, noticed_at, told_until, peak, evidence)
+       VALUES ('${uuid(20)}', 'k', 'network', '["401-01"]', 'network', now(), now(), now(), 8, '{}')`,
+    ],
+    [
+      'fleet_outage_members',
+      `INSERT INTO fleet_outage_members (outage_id, device_id, person_id, last_at, blind_from) VALUES ('${uuid(20)}', '${uuid(6)}', '${uuid(4)}', now(), now())`,
+    ],
+    ['technical_incidents', `INSERT INTO technical_incidents (outage_id) VALUES ('${uuid(20)}')`],
+    [
+      'technical_notices',
+      `INSERT INTO technical_notices (outage_id, order_id, person_id, organisation_id, began_at, known_at, due_at, citation)
+       VALUES ('${uuid(20)}', '${uuid(5)}', '${uuid(4)}', '${uuid(2)}', now(), now(), now(), '1369 §8(3)')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

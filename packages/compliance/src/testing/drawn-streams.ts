@@ -205,6 +205,19 @@ const blindDraw: fc.Arbitrary<Draw> = fc
   .record({ gapMs: gapGen, lastsMs: fc.integer({ min: 1, max: 2 * hour }) })
   .map(({ gapMs, lastsMs }) => ({ gapMs, make: (at) => ({ kind: 'server-blind', at, until: instant(at + lastsMs) }) }))
 
+/** An outage of many, often several pieces of one, some of which end before the one before them. */
+const fleetBlindDraw: fc.Arbitrary<Draw> = fc
+  .record({
+    gapMs: gapGen,
+    lastsMs: fc.integer({ min: -5 * minute, max: 20 * minute }),
+    silentMs: fc.integer({ min: 0, max: 30 * minute }),
+    because: fc.constantFrom('network', 'device-fault'),
+  })
+  .map(({ gapMs, lastsMs, silentMs, because }) => ({
+    gapMs,
+    make: (at) => ({ kind: 'fleet-blind', at, until: instant(at + lastsMs), because, silentSince: instant(at - silentMs) }),
+  }))
+
 export function inOrder(draws: readonly Draw[], graces = fiveMinutes, permits: readonly Permit[] = []): WatchEvent[] {
   let at: number = startAt
   const events = draws.map(({ gapMs, make }, i) => {
@@ -226,7 +239,13 @@ export const readingsGen = fc
   )
   .map((parts) => parts.flat())
 export const anythingGen = fc
-  .array(fc.oneof(stayDraw, stayDraw, strapDraw, ...[readingDraw, planDraw, blindDraw].map((gen) => gen.map((draw) => [draw]))), {
-    maxLength: 25,
-  })
+  .array(
+    fc.oneof(
+      stayDraw,
+      stayDraw,
+      strapDraw,
+      ...[readingDraw, planDraw, blindDraw, fleetBlindDraw].map((gen) => gen.map((draw) => [draw])),
+    ),
+    { maxLength: 25 },
+  )
   .map((parts) => parts.flat())

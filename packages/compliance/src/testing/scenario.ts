@@ -105,6 +105,11 @@ export function serverBlind(at: Instant, until: Instant): WatchEvent {
   return { kind: 'server-blind', at, until }
 }
 
+/** Contact with many was lost: told at `at`, until `until`; this one was last heard at `silentSince`. */
+export function fleetBlind(at: Instant, until: Instant, silentSince = at): WatchEvent {
+  return { kind: 'fleet-blind', at, until, because: 'network', silentSince }
+}
+
 export interface Played {
   readonly state: WatchState
   readonly effects: readonly Effect[]

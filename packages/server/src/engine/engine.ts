@@ -1,5 +1,5 @@
 import { type WatchEvent, nextWakeAt } from '@bilezik/compliance'
-import { type DeviceId, type Instant, type PersonId, instant, isoInstant, later, second } from '@bilezik/domain'
+import { type Instant, type PersonId, instant, isoInstant, later, second } from '@bilezik/domain'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import {
@@ -26,9 +26,10 @@ import {
   readPeopleTold,
   toStoredReading,
 } from './read-stream.ts'
+import { FleetWatch } from './fleet-watch.ts'
 import type { Past } from './replay-from-store.ts'
 import { type Restored, restoreProvisionally, restoreStates } from './restore.ts'
-import { type DeviceNumbers, KitIndex, readDeviceNumbers } from './roster.ts'
+import { type DeviceNumbers, KitIndex, devicesIn, readDeviceNumbers } from './roster.ts'
 import { Round } from './round.ts'
 import { WakeUps } from './wake-ups.ts'
 import type { Watched } from './watched.ts'
@@ -62,6 +63,7 @@ export class Engine {
   readonly #shown = new Map<string, string>()
   readonly #wakes = new WakeUps()
   readonly #faults = new Map<PersonId, Fault>()
+  #fleet: FleetWatch | undefined
   #devices: DeviceNumbers = { idOf: new Map(), noOf: new Map() }
   #progress: Progress = { cursors: new Map(), stream: beginning, outages: beginning }
   /** How far a predecessor's effects reach beyond the checkpoint. */
@@ -104,6 +106,7 @@ export class Engine {
     this.#written = await readProgress(client, 'effect')
     for (const [personId, fault] of await readFaults(client, now)) this.#faults.set(personId, fault)
     this.#devices = await readDeviceNumbers(client)
+    this.#fleet = await FleetWatch.load(client, now, this.#options.log)
     await this.#install(await restoreStates(client, now))
     const told = await readPeopleTold(client, this.#progress.stream)
     const unknown = told.filter((personId) => !this.#people.has(personId))
@@ -155,7 +158,7 @@ export class Engine {
       const isRepeating = this.#isCatchingUp()
       const hasMore = await this.#take(round, isRepeating ? this.#written : undefined)
       if (isRepeating) round.leaveEffectsToReplay()
-      this.#wakeDue(round, hasMore || this.#isCatchingUp())
+      await this.#letTimePass(round, hasMore || this.#isCatchingUp())
       await round.writeEffects(this.#client)
       const isDone = await this.#writeRest(round, hasMore, isLast)
       await this.#client.query('COMMIT')
@@ -191,6 +194,7 @@ export class Engine {
       return false
     }
     this.#listenedUntil = fresh.listenedUntil
+    this.#fleet?.hear(fresh.rows)
     const changes = await readNewEvents(this.#client, stream, limit?.stream)
     // Before any reading: what came in after an outage must not let time pass through it as if we had listened.
     for (const outage of missed.events) this.#goBlind(round, outage)
@@ -218,8 +222,9 @@ export class Engine {
   }
 
   /** A time in which a gateway heard nobody is recorded as server-blind for everyone. */
-  #goBlind(round: Round, outage: WatchEvent): void {
+  #goBlind(round: Round, outage: Extract<WatchEvent, { kind: 'server-blind' }>): void {
     for (const personId of this.#people.keys()) round.step(personId, outage)
+    this.#fleet?.goDeaf(outage.at, outage.until)
     this.#options.metrics.outages.inc()
     this.#options.log.warn(
       { from: isoInstant(outage.at) },
@@ -245,6 +250,7 @@ export class Engine {
   async #takeChanges(round: Round, changes: readonly PersonEvent[], outages: StreamCursor): Promise<void> {
     await round.admit(this.#client, [...new Set(changes.map((change) => change.personId))])
     this.#devices = await readDeviceNumbers(this.#client)
+    if (changes.some(({ event }) => event.kind === 'plan')) this.#fleet?.rosterChanged()
     for (const { personId, event } of changes) {
       round.step(personId, event)
       this.#kits.add(personId, devicesIn(event))
@@ -256,9 +262,10 @@ export class Engine {
    * Time passes only for who has been caught up with (a backlog still unread may hold what a wake-up would miss), and only as
    * far as the gateways have listened: a silence after that may be ours.
    */
-  #wakeDue(round: Round, hasMore: boolean): void {
+  async #letTimePass(round: Round, hasMore: boolean): Promise<void> {
     if (hasMore) return
     const until = instant(Math.min(round.now - wakeLagMs, this.#listenedUntil))
+    await this.#fleet?.look(this.#client, until, round.now)
     for (const personId of this.#wakes.due(until)) {
       // Late readings are about to be replayed: what they say is heard before time passes.
       const { late, isProvisional } = round.find(personId) ?? {}
@@ -329,6 +336,7 @@ export class Engine {
       round.put({ ...watched, isCheckpointDirty: false, checkpointedTo: watched.state.at })
     }
     await writeCheckpoint(this.#client, this.#progress)
+    await this.#fleet?.store(this.#client)
     await this.#client.query(`DELETE FROM feed_events WHERE at < now() - interval '24 hours'`)
     this.#checkpointedAt = round.now
   }
@@ -377,12 +385,4 @@ function changedIn(round: Round, others: Iterable<PersonId>): Watched[] {
     .filter((personId) => !round.faults.of(personId))
     .map((personId) => round.find(personId))
     .filter((watched) => watched !== undefined)
-}
-
-/** Whose readings concern the person from now on. The plan may be one that nobody can read. */
-function devicesIn(event: WatchEvent): DeviceId[] {
-  const kit = event.kind === 'plan' ? (event.plan as { kit?: unknown } | null)?.kit : undefined
-  return Array.isArray(kit)
-    ? kit.map((device: { deviceId?: DeviceId } | null) => device?.deviceId).filter((id) => id !== undefined)
-    : []
 }

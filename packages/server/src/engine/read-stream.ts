@@ -15,6 +15,7 @@ export interface StreamCursor {
 
 export interface ReadingRow extends ReadingColumns {
   readonly device_no: number
+  readonly gateway_no: number
   readonly event_at: Instant
   readonly received_at: Instant
   readonly content_hash: string
@@ -25,7 +26,7 @@ export interface StoredReading {
   readonly event: Extract<WatchEvent, { kind: 'reading' }>
 }
 
-const columns = `device_no, event_at, received_at, content_hash::text, kind, lat_e7, lon_e7, accuracy_dm, source,
+const columns = `device_no, (batch_id >> 40)::int AS gateway_no, event_at, received_at, content_hash::text, kind, lat_e7, lon_e7, accuracy_dm, source,
   speed_cms, course_degrees, satellites, altitude_metres, hdop_tenths, flags, detail`
 const batchBits = 40n
 
@@ -120,10 +121,21 @@ type StreamBody =
   | { readonly kind: 'plan'; readonly plan: StoredPlan }
   | { readonly kind: 'server-blind'; readonly until: number }
   | Upheld
+  /** As `write-fleet.ts` stores them. */
+  | {
+      readonly kind: 'fleet-blind'
+      readonly until: number
+      readonly because: 'network' | 'device-fault'
+      readonly silentSince: number
+    }
 
 function toWatchEvent(at: Instant, body: StreamBody): WatchEvent {
   if (body.kind === 'server-blind') return { kind: 'server-blind', at, until: instant(body.until) }
   if (body.kind === 'signal-upheld') return { ...body, at }
+  if (body.kind === 'fleet-blind') {
+    const { kind, because } = body
+    return { kind, at, until: instant(body.until), because, silentSince: instant(body.silentSince) }
+  }
   const { plan } = body
   // Plans stored before there were permits and days off hold none; of settings that came later, what a service starts from holds.
   const policy = { ...defaultPolicy, ...plan.policy }
@@ -193,7 +205,7 @@ export async function readNewOutages(
   client: pg.ClientBase,
   cursor: StreamCursor,
   limit: StreamCursor | null = null,
-): Promise<{ events: readonly WatchEvent[]; cursor: StreamCursor; isHeldBack: boolean }> {
+): Promise<{ events: readonly BlindEvent[]; cursor: StreamCursor; isHeldBack: boolean }> {
   const { rows } = await client.query<OutageRow & { is_held_back: boolean }>(
     `SELECT ${outageColumns}, tx >= pg_snapshot_xmin(pg_current_snapshot()) AS is_held_back FROM server_outages
      WHERE (tx, id) > ($1::xid8, $2) AND ($3::xid8 IS NULL OR (tx, id) <= ($3, $4)) ORDER BY server_outages.tx, id LIMIT 1000`,

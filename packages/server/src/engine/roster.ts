@@ -1,3 +1,4 @@
+import type { WatchEvent } from '@bilezik/compliance'
 import { type ReadingColumns, flagValid, kindCodes, readingOfColumns } from '@bilezik/database'
 import { type Instant, type OrganisationId, type PersonId, type DeviceId, instant, isoInstant } from '@bilezik/domain'
 import type pg from 'pg'
@@ -82,4 +83,12 @@ export class KitIndex {
   peopleOf(deviceId: DeviceId): readonly PersonId[] {
     return this.#byDevice.get(deviceId) ?? []
   }
+}
+
+/** Whose readings concern the person from now on. The plan may be one that nobody can read. */
+export function devicesIn(event: WatchEvent): DeviceId[] {
+  const kit = event.kind === 'plan' ? (event.plan as { kit?: unknown } | null)?.kit : undefined
+  return Array.isArray(kit)
+    ? kit.map((device: { deviceId?: DeviceId } | null) => device?.deviceId).filter((id) => id !== undefined)
+    : []
 }
