@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const needsDatabase = 'packages/*/src/**/*.{db,socket}.test.ts'
+const needsDatabase = ['packages/*/src/**/*.{db,socket}.test.ts', 'bench/story/*.db.test.ts']
 
 export default defineConfig({
   test: {
@@ -12,14 +12,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/console/basemap/**/*.test.ts', 'checks/**/*.test.ts'],
-          exclude: [needsDatabase, '**/node_modules/**'],
+          exclude: [...needsDatabase, '**/node_modules/**'],
           testTimeout: 20_000,
         },
       },
       {
         test: {
           name: 'database',
-          include: [needsDatabase],
+          include: needsDatabase,
           // Starts one real PostgreSQL for all files; each file makes a database of its own in it.
           globalSetup: ['packages/database/src/testing/test-cluster.ts'],
           testTimeout: 180_000,
