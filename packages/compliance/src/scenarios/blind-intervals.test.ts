@@ -82,12 +82,16 @@ describe('[MON.unknown] why nothing was known', () => {
     { given: 'our server heard nobody', events: [serverBlind(clock('21:05'), clock('22:58'))], because: 'server' },
     {
       given: 'contact with many devices of the network was lost together',
-      events: [{ kind: 'fleet-blind', at: clock('21:05'), until: clock('22:58'), because: 'network' }],
+      events: [
+        { kind: 'fleet-blind', at: clock('21:05'), until: clock('22:58'), because: 'network', silentSince: clock('21:05') },
+      ],
       because: 'network',
     },
     {
       given: 'all devices of the model fell out together',
-      events: [{ kind: 'fleet-blind', at: clock('21:05'), until: clock('22:58'), because: 'device-fault' }],
+      events: [
+        { kind: 'fleet-blind', at: clock('21:05'), until: clock('22:58'), because: 'device-fault', silentSince: clock('21:05') },
+      ],
       because: 'device-fault',
     },
     {
