@@ -9,6 +9,7 @@ export type IncidentDetail = Answer<'getIncident'>
 export type Alert = IncidentDetail['alerts'][number]
 export type ExplanationAnswer = Answer<'getExplanation'>
 export type LogEntry = Answer<'listLog'>['entries'][number]
+export type Warning = Answer<'listWarnings'>['warnings'][number]
 export type Command = Answer<'listCommands'>['commands'][number]
 export type DeviceModel = Answer<'listDeviceModels'>['models'][number]
 
@@ -108,6 +109,15 @@ export const personNamesQuery = queryOptions({
     ),
   staleTime: 300_000,
 })
+
+/** Whom to warn of a person: a look at it is logged, so it is asked for only where a condition protects somebody. */
+export function warningsQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['warnings', personId],
+    queryFn: ({ signal }) => call('listWarnings', { params: { personId }, signal }),
+    refetchInterval: 30_000,
+  })
+}
 
 export function commandsQuery(personId: string) {
   return queryOptions({

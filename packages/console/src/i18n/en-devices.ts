@@ -51,6 +51,14 @@ export const enDevices = {
     restart: 'Restart',
   },
   commandState: { queued: 'queued', sent: 'sent', done: 'done', refused: 'refused', expired: 'expired' },
+  warnings: {
+    title: 'Protected person to be warned',
+    due: 'Came too near {{time}}',
+    nobody: 'No protected person is named for this condition: tell the head.',
+    given: 'Warned {{time}} by {{name}}: {{means}}',
+    give: 'Warned by telephone',
+    byPhone: 'by telephone',
+  },
   commands: {
     title: 'Commands',
     empty: 'Nothing has been asked of the devices',

@@ -12,6 +12,7 @@ import { usePageTitle } from '../app/use-page-title.ts'
 import { AskDevice } from '../commands/AskDevice.tsx'
 import { WhyDialog } from '../explain/WhyDialog.tsx'
 import { MapPane } from '../parts/MapPane.tsx'
+import { Warnings } from '../protection/Warnings.tsx'
 import { isBehindDialog } from '../shell/behind-dialog.ts'
 import { physical } from '../shell/physical.ts'
 import { ObligationLine } from './ObligationLine.tsx'
@@ -72,6 +73,7 @@ export function PersonPage() {
       )}
       <div className={classes['body']}>
         <div className={classes['side']}>
+          {detail?.obligations.some(({ rule }) => rule.kind === 'distance') && <Warnings personId={personId} />}
           <section aria-labelledby="obligations-title" className={classes['obligations']}>
             <h2 id="obligations-title">{t('person.obligations')}</h2>
             {!detail && <Skeleton height={160} radius={2} animate={false} />}
