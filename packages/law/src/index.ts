@@ -1,2 +1,3 @@
 export * from './condition-support.ts'
 export * from './provision.ts'
+export * from './working-calendar.ts'

@@ -1,5 +1,6 @@
 import { unwrapKey } from '@bilezik/database'
 import { day, hour, instant, isoInstant, later } from '@bilezik/domain'
+import { daysOffBetween } from '@bilezik/law'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
 import type { TestBrowser } from '../http/test-browser.ts'
@@ -24,7 +25,7 @@ async function streamOf(id: string): Promise<
     body: {
       kind: string
       until?: number
-      plan?: { conditions: { from: number; until: number }[]; kit: { from: number; until: number }[] }
+      plan?: { conditions: { from: number; until: number }[]; kit: { from: number; until: number }[]; daysOff: string[] }
     }
   }[]
 > {
@@ -61,6 +62,21 @@ describe('an order', () => {
       at: new Date(test.clock.now),
       body: { kind: 'plan', plan: { conditions: [{ from, until: later(from, 30 * day) }], kit: [] } },
     })
+  })
+
+  it('with other hours on days off tells the engine which days these are, as far as its term reaches and no other order does', async () => {
+    const schedule = { ...curfew.schedule, daysOff: [{ startMinute: 0, endMinute: 360 }] }
+    const planned = async (rules: unknown[]) => {
+      const { id } = await head.done('createPerson', { body: aPerson(a) })
+      await head.done('createOrder', { params: { personId: id }, body: anOrder(a, test.clock.now, { rules }) })
+      return (await streamOf(id)).find(({ body }) => body.kind === 'plan')?.body.plan?.daysOff ?? []
+    }
+    const daysOff = await planned([{ ...curfew, schedule }])
+    const dateAfter = (ms: number) => isoInstant(later(test.clock.now, ms)).slice(0, 10)
+    // The term lasts thirty days; the dates of UTC and of Kazakhstan differ by one at most.
+    expect(daysOff).toEqual(expect.arrayContaining(daysOffBetween(dateAfter(day), dateAfter(30 * day))))
+    expect(daysOffBetween(dateAfter(-2 * day), dateAfter(33 * day))).toEqual(expect.arrayContaining(daysOff))
+    expect(await planned([curfew])).toEqual([])
   })
 
   it('that counts from the past makes that time our blindness, until five minutes from now', async () => {

@@ -13,6 +13,7 @@ import {
 } from '@bilezik/domain'
 import { knownModels } from '@bilezik/protocols'
 import { sql } from 'kysely'
+import { daysOffOf } from './days-off-of.ts'
 import { permitsOf } from './permits-of.ts'
 import { withEveryOrder } from './with-every-order.ts'
 
@@ -88,14 +89,14 @@ async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice
  */
 export async function writePlan(tx: ScopedTransaction, personId: string, at: Instant, now: Instant): Promise<void> {
   // Two changes at once for one person cannot each miss the other: writing an order or a kit took the collection lock (a trigger).
-  const plan: WatchPlan = await withEveryOrder(tx, async () => ({
-    conditions: await conditionsOf(tx, personId),
-    kit: await kitOf(tx, personId),
-    policy: defaultPolicy,
-    permits: await permitsOf(tx, personId, instant(Math.min(at, now))),
-    daysOff: [],
-  }))
-  await append(tx, personId, instant(Math.min(at, now)), { kind: 'plan', plan })
+  const from = instant(Math.min(at, now))
+  const plan = await withEveryOrder(tx, async (): Promise<WatchPlan> => {
+    const conditions = await conditionsOf(tx, personId)
+    const kit = await kitOf(tx, personId)
+    const permits = await permitsOf(tx, personId, from)
+    return { conditions, kit, policy: defaultPolicy, permits, daysOff: daysOffOf(conditions, permits, from) }
+  })
+  await append(tx, personId, from, { kind: 'plan', plan })
 }
 
 /** A new order or device that counts from the past: before we knew of it we were not listening, which is never held against anyone. */

@@ -1,0 +1,42 @@
+import { type Condition, type Instant, type Permit, civilInKazakhstan, day, later } from '@bilezik/domain'
+import { daysOffBetween } from '@bilezik/law'
+
+/** A plan tells the days off of the year it is written in and of the two after it: at most some 360 dates. */
+const yearsTold = 3
+
+interface Term {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+function namesDaysOff({ schedule }: { readonly schedule?: Permit['schedule'] }): boolean {
+  return schedule?.daysOff !== undefined
+}
+
+/** The dates reached by whatever has other hours on days off. Hours that began on the day before may run into the term. */
+function reachOf(terms: readonly Term[]): { readonly from: string; readonly until: string } {
+  const from = terms.reduce((least, term) => (term.from < least ? term.from : least), (terms[0] as Term).from)
+  const until = terms.reduce((most, term) => (term.until > most ? term.until : most), (terms[0] as Term).until)
+  return { from: dateIn(later(from, -day)), until: dateIn(later(until, day)) }
+}
+
+function dateIn(at: Instant): string {
+  const { year, month, day: dayOfMonth } = civilInKazakhstan(at)
+  return [String(year).padStart(4, '0'), ...[month, dayOfMonth].map((n) => String(n).padStart(2, '0'))].join('-')
+}
+
+/**
+ * The official days off for a plan written for `at`: none unless a schedule in it has other hours on them. The list begins and
+ * ends with whole years, so that plans written in the same year tell the same and renew nothing.
+ */
+export function daysOffOf(conditions: readonly Condition[], permits: readonly Permit[], at: Instant): string[] {
+  const asking: Term[] = [
+    ...conditions.filter(({ rule }) => 'schedule' in rule && namesDaysOff(rule)),
+    ...permits.filter((permit) => namesDaysOff(permit)),
+  ]
+  if (asking.length === 0) return []
+  const term = reachOf(asking)
+  const { year } = civilInKazakhstan(later(at, -day))
+  const [first, end] = [`${year}-01-01`, `${year + yearsTold}-01-01`]
+  return daysOffBetween(term.from > first ? term.from : first, term.until < end ? term.until : end)
+}
