@@ -5,7 +5,7 @@ import type { Shape } from '@bilezik/domain'
 export interface MapZone {
   readonly lineageId: string
   readonly name: string
-  readonly kind: 'curfew' | 'exclusion'
+  readonly kind: 'curfew' | 'exclusion' | 'territory'
   readonly shape: Shape
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { personQuery } from '../api/queries.ts'
 import { MapPane } from '../parts/MapPane.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
 import { gapsOf, trailOf, zonesOf } from '../person/map-data.ts'
 import { useRecentHistory } from '../person/use-recent-history.ts'
 import classes from './panel.module.css'
@@ -18,11 +19,12 @@ interface PanelMapProps {
 
 export function PanelMap({ personId, onSelect, frameKey }: PanelMapProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const person = useQuery({ ...personQuery(personId ?? ''), enabled: personId !== null })
   const { query: history } = useRecentHistory(personId, trailMs)
   const obligations = personId === null ? undefined : person.data?.obligations
   const historyData = personId === null ? undefined : history.data
-  const zones = useMemo(() => zonesOf(obligations), [obligations])
+  const zones = useMemo(() => zonesOf(obligations, language), [obligations, language])
   const trail = useMemo(() => trailOf(historyData), [historyData])
   const gaps = useMemo(() => gapsOf(historyData), [historyData])
   // Framed once zones and trail are there, not before and not again when they change.

@@ -41,6 +41,8 @@ export function Timeline({ history, obligations, fromMs, untilMs, scrubAtMs, onS
   const period = { fromMs, untilMs: Math.max(fromMs + 1, Math.min(untilMs, now)) }
   const dutiesOf = (lineageId: string) => {
     const rule = obligations.find((obligation) => obligation.lineageId === lineageId)?.rule
+    // A territory binds at every hour.
+    if (rule?.kind === 'territory') return [period]
     return rule?.kind === 'curfew' || rule?.kind === 'exclusion' ? dutiesIn(rule.schedule, period) : []
   }
   const share = (atMs: number) => `${((atMs - period.fromMs) / (period.untilMs - period.fromMs)) * 100}%`

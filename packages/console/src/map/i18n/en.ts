@@ -13,6 +13,7 @@ export const en = {
   'legend.selected': 'Selected person',
   'legend.home': 'place of residence',
   'legend.forbidden': 'forbidden place',
+  'legend.territory': 'border not to be left',
   'legend.trail': 'way, newest darkest',
   'legend.gap': 'nothing known in between',
   'legend.uncertainty': 'stated uncertainty',

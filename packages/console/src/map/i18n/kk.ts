@@ -15,6 +15,7 @@ export const kk: MapWords = {
   'legend.selected': 'Таңдалған адам',
   'legend.home': 'тұрғылықты жері',
   'legend.forbidden': 'тыйым салынған жер',
+  'legend.territory': 'шығуға болмайтын шекара',
   'legend.trail': 'жүрген жолы, жаңасы қоюырақ',
   'legend.gap': 'арасында дерек жоқ',
   'legend.uncertainty': 'көрсетілген қателік',

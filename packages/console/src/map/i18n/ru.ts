@@ -15,6 +15,7 @@ export const ru: MapWords = {
   'legend.selected': 'Выбранное лицо',
   'legend.home': 'место жительства',
   'legend.forbidden': 'запрещённое место',
+  'legend.territory': 'граница, которую нельзя покидать',
   'legend.trail': 'путь, новое темнее',
   'legend.gap': 'между точками ничего не известно',
   'legend.uncertainty': 'заявленная погрешность',

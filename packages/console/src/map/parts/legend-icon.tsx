@@ -8,6 +8,7 @@ export type LegendShape =
   | Mark['standing']
   | 'home'
   | 'forbidden'
+  | 'territory'
   | 'trail'
   | 'gap'
   | 'uncertainty'
@@ -43,6 +44,7 @@ const shapes: Readonly<Record<LegendShape, ReactNode>> = {
       <path d="M2 4h16v12H2z" fill="none" stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="3 1.5" />
     </>
   ),
+  territory: <path d="M2 4h16v12H2z" fill="none" stroke="var(--inside)" strokeWidth="2.5" strokeDasharray="6 2" />,
   trail: <path d="M1 10h18M12 6l4 4-4 4" fill="none" stroke="var(--accent)" strokeWidth="2" />,
   gap: <path d="M1 10h18" stroke="var(--accent)" strokeWidth="2" strokeDasharray="3 3" />,
   uncertainty: ringOf({

@@ -15,6 +15,7 @@ const standings: readonly Row[] = (['kept', 'breached', 'unclear', 'off-duty'] a
 const person: readonly Row[] = [
   ['home', 'legend.home'],
   ['forbidden', 'legend.forbidden'],
+  ['territory', 'legend.territory'],
   ['trail', 'legend.trail'],
   ['gap', 'legend.gap'],
   ['uncertainty', 'legend.uncertainty'],

@@ -25,6 +25,14 @@ function zones(p: Palette): LayerSpecification[] {
       paint: { 'fill-pattern': 'hatch' },
     },
     {
+      // A region is no room to be in: its border alone is drawn, and the map inside it stays as it is.
+      id: 'zone-territory-line',
+      type: 'line',
+      source: 'zones',
+      filter: ['all', shapeIs('Polygon'), kindIs('territory')],
+      paint: { 'line-width': 2.5, 'line-color': p.inside, 'line-dasharray': [6, 2] },
+    },
+    {
       id: 'zone-home-line',
       type: 'line',
       source: 'zones',
