@@ -1,4 +1,4 @@
-import { type Condition, type Permit, languages, minute } from '@bilezik/domain'
+import { type Condition, type ConsideredPermit, type Language, type Permit, invariant, languages, minute } from '@bilezik/domain'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as s from '../../packages/compliance/src/testing/scenario.ts'
 import { startTelling } from '../../packages/console/src/explain/testing/teller.ts'
@@ -208,5 +208,41 @@ describe('why, in the words of each language', () => {
     expect(toldOf(awayAfterTen, duty, 'en', { permits: [permit] })).toContain(
       'The notice or permission of 09:00 is for another time: 18:00 – 22:00.',
     )
+  })
+
+  it('[MON.permit][MON.explain] the permits that were looked at are told, each with why it fell short', () => {
+    const duty = named(s.curfewRule(0), 'Home')
+    invariant(awayAfterTen.reason.kind === 'presence', 'the alert of the story rests on positions')
+    const considered = (kind: 'notice' | 'permission', shortfall: 'kind' | 'not-yet-given'): ConsideredPermit => ({
+      permitId: shortfall as Permit['id'],
+      kind,
+      from: clock('18:00'),
+      until: clock('23:00'),
+      shortfall,
+    })
+    const permits = [considered('notice', 'kind'), considered('permission', 'not-yet-given')]
+    const alert = { ...awayAfterTen, reason: { ...awayAfterTen.reason, permits } }
+    const of = (language: Language) => toldOf(alert, duty, language, { permits: [] }).slice(4, 6)
+    expect(of('en')).toEqual([
+      'Notice for 18:00 – 23:00 was checked and did not cover: it does not lift this condition.',
+      'Permission for 18:00 – 23:00 was checked and did not cover: it was given later.',
+    ])
+    expect(of('ru')).toEqual([
+      'Уведомление на 18:00 – 23:00 проверено и не охватывало этого времени: этого условия оно не снимает.',
+      'Разрешение на 18:00 – 23:00 проверено и не охватывало этого времени: дано позже.',
+    ])
+    expect(of('kk')).toEqual([
+      'Хабарлама (18:00 – 23:00) тексерілді, бірақ бұл уақытты қамтымайды: ол бұл шартты тоқтатпайды.',
+      'Рұқсат (18:00 – 23:00) тексерілді, бірақ бұл уақытты қамтымайды: кейін берілген.',
+    ])
+  })
+
+  it('[MON.permit][MON.explain] of a territory that nothing lifts it is not said that a permit would have helped', () => {
+    const zone = { name: 'Astana', shape: s.circleAtHome }
+    const leaving = (leave: 'permission' | 'forbidden') =>
+      toldOf(awayAfterTen, s.condition('lineage', { kind: 'territory', zone, level: 'locality', leave, returnGraceMs: 0 }), 'en')
+    const said = 'With a notice or permission given beforehand for this time there would have been no alert.'
+    expect(leaving('permission')).toContain(said)
+    expect(leaving('forbidden')).not.toContain(said)
   })
 })

@@ -1,6 +1,7 @@
-import type { AlertKind } from './alert.ts'
+import type { AlertKind, PermitShortfall } from './alert.ts'
 import type { BlindCause } from './blind-cause.ts'
 import type { Instant } from './instant.ts'
+import type { PermitKind } from './permit.ts'
 import type { FixSource } from './reading.ts'
 
 /** In the order in which an explanation is read. */
@@ -38,6 +39,12 @@ export interface StatementParams {
   readonly grace: { readonly graceMs: number }
   readonly 'no-grace': Nothing
   readonly 'no-permit': Nothing
+  readonly 'permit-short': {
+    readonly permitKind: PermitKind
+    readonly from: Instant
+    readonly until: Instant
+    readonly shortfall: PermitShortfall
+  }
   readonly 'permit-elsewhen': { readonly from: Instant; readonly until: Instant; readonly givenAt: Instant }
   // ground: what was known, and why it was enough
   readonly believed: { readonly side: Side; readonly zone: string; readonly probability: number; readonly distanceMetres: number }
@@ -104,6 +111,7 @@ export const statementPart: Readonly<Record<StatementCode, ExplanationPart>> = {
   grace: 'duty',
   'no-grace': 'duty',
   'no-permit': 'duty',
+  'permit-short': 'duty',
   'permit-elsewhen': 'duty',
   believed: 'ground',
   'believed-close': 'ground',

@@ -18,7 +18,7 @@ export interface AlertAmendment {
 export interface Around {
   /** Times without knowledge that touch the time from the first weighed fix to the alert. */
   readonly blind?: readonly BlindStretch[]
-  /** All that were given for the condition; absent: not looked up. */
+  /** Those given before the alert, of any condition; absent: not looked up. What the alert itself names goes first. */
   readonly permits?: readonly Permit[]
   readonly fate?: AlertFate
   readonly amendments?: readonly AlertAmendment[]

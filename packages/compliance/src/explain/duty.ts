@@ -33,10 +33,22 @@ export function dutyOf(alert: Alert, rule: Rule): Statement {
   return (duties[rule.kind] as (rule: Rule, hours: Occurrence | undefined, alert: Alert) => Statement)(rule, hours, alert)
 }
 
-/** Whether a permit was there, and why it did not help: it covered another time. None at all is a fact, too. */
-export function permitsOf(alert: Alert, permits: readonly Permit[]): Statement[] {
-  const own = permits.filter((permit) => permit.lineageIds.includes(alert.lineageId))
-  const near = own.filter((permit) => permit.from < alert.noticedAt + day && permit.until > alert.beganAt - day)
-  if (near.length === 0) return [{ code: 'no-permit', params: {} }]
-  return near.map(({ from, until, givenAt }) => ({ code: 'permit-elsewhen', params: { from, until, givenAt } }))
+/**
+ * The permits that were looked at before the alert was raised, and why each fell short. Where the alert names none, those that were
+ * given beforehand for a time around it; `undefined`: not looked up, and nothing is said.
+ */
+export function permitsOf({ reason, lineageId, beganAt, noticedAt }: Alert, permits: readonly Permit[] | undefined): Statement[] {
+  const considered = 'permits' in reason ? (reason.permits ?? []) : []
+  if (considered.length > 0) {
+    return considered.map(({ kind: permitKind, from, until, shortfall }) => ({
+      code: 'permit-short',
+      params: { permitKind, from, until, shortfall },
+    }))
+  }
+  const own = permits?.filter((permit) => permit.lineageIds.includes(lineageId))
+  const near = own?.filter((permit) => permit.from < noticedAt + day && permit.until > beganAt - day)
+  if (near?.length === 0) return [{ code: 'no-permit', params: {} }]
+  // What was written down only after the alert and is for its very time is weighed by the engine anew, not told of here.
+  const elsewhen = near?.filter(({ from, until }) => noticedAt < from || noticedAt >= until) ?? []
+  return elsewhen.map(({ from, until, givenAt }) => ({ code: 'permit-elsewhen', params: { from, until, givenAt } }))
 }

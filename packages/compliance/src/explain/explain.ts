@@ -88,7 +88,7 @@ export function explain(alert: Alert, condition: Condition, around: Around = {})
     dutyOf(alert, condition.rule),
     ...(alert.kind === 'sos' ? [] : [{ code: 'version', params: { version, from, until } } as const]),
     ...graceOf(alert),
-    ...(isBoundToPlace && around.permits ? permitsOf(alert, around.permits) : []),
+    ...(isBoundToPlace && condition.rule.kind !== 'distance' ? permitsOf(alert, around.permits) : []),
     ...teller.ground(subject),
     ...blind.map((params) => ({ code: 'blind', params }) as const),
     ...teller.unknown(subject),

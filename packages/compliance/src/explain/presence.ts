@@ -1,4 +1,4 @@
-import type { Statement, WeighedFix } from '@bilezik/domain'
+import type { Rule, Statement, WeighedFix } from '@bilezik/domain'
 import type { Subject } from './context.ts'
 import { decidingIndex, probabilityOf } from './fixes.ts'
 
@@ -67,20 +67,22 @@ export function presenceUnknown({ reason }: Subject<'presence'>): Statement[] {
 
 const further: readonly Statement[] = [{ code: 'otherwise-further', params: {} }]
 
-function otherSide(presence: 'inside' | 'outside'): readonly Statement[] {
+function otherSide(presence: 'inside' | 'outside', rule: Rule): readonly Statement[] {
+  const isLiftable = rule.kind !== 'territory' || rule.leave !== 'forbidden'
   return [
     { code: 'otherwise-fix', params: { side: presence === 'outside' ? 'inside' : 'outside' } },
-    { code: 'otherwise-permit', params: {} },
+    ...(isLiftable ? [{ code: 'otherwise-permit', params: {} } as const] : []),
   ]
 }
 
 export function presenceOtherwise(subject: Subject<'presence'>): Statement[] {
   const { path, presence, thresholdLogOdds } = subject.reason
+  const { rule } = subject.condition
   if (presence === 'unknown') return []
   const sign = presence === 'outside' ? 1 : -1
   const deciding = decidingIndex(path, sign, Math.abs(thresholdLogOdds))
   return [
     ...(deciding === undefined ? [] : withoutStrongest(subject, sign, deciding)),
-    ...(subject.condition.rule.kind === 'distance' ? further : otherSide(presence)),
+    ...(rule.kind === 'distance' ? further : otherSide(presence, rule)),
   ]
 }

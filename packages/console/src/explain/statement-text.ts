@@ -59,6 +59,11 @@ const words: { readonly [Code in StatementCode]: (params: StatementParams[Code],
   grace: ({ graceMs }, { language }) => ({ grace: exactly(graceMs / 1_000, language) }),
   'no-grace': none,
   'no-permit': none,
+  'permit-short': (params, teller) => ({
+    ...span(params, teller),
+    permit: teller.t(`permits.kind.${params.permitKind}`),
+    why: teller.t(`reason.shortfall.${params.shortfall}`),
+  }),
   'permit-elsewhen': (params, teller) => ({
     ...span(params, teller),
     given: moment(params.givenAt, teller.dayMs, teller.language),

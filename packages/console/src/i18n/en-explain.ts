@@ -64,6 +64,7 @@ export const enExplain = {
     grace: 'Grace by the rules of the service: {{grace}}. An alert is raised only when it has passed.',
     'no-grace': 'No grace applies.',
     'no-permit': 'No notice or permission was given beforehand for this time.',
+    'permit-short': '{{permit}} for {{from}} – {{until}} was checked and did not cover: {{why}}.',
     'permit-elsewhen': 'The notice or permission of {{given}} is for another time: {{from}} – {{until}}.',
     'believed-outside':
       'By the positions received, the probability of being outside the zone “{{zone}}” was {{probability}}. The last position: {{distance}} the border.',

@@ -93,7 +93,7 @@ export const enWords = {
       permission: 'Permission {{from}} – {{until}} did not cover: {{why}}.',
     },
     shortfall: {
-      kind: 'more than a notice is asked for',
+      kind: 'it does not lift this condition',
       'not-begun': 'it had not begun',
       over: 'it was over',
       'not-yet-given': 'it was given later',

@@ -1,5 +1,6 @@
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
+import { enPermits } from './en-permits.ts'
 import { enWords } from './en-words.ts'
 
 /** English. The keys of this file are the keys of the other two; a test compares them. */
@@ -7,6 +8,7 @@ export const en = {
   ...enWords,
   ...enDevices,
   ...enExplain,
+  ...enPermits,
   app: {
     name: 'Bilezik',
     purpose: 'Electronic monitoring',

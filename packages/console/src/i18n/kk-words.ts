@@ -93,7 +93,7 @@ export const kkWords = {
       permission: '{{from}} – {{until}} рұқсат қолданылмады: {{why}}.',
     },
     shortfall: {
-      kind: 'хабарлама жеткіліксіз',
+      kind: 'ол бұл шартты тоқтатпайды',
       'not-begun': 'мерзімі басталмаған',
       over: 'мерзімі біткен',
       'not-yet-given': 'кейін берілген',

@@ -1,5 +1,6 @@
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
+import { kkPermits } from './kk-permits.ts'
 import { kkWords } from './kk-words.ts'
 
 /** Kazakh. Nouns after numerals take no plural, so counted keys stand once, without suffix. */
@@ -7,6 +8,7 @@ export const kk = {
   ...kkWords,
   ...kkDevices,
   ...kkExplain,
+  ...kkPermits,
   app: {
     name: 'Bilezik',
     purpose: 'Электрондық бақылау',

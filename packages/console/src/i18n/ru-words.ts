@@ -105,7 +105,7 @@ export const ruWords = {
       permission: 'Разрешение {{from}} – {{until}} не действовало: {{why}}.',
     },
     shortfall: {
-      kind: 'одного уведомления мало',
+      kind: 'этого условия оно не снимает',
       'not-begun': 'срок ещё не начался',
       over: 'срок истёк',
       'not-yet-given': 'дано позже',

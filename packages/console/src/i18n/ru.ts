@@ -1,5 +1,6 @@
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
+import { ruPermits } from './ru-permits.ts'
 import { ruWords } from './ru-words.ts'
 
 /** Russian. Plurals: _one, _few, _many (and _other for fractions). */
@@ -7,6 +8,7 @@ export const ru = {
   ...ruWords,
   ...ruDevices,
   ...ruExplain,
+  ...ruPermits,
   app: {
     name: 'Bilezik',
     purpose: 'Электронный контроль',

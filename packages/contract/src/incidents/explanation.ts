@@ -7,6 +7,8 @@ import {
   blindCauses,
   fixSources,
   fixStrengths,
+  permitKinds,
+  permitShortfalls,
 } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
@@ -41,6 +43,7 @@ const params: { readonly [Code in StatementCode]: z.ZodType<StatementParams[Code
   grace: z.object({ graceMs: z.number() }),
   'no-grace': nothing,
   'no-permit': nothing,
+  'permit-short': z.object({ permitKind: z.enum(permitKinds), from: at, until: at, shortfall: z.enum(permitShortfalls) }),
   'permit-elsewhen': z.object({ from: at, until: at, givenAt: at }),
   believed: z.object({ side, zone: z.string(), probability: z.number(), distanceMetres: z.number() }),
   'believed-close': z.object({ zone: z.string(), metres: z.number(), probability: z.number(), distanceMetres: z.number() }),
@@ -118,7 +121,7 @@ export const getExplanation = endpoint({
     person: z.object({ id, name: z.string() }),
     order: z.object({ id, basisNumber: z.string(), decidedAt: instantField }).nullable().describe('Null outside your scope'),
     zone: z
-      .object({ name: z.string(), kind: z.enum(['curfew', 'exclusion']), shape: shapeSchema })
+      .object({ name: z.string(), kind: z.enum(['curfew', 'exclusion', 'territory']), shape: shapeSchema })
       .nullable()
       .describe('As it was in the version that the alert names; null where no zone of the person’s own was weighed'),
     engineVersion: z.string().describe('The version of the engine that raised it'),

@@ -9,6 +9,7 @@ import {
   type Instant,
   type LineageId,
   type OrderId,
+  type Permit,
   instant,
   invariant,
   isoInstant,
@@ -19,6 +20,7 @@ import { refuse } from '../http/refusal.ts'
 import { bandsOf } from '../persons/bands.ts'
 import { changesOf } from '../persons/changes.ts'
 import { shortName } from '../persons/person-name.ts'
+import { permitsOf } from '../orders/permits-of.ts'
 import { alertsOf } from './alerts.ts'
 
 type Answer = ResponseOf<typeof api.getExplanation>
@@ -121,8 +123,15 @@ async function amendmentsOf(tx: ScopedTransaction, alertId: string): Promise<Ale
   return rows.map(({ at, before, after }) => ({ at, beganBefore: instant(before), beganAfter: instant(after) }))
 }
 
+/** Given before the alert, whenever they were written down. */
+async function permitsBefore(tx: ScopedTransaction, personId: string, { beganAt, noticedAt }: Alert): Promise<Permit[]> {
+  const permits = await permitsOf(tx, personId, beganAt)
+  return permits.filter(({ givenAt }) => givenAt <= noticedAt)
+}
+
 function zoneOf({ reason }: Alert, { rule }: Condition): Answer['zone'] {
-  if (reason.kind !== 'presence' || (rule.kind !== 'curfew' && rule.kind !== 'exclusion')) return null
+  // Where a protected person is, is not shown to whoever reads why: a rule of distance has places, no zone.
+  if (reason.kind !== 'presence' || !('zone' in rule)) return null
   // zod's output type is mutable, the domain's is not; the value is the same.
   return { kind: rule.kind, name: rule.zone.name, shape: rule.zone.shape as NonNullable<Answer['zone']>['shape'] }
 }
@@ -135,6 +144,7 @@ export const getExplanation: Handler<'getExplanation'> = async ({ tx, params, no
     blind: await blindOf(tx, row.person_id, alert, now),
     fate: await fateOf(tx, row),
     amendments: await amendmentsOf(tx, row.id),
+    permits: await permitsBefore(tx, row.person_id, alert),
   }
   const [answer] = await alertsOf(tx, (alerts) => alerts.where('a.id', '=', row.id))
   invariant(answer, 'an alert that was found is there')
