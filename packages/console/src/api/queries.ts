@@ -10,6 +10,7 @@ export type Alert = IncidentDetail['alerts'][number]
 export type ExplanationAnswer = Answer<'getExplanation'>
 export type LogEntry = Answer<'listLog'>['entries'][number]
 export type Warning = Answer<'listWarnings'>['warnings'][number]
+export type Permit = Answer<'listPermits'>['permits'][number]
 export type Command = Answer<'listCommands'>['commands'][number]
 export type DeviceModel = Answer<'listDeviceModels'>['models'][number]
 
@@ -116,6 +117,13 @@ export function warningsQuery(personId: string) {
     queryKey: ['warnings', personId],
     queryFn: ({ signal }) => call('listWarnings', { params: { personId }, signal }),
     refetchInterval: 30_000,
+  })
+}
+
+export function permitsQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['permits', orderId],
+    queryFn: ({ signal }) => call('listPermits', { params: { orderId }, signal }),
   })
 }
 

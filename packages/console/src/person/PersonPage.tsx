@@ -11,7 +11,9 @@ import { Notice } from '../app/Notice.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { AskDevice } from '../commands/AskDevice.tsx'
 import { WhyDialog } from '../explain/WhyDialog.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
 import { MapPane } from '../parts/MapPane.tsx'
+import { PermitsSection } from '../permits/PermitsSection.tsx'
 import { Warnings } from '../protection/Warnings.tsx'
 import { isBehindDialog } from '../shell/behind-dialog.ts'
 import { physical } from '../shell/physical.ts'
@@ -27,6 +29,7 @@ const dayMs = 24 * 3_600_000
 
 export function PersonPage() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const navigate = useNavigate()
   const { personId } = useParams({ from: '/signed-in/persons/$personId' })
   const person = useQuery(personQuery(personId))
@@ -36,7 +39,7 @@ export function PersonPage() {
   const newest = useQuery(personIncidentsQuery(personId)).data?.[0]
   const [tab, setTab] = useState<PersonTab>('incidents')
   const detail = person.data
-  const zones = useMemo(() => zonesOf(detail?.obligations), [detail])
+  const zones = useMemo(() => zonesOf(detail?.obligations, language), [detail, language])
   const trail = useMemo(() => trailOf(history.data), [history.data])
   const gaps = useMemo(() => gapsOf(history.data), [history.data])
   usePageTitle(detail ? `${detail.familyName} ${detail.givenName}` : t('person.title'))
@@ -84,6 +87,7 @@ export function PersonPage() {
               ))}
             </ul>
           </section>
+          {detail?.order && <PermitsSection orderId={detail.order.id} obligations={detail.obligations} />}
           <PersonTabs personId={personId} tab={tab} onTab={setTab} onWhy={setWhyId} />
         </div>
         <div className={classes['main']}>

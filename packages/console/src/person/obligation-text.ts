@@ -42,7 +42,11 @@ function daysText(window: Window, t: TFunction): string {
 export function hoursText(rule: Rule, t: TFunction): string | undefined {
   if (rule.kind !== 'curfew' && rule.kind !== 'exclusion') return undefined
   if (isRoundTheClock(rule.schedule)) return t('rule.roundTheClock')
-  return rule.schedule.windows
+  return scheduleText(rule.schedule.windows, t)
+}
+
+export function scheduleText(windows: readonly Window[], t: TFunction): string {
+  return windows
     .map((window) =>
       t('rule.hours', {
         days: daysText(window, t),

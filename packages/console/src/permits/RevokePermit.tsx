@@ -1,0 +1,95 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { isoInstant } from '@bilezik/domain'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../api/client.ts'
+import { type Permit, permitsQuery } from '../api/queries.ts'
+import { problemText } from '../app/problem-text.ts'
+import { moment } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { instantOfLocal } from './permit-draft.ts'
+import classes from './permits.module.css'
+
+interface RevokePermitProps {
+  readonly orderId: string
+  readonly permit: Permit
+  readonly onClose: () => void
+}
+
+/** Ends a permit now, or at a time that is still to come, with the reason. */
+export function RevokePermit({ orderId, permit, onClose }: RevokePermitProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const queryClient = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [at, setAt] = useState('')
+  const revoke = useMutation({
+    mutationFn: () => {
+      const coming = instantOfLocal(at)
+      return call('revokePermit', {
+        params: { permitId: permit.id },
+        body: { reason: reason.trim(), ...(coming !== undefined && { at: isoInstant(coming) }) },
+      })
+    },
+    onSuccess: onClose,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: permitsQuery(orderId).queryKey }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!revoke.isPending) revoke.mutate()
+  }
+  const shown = (iso: string) => moment(Date.parse(iso), Date.now(), language)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={480}
+      title={t('permits.revokeTitle')}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap={16}>
+          <p className={classes['what']}>
+            <b>{t(`permits.kind.${permit.kind}`)}</b>{' '}
+            {t('permits.span', { from: shown(permit.from), until: shown(permit.until) })}
+          </p>
+          <TextInput
+            label={t('permits.reason')}
+            maxLength={500}
+            autoComplete="off"
+            // A space alone is no reason.
+            pattern=".*\S.*"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+          <TextInput
+            type="datetime-local"
+            label={t('permits.revokeAt')}
+            description={t('permits.revokeHint')}
+            value={at}
+            onChange={(event) => setAt(event.currentTarget.value)}
+          />
+        </Stack>
+        <div role="alert">
+          {revoke.isError && (
+            <Alert color="red" variant="light" mt={12}>
+              {problemText(revoke.error, t)}
+            </Alert>
+          )}
+        </div>
+        <Group justify="flex-end" mt={16}>
+          <Button variant="default" onClick={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button type="submit" loading={revoke.isPending}>
+            {t('permits.revoke')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
