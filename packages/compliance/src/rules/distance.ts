@@ -131,10 +131,15 @@ function tell(turn: Turn, watch: DistanceWatch): DistanceWatch {
   return { ...watch, presence }
 }
 
+/** A call for help may stand under this lineage too: it is no breach. */
+function isAlerting(watch: DistanceWatch): boolean {
+  return watch.alerts.some((alert) => alert.kind === 'near-protected')
+}
+
 function withAlert(turn: Turn, watch: DistanceWatch): DistanceWatch {
   const { state } = turn
   const beliefs = relevant(state, watch)
-  if (watch.alerts.length > 0) {
+  if (isAlerting(watch)) {
     const isNear = beliefs.some((belief) => belief.side === 'notable')
     return isNear ? watch : endAlerts(turn, watch, (alert) => alert.kind === 'near-protected')
   }
@@ -183,7 +188,11 @@ export const distance: RuleWatcher<DistanceWatch> = {
   },
   renew: (turn, base, before, isZoneUnchanged) => {
     if (isZoneUnchanged) return { ...before, ...base }
-    return tell(turn, { ...endAlerts(turn, { ...before, ...base }, () => true), ...fresh(turn.state), presence: before.presence })
+    return tell(turn, {
+      ...endAlerts(turn, { ...before, ...base }, (alert) => alert.kind === 'near-protected'),
+      ...fresh(turn.state),
+      presence: before.presence,
+    })
   },
   onReading: (turn, watch, heard) => {
     const { state } = turn
@@ -217,7 +226,7 @@ export const distance: RuleWatcher<DistanceWatch> = {
     return watch.person.presence.kind === 'unknown' ? due : earliest(due, stale.person)
   },
   statusOf: (_state, watch) => {
-    if (watch.alerts.length > 0) return 'breached'
+    if (isAlerting(watch)) return 'breached'
     return watch.presence.kind === 'unknown' ? 'unclear' : 'kept'
   },
 }

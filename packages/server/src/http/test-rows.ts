@@ -4,6 +4,7 @@ import type { Watched } from './test-watch.ts'
 export interface ProtectionRows {
   readonly protectedPersonId: string
   readonly warningId: string
+  readonly permitId: string
 }
 
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
@@ -25,7 +26,10 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, 'test', 'step', 'Error', now(), now(), now(), now())`,
     [personId],
   )
+  const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
+     VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   return {
+    permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),
     protectedPersonId: await one(
       `INSERT INTO protected_persons (order_id, lineage_id, name, language, phone) VALUES ($1, $2, $3, 'kk', '+7') RETURNING id`,
       [orderId, lineageId, `protected by ${orderId}`],
