@@ -23,23 +23,25 @@ export function tell(turn: Turn, knowledge: Knowledge): void {
   const { state } = turn
   state.knowledge = knowledge
   turn.effects.push({ kind: 'knowledge', noticedAt: state.at, knowledge })
-  if (knowledge.kind === 'blind') state.blindness = blinder(state, knowledge.because)
+  if (knowledge.kind === 'blind') state.standing = { ...state.standing, blindness: blinder(state, knowledge.because) }
   else endBlindness(turn, true)
 }
 
 /** Puts the time in which nothing was known on record, if there was one. */
 export function endBlindness(turn: Turn, isKnown: boolean): void {
   const { state } = turn
-  if (!state.blindness) return
-  const interval = intervalUntilNow(state, state.blindness, isKnown)
-  state.blindness = null
+  const { blindness } = state.standing
+  if (!blindness) return
+  const interval = intervalUntilNow(state, blindness, isKnown)
+  state.standing = { ...state.standing, blindness: null }
   if (interval.until > interval.from) turn.effects.push({ kind: 'blind-interval', noticedAt: state.at, interval })
 }
 
 export function knowledgeDueAt(state: WatchState): Instant {
   if (state.watches.length === 0) return never
   if (state.at < state.knownUntil) return state.knownUntil
-  const { at, heardAt, blind } = state
+  const { at, heardAt } = state
+  const { blind } = state.standing
   const holdsMs = state.plan.policy.presenceHoldsMs
   let due = never
   for (const change of [blind.until, blind.until + holdsMs, heardAt + holdsMs]) {

@@ -93,13 +93,15 @@ export function activate(turn: Turn, before: WatchPlan): void {
       return old.conditionIndex === index ? old : { ...old, conditionIndex: index }
     return watcherOf(old.kind).renew(turn, baseOf(old, index), old, hasSameZone(oldCondition.rule, condition.rule))
   })
-  state.planDueAt = nextBoundary(plan, at, indices.length > 0)
+  state.standing = { ...state.standing, planDueAt: nextBoundary(plan, at, indices.length > 0) }
   if (previous.length > 0 && indices.length === 0) endWatch(turn)
 }
 
 function endWatch(turn: Turn): void {
-  const { at, plan, planDueAt, blind, personId }: WatchState = turn.state
+  const { at, plan, personId }: WatchState = turn.state
+  const { planDueAt, blind } = turn.state.standing
   endBlindness(turn, false)
   turn.effects.push({ kind: 'watch-end', noticedAt: at })
-  Object.assign(turn.state, initialState(personId), { at, plan, planDueAt, blind })
+  const forgotten = initialState(personId)
+  Object.assign(turn.state, forgotten, { at, plan, standing: { ...forgotten.standing, planDueAt, blind } })
 }

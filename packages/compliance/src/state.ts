@@ -10,7 +10,7 @@ import type {
   WeighedFix,
 } from '@bilezik/domain'
 import { defaultPolicy } from './policy.ts'
-import { type Trail, noTrail } from './presence/trail.ts'
+import { type Told, type Trail, noTrail } from './presence/trail.ts'
 import type { BlindInterval, KnownEnd, Knowledge, ObligationNow, SuppressionReason, WatchPlan } from './stream.ts'
 import { longAgo, never } from './time.ts'
 
@@ -185,43 +185,23 @@ export interface DeviceClock {
   readonly steadyLagMs: number
 }
 
-export interface LastFix {
-  readonly readingId: string
-  readonly at: Instant
-  readonly lat: number
-  readonly lon: number
-  readonly sigmaMetres: number
-}
-
 export interface Blindness {
   readonly from: Instant
   /** At most eight: of more, the ones between the first six and the last. */
   readonly causes: BlindInterval['causes']
-  readonly before: { readonly fix: LastFix; readonly zones: KnownEnd['zones'] } | null
+  readonly before: { readonly fix: Told; readonly zones: KnownEnd['zones'] } | null
 }
 
-/** All that the engine remembers of one person: plain data, bounded by the plan. */
-export interface WatchState {
-  readonly version: 1
-  readonly personId: PersonId
-  /** The greatest event time processed. */
-  readonly at: Instant
-  readonly plan: WatchPlan
+/**
+ * What a position that only confirms leaves as it is. It is an object of its own, shared by one state after the other: most steps
+ * copy the few fields of the state around it and no more, and what a step copies is what it costs.
+ */
+export interface Standing {
   /** When a condition or a device next comes or goes. */
   readonly planDueAt: Instant
-  /** When to look again: nothing happens without a reading before it, and often nothing at it. */
-  readonly wakeAt: Instant
-  readonly knowledge: Knowledge
-  /** Last reading of a worn or carried device. */
-  readonly heardAt: Instant
-  /** Last valid fix of a worn device, and until when it counts as knowledge. */
-  readonly fixedAt: Instant
-  readonly knownUntil: Instant
-  /** Last valid fix by kind of source: errors of neighbours are correlated within a kind. */
-  readonly preciseAt: Instant
+  /** The last network position that counted: errors of neighbours are correlated within a kind of source. */
   readonly networkAt: Instant
   readonly seenPlaces: readonly SeenPlace[]
-  readonly trail: Trail
   /** Carried devices that met the worn one lately. */
   readonly bonds: readonly { readonly deviceId: DeviceId; readonly at: Instant }[]
   /** When a home unit was last heard; when one last said that the bracelet is not near it, and until when that counts for homes. */
@@ -232,14 +212,29 @@ export interface WatchState {
   readonly troubles: readonly Trouble[]
   /** Clocks that are not as they should be; of the kit's devices only. */
   readonly clocks: readonly DeviceClock[]
-  /** The last usable fix, for what a blind interval was bounded by. */
-  readonly lastFix: LastFix | null
   /** While nothing is known of the whereabouts: since when, why, and what was known last. */
   readonly blindness: Blindness | null
   /** The latest time in which we heard nobody, or this person's devices went silent with many others; half-open. */
   readonly blind: Occurrence & { readonly because: 'server' | 'network' | 'device-fault' }
-  /** Readings of the instant `readAt`: a doubled record has the same event time, so these are enough to know it again. */
-  readonly readAt: Instant
+}
+
+/** All that the engine remembers of one person: plain data, bounded by the plan. */
+export interface WatchState {
+  readonly version: 1
+  readonly personId: PersonId
+  /** The greatest event time processed. */
+  readonly at: Instant
+  readonly plan: WatchPlan
+  /** When to look again: nothing happens without a reading before it, and often nothing at it. */
+  readonly wakeAt: Instant
+  readonly knowledge: Knowledge
+  /** Last reading of a worn or carried device. */
+  readonly heardAt: Instant
+  /** Where the worn device was last, and until when that counts as knowledge. */
+  readonly trail: Trail
+  readonly knownUntil: Instant
+  readonly standing: Standing
+  /** Readings of the present instant: a doubled record has the same event time, so these are enough to know it again. */
   readonly readIds: readonly string[]
   readonly watches: readonly Watch[]
 }
@@ -263,26 +258,24 @@ export function initialState(personId: PersonId): WatchState {
     personId,
     at: longAgo,
     plan: { conditions: [], kit: [], policy: defaultPolicy, permits: [], daysOff: [] },
-    planDueAt: never,
     wakeAt: never,
     knowledge: { kind: 'blind', since: longAgo, because: 'not-yet' },
     heardAt: longAgo,
-    fixedAt: longAgo,
-    knownUntil: longAgo,
-    preciseAt: longAgo,
-    networkAt: longAgo,
-    seenPlaces: [],
     trail: noTrail,
-    bonds: [],
-    unitHeardAt: longAgo,
-    apartAt: longAgo,
-    apartUntil: longAgo,
-    troubles: [],
-    clocks: [],
-    lastFix: null,
-    blindness: null,
-    blind: { from: longAgo, until: longAgo, because: 'server' },
-    readAt: longAgo,
+    knownUntil: longAgo,
+    standing: {
+      planDueAt: never,
+      networkAt: longAgo,
+      seenPlaces: [],
+      bonds: [],
+      unitHeardAt: longAgo,
+      apartAt: longAgo,
+      apartUntil: longAgo,
+      troubles: [],
+      clocks: [],
+      blindness: null,
+      blind: { from: longAgo, until: longAgo, because: 'server' },
+    },
     readIds: [],
     watches: [],
   }

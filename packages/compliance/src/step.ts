@@ -4,14 +4,14 @@ import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
 import { farZones, isFarFrom } from './presence/far-zones.ts'
-import { withTroubles } from './presence/troubles.ts'
+import { setTroubles, withTroubles } from './presence/troubles.ts'
 import { noWitness, witness } from './presence/witness.ts'
 import { settled, watcherOf } from './rules/registry.ts'
 import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
 import { withUpheld } from './rules/verify-wear.ts'
 import { isBreach } from './rules/wear.ts'
-import { type WatchState, replaced } from './state.ts'
+import { type Standing, type WatchState, replaced } from './state.ts'
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
 import { earliest, latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
@@ -86,10 +86,9 @@ function cannotWait(reading: Reading): boolean {
 /** As many readings of one instant are remembered; a device that sends more of them at once is not believed to repeat itself. */
 const mostReadIds = 64
 
-function isRepeated({ state }: Turn, at: Instant, readingId: string): boolean {
-  const ids = state.readAt === at ? state.readIds : []
+function isRepeated({ state }: Turn, readingId: string): boolean {
+  const ids = state.readIds
   if (ids.includes(readingId)) return true
-  state.readAt = at
   state.readIds = ids.length === 0 ? [readingId] : [...ids.slice(1 - mostReadIds), readingId]
   return false
 }
@@ -100,7 +99,7 @@ function read(turn: Turn, at: Instant, { readingId, deviceId, reading, ...event 
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)
   if (state.watches.length === 0 || !device) return
-  if (isLate ? !cannotWait(reading) : isRepeated(turn, at, readingId)) return
+  if (isLate ? !cannotWait(reading) : isRepeated(turn, readingId)) return
   if (!isLate) watchClock(turn, deviceId, reading.fixAt, receivedAt)
   if (device.role === 'protected')
     return readProtected(turn, device, {
@@ -146,19 +145,23 @@ function readProtected(turn: Turn, { protects }: KitDevice, heard: Heard): void 
 
 function remember({ state }: Turn, reading: Reading): void {
   state.heardAt = state.at
-  state.troubles = withTroubles(state.troubles, reading)
+  setTroubles(state, withTroubles(state.standing.troubles, reading))
 }
 
 /** From now until `until` we hear nobody: clocks stop, and what was believed is known no longer. Readings that were kept for us still count. */
-function goBlind(turn: Turn, until: Instant, because: WatchState['blind']['because']): void {
+function goBlind(turn: Turn, until: Instant, because: Standing['blind']['because']): void {
   const { state } = turn
   if (!parseInstant(until).ok || until <= state.at) return
-  const pausedFrom = latest(state.at, state.blind.until)
+  const { blind, apartUntil } = state.standing
+  const pausedFrom = latest(state.at, blind.until)
   const pausedUntil: Instant = latest(until, pausedFrom)
-  state.blind = { from: state.at, until: pausedUntil, because }
+  state.standing = {
+    ...state.standing,
+    blind: { from: state.at, until: pausedUntil, because },
+    apartUntil: earliest(apartUntil, state.at),
+  }
   state.knownUntil = state.at
-  state.apartUntil = earliest(state.apartUntil, state.at)
-  state.watches = state.watches.map((watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
+  state.watches = replaced(state.watches, (watch) => watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, pausedUntil))
   settle(turn)
 }
 
@@ -166,7 +169,7 @@ function goBlind(turn: Turn, until: Instant, because: WatchState['blind']['becau
 function goBlindTogether(turn: Turn, { until, because, silentSince }: FleetBlindEvent): void {
   const { state } = turn
   if (!parseInstant(until).ok) return
-  const { blind } = state
+  const { blind } = state.standing
   const isInside = blind.from <= state.at && state.at < blind.until
   // Our own outage is not a network's to end.
   if (isInside && until < blind.until)
@@ -180,11 +183,11 @@ function goBlindTogether(turn: Turn, { until, because, silentSince }: FleetBlind
  * The blind time ends at `until` instead, and silence does not count before it. Presence and graces are left alone: they rest on what
  * the device recorded meanwhile, or were stopped when it began.
  */
-function excuseSilence(turn: Turn, until: Instant, { from, because }: Pick<WatchState['blind'], 'from' | 'because'>): void {
+function excuseSilence(turn: Turn, until: Instant, { from, because }: Pick<Standing['blind'], 'from' | 'because'>): void {
   const { state } = turn
-  const pausedFrom = latest(state.at, state.blind.until)
-  state.blind = { from, until, because }
-  state.watches = state.watches.map((watch) =>
+  const pausedFrom = latest(state.at, state.standing.blind.until)
+  state.standing = { ...state.standing, blind: { from, until, because } }
+  state.watches = replaced(state.watches, (watch) =>
     watch.kind === 'contact' ? watcherOf(watch.kind).onBlind(turn, watch, pausedFrom, until) : watch,
   )
   settle(turn)

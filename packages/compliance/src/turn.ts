@@ -58,11 +58,11 @@ export function endAlerts<W extends Watch>(turn: Turn, watch: W, isOver: (alert:
 
 /** The part of `[from, from + ms)` that we shall not have heard: what is left at `from` of the time in which we were blind. */
 export function blindAfter(state: WatchState, from: Instant): number {
-  const { blind } = state
+  const { blind } = state.standing
   return blind.from <= from && from < blind.until ? blind.until - from : 0
 }
 
 /** We are in an outage of ours, or in the grace after it, and the person's devices have not been heard since it began. */
-export function isDeaf({ at, blind, heardAt }: WatchState): boolean {
+export function isDeaf({ at, standing: { blind }, heardAt }: WatchState): boolean {
   return at < blind.until && heardAt < blind.from
 }

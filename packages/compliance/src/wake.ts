@@ -2,7 +2,7 @@ import type { Instant } from '@bilezik/domain'
 import { knowledgeDueAt, settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
 import { settled, watchDueAt } from './rules/registry.ts'
-import type { WatchState } from './state.ts'
+import { type WatchState, replaced } from './state.ts'
 import { never } from './time.ts'
 import type { Turn } from './turn.ts'
 
@@ -12,7 +12,7 @@ export function dueAfter(state: WatchState): Instant {
   const consider = (candidate: Instant): void => {
     if (candidate > state.at && candidate < due) due = candidate
   }
-  consider(state.planDueAt)
+  consider(state.standing.planDueAt)
   consider(knowledgeDueAt(state))
   for (const watch of state.watches) consider(watchDueAt(state, watch))
   return due
@@ -21,10 +21,18 @@ export function dueAfter(state: WatchState): Instant {
 /** Decides everything that the present instant decides by itself. */
 export function settle(turn: Turn): void {
   const { state } = turn
-  if (state.at >= state.planDueAt) activate(turn, state.plan)
-  state.watches = state.watches.map((watch) => settled(turn, watch))
+  if (state.at >= state.standing.planDueAt) activate(turn, state.plan)
+  state.watches = replaced(state.watches, (watch) => settled(turn, watch))
   settleKnowledge(turn)
   state.wakeAt = dueAfter(state)
+}
+
+const noReadIds: readonly string[] = []
+
+function reach(state: Turn['state'], at: Instant): void {
+  if (at <= state.at) return
+  state.at = at
+  state.readIds = noReadIds
 }
 
 /**
@@ -34,10 +42,10 @@ export function settle(turn: Turn): void {
 export function advance(turn: Turn, until: Instant): void {
   const { state } = turn
   while (state.wakeAt <= until && state.wakeAt < never) {
-    state.at = state.wakeAt
+    reach(state, state.wakeAt)
     settle(turn)
   }
-  if (until > state.at) state.at = until
+  reach(state, until)
 }
 
 /** When the shell should next call `step` with a `wake` event, if nothing else happens; undefined: never. */

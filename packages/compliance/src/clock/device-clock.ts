@@ -48,7 +48,7 @@ export function watchClock(turn: Turn, deviceId: DeviceId, fixAt: Instant | unde
   if (fixAt === undefined || !parseInstant(fixAt).ok) return
   const { state } = turn
   const lagMs = receivedAt - fixAt
-  const known = state.clocks.find((clock) => clock.deviceId === deviceId)
+  const known = state.standing.clocks.find((clock) => clock.deviceId === deviceId)
   if (!known && lagMs >= -aheadMs && lagMs < jumpMs) return
   const before = known ?? { deviceId, toldAt: longAgo, lagMs, lagFrom: receivedAt, count: 0, steadyLagMs: 0 }
   const after = !isClockBelievable(fixAt, receivedAt)
@@ -58,8 +58,8 @@ export function watchClock(turn: Turn, deviceId: DeviceId, fixAt: Instant | unde
       : afterSteady(turn, before, lagMs, receivedAt)
   if (after === known) return
   // As many as the kit holds devices.
-  const others = state.clocks.filter(
+  const others = state.standing.clocks.filter(
     (clock) => clock !== known && state.plan.kit.some((device) => device.deviceId === clock.deviceId),
   )
-  state.clocks = [...others, after]
+  state.standing = { ...state.standing, clocks: [...others, after] }
 }

@@ -138,7 +138,7 @@ function addedByEach(events: readonly WatchEvent[]): Told[] {
     const score = curfew?.kind === 'curfew' ? curfew.belief.score : priorScore
     const added = score - (restLogOdds + (before.score - restLogOdds) * Math.exp((before.at - event.at) / lastsMs))
     const isHeard = event.kind === 'reading' && (event.reading.kind === 'fix' || event.reading.kind === 'proximity')
-    const isFix = isHeard && (state.fixedAt === event.at || state.apartAt === event.at)
+    const isFix = isHeard && (state.trail.last.at === event.at || state.standing.apartAt === event.at)
     if (isFix || event.kind === 'plan') before = { score, at: event.at }
     return { at: event.at, added: isFix ? added : 0, isNewPlan: event.kind === 'plan' }
   })

@@ -8,7 +8,8 @@ import { longAgo } from '../time.ts'
  * announced is `no-contact`, whatever lies behind it.
  */
 export function causeOfSilence(state: WatchState): BlindCause {
-  const { at, blind, heardAt, plan, troubles } = state
+  const { at, heardAt, plan } = state
+  const { blind, troubles } = state.standing
   const holdsMs = plan.policy.presenceHoldsMs
   const isHeardSinceBlind = heardAt >= blind.until
   const isInBlind = at < blind.until

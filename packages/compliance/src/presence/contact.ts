@@ -1,6 +1,6 @@
 import { type FixReading, type Instant, type LatLon, type Shape, later, minute } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
-import type { WatchState } from '../state.ts'
+import type { Standing, WatchState } from '../state.ts'
 import type { KitDevice } from '../stream.ts'
 import type { Evidence } from './evidence.ts'
 import { type ErrorModel, errorModels } from './error-model.ts'
@@ -35,12 +35,12 @@ const contactModel: ErrorModel = {
 }
 
 export function isBonded(state: WatchState, device: KitDevice, at: Instant): boolean {
-  return state.bonds.some((bond) => bond.deviceId === device.deviceId && at - bond.at <= bondHoldsMs)
+  return state.standing.bonds.some((bond) => bond.deviceId === device.deviceId && at - bond.at <= bondHoldsMs)
 }
 
 /** The carried devices that were with the worn one, after a meeting of the two. */
-export function withBond(state: WatchState, device: KitDevice, at: Instant, isNear: boolean): WatchState['bonds'] {
-  const others = state.bonds.filter((bond) => bond.deviceId !== device.deviceId && at - bond.at <= bondHoldsMs)
+export function withBond(state: WatchState, device: KitDevice, at: Instant, isNear: boolean): Standing['bonds'] {
+  const others = state.standing.bonds.filter((bond) => bond.deviceId !== device.deviceId && at - bond.at <= bondHoldsMs)
   return isNear ? [...others.slice(1 - mostBonds), { deviceId: device.deviceId, at }] : others
 }
 
@@ -96,11 +96,11 @@ export function apartFromUnit(
   unit: KitDevice,
   isToldByUnit: boolean,
 ): Fixed | undefined {
-  const isUnitHeard = isToldByUnit || at - state.unitHeardAt <= unitSpeaksMs
+  const isUnitHeard = isToldByUnit || at - state.standing.unitHeardAt <= unitSpeaksMs
   const place = placeOf(state, unit)
-  if (!place || !isUnitHeard || state.troubles.includes('battery-empty') || isStillAt(state.trail, at)) return undefined
+  if (!place || !isUnitHeard || state.standing.troubles.includes('battery-empty') || isStillAt(state.trail, at)) return undefined
   const fixed = fixedFrom(state, at, readingId, fixAt(place), undefined, contactModel)
-  const newShare = 1 - Math.exp((state.apartAt - at) / apartMemoryMs)
+  const newShare = 1 - Math.exp((state.standing.apartAt - at) / apartMemoryMs)
   return fixed && { ...fixed, novelty: newShare, freshness: newShare, evidence: 'no-contact' }
 }
 
@@ -108,7 +108,7 @@ export function apartFromUnit(
 export function apartEvidenceOf(state: WatchState, apart: Fixed, shape: Shape): Evidence | undefined {
   const border = borderMetres(apart, shape, Infinity)
   if (border > mostBesideMetres) return undefined
-  const hasFixes = apart.at < later(state.fixedAt, state.plan.policy.presenceHoldsMs)
+  const hasFixes = apart.at < later(state.trail.last.at, state.plan.policy.presenceHoldsMs)
   return {
     borderMetres: border,
     forOutside: apartEvidence,

@@ -1,8 +1,9 @@
 import { type FixReading, type FixSource, type Instant, type LatLon, type Shape, instant, minute } from '@bilezik/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type WatchState, initialState } from '../state.ts'
+import { type SeenPlace, type WatchState, initialState } from '../state.ts'
 import { eastOf, home, person } from '../testing/scenario.ts'
+import { longAgo } from '../time.ts'
 import { forbiddenEvidence, homeEvidence } from './evidence.ts'
 import { borderMetres, radiusMetresOf } from './outline.ts'
 import { type Fixed, fixedFrom, withPlace } from './place.ts'
@@ -98,6 +99,13 @@ describe('evidence for outside', () => {
   })
 })
 
+/** What is kept of the fixes before. */
+function remembering({ preciseAt = longAgo, networkAt = longAgo, seenPlaces = [] as readonly SeenPlace[] }): WatchState {
+  const { trail, standing, ...rest } = initialState(person)
+  const precise = { ...trail.precise, at: preciseAt }
+  return { ...rest, trail: { ...trail, precise }, standing: { ...standing, networkAt, seenPlaces } }
+}
+
 describe('novelty of a fix', () => {
   it.each([
     { source: 'gnss', afterMs: 0, expected: 0 },
@@ -107,24 +115,26 @@ describe('novelty of a fix', () => {
   ] as const)('$source $afterMs ms after one of its kind → $expected', ({ source, afterMs, expected }) => {
     // Seen long ago: neither a new place nor one seen lately.
     const place = { ...home, since: instant(noon - 24 * 60 * minute), at: instant(noon - 24 * 60 * minute) }
-    const state = { ...initialState(person), preciseAt: noon, networkAt: noon, fixedAt: noon, seenPlaces: [place] }
+    const state = remembering({ preciseAt: noon, networkAt: noon, seenPlaces: [place] })
     expect(fixed(home, source, 5, state, instant(noon + afterMs)).novelty).toBeCloseTo(expected, 3)
   })
 
   it('a tower that was never seen shares but half of the error of the one before it', () => {
-    const state = { ...initialState(person), networkAt: noon, fixedAt: noon }
+    const state = remembering({ networkAt: noon })
     expect(fixed(home, 'cell', 5, state, noon).novelty).toBe(0.5)
     expect(fixed(home, 'cell', 5, state, instant(noon + 4 * minute)).novelty).toBeCloseTo(1 - 0.5 * Math.exp(-1), 3)
   })
 
   it('a network position seen lately is hardly a witness, unless a precise fix came between', () => {
     const first = fixed(home, 'cell', 50)
-    const seen = { ...initialState(person), networkAt: noon, seenPlaces: withPlace([], first) }
+    const seen = { networkAt: noon, seenPlaces: withPlace([], first) }
     const later = instant(noon + 60 * minute)
-    expect(fixed(home, 'cell', 50, seen, later).novelty).toBeLessThan(0.06)
-    expect(fixed(eastOf(home, 200), 'cell', 50, seen, later).novelty).toBeGreaterThan(0.9)
-    expect(fixed(home, 'cell', 50, { ...seen, preciseAt: instant(noon + minute) }, later).novelty).toBeGreaterThan(0.9)
-    expect(fixed(home, 'cell', 50, seen, instant(noon + 361 * minute)).novelty).toBeGreaterThan(0.9)
+    expect(fixed(home, 'cell', 50, remembering(seen), later).novelty).toBeLessThan(0.06)
+    expect(fixed(eastOf(home, 200), 'cell', 50, remembering(seen), later).novelty).toBeGreaterThan(0.9)
+    expect(fixed(home, 'cell', 50, remembering({ ...seen, preciseAt: instant(noon + minute) }), later).novelty).toBeGreaterThan(
+      0.9,
+    )
+    expect(fixed(home, 'cell', 50, remembering(seen), instant(noon + 361 * minute)).novelty).toBeGreaterThan(0.9)
   })
 
   it('at most sixteen places are remembered, the latest ones', () => {

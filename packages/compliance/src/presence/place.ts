@@ -12,7 +12,7 @@ import type { SeenPlace, WatchState } from '../state.ts'
 import type { KitDevice } from '../stream.ts'
 import { latest } from '../time.ts'
 import { type ErrorModel, errorModels } from './error-model.ts'
-import { type Credibility, credibilityOf, isUnderway } from './trail.ts'
+import { type Credibility, credibilityOf, isUnderway, noTrail } from './trail.ts'
 
 /** A usable fix, with everything about it that does not depend on a zone. */
 export interface Fixed {
@@ -103,6 +103,8 @@ export function fixedFrom(
   fix: FixReading,
   device?: KitDevice,
   model: ErrorModel = errorModels[fix.source],
+  /** Of somebody else's device: when it last told where it was. Nothing that the wearer's devices told is beside it. */
+  othersAt?: Instant,
 ): Fixed | undefined {
   if (!fix.isValid || !(Math.abs(fix.lat) <= 90 && Math.abs(fix.lon) <= 180)) return undefined
   const calibration = device?.calibration?.[fix.source]
@@ -110,17 +112,23 @@ export function fixedFrom(
   const sigmaMetres = sigmaOf(fix, model, calibration, strained)
   const tailMetres = Math.max(calibration?.tailMetres ?? model.tailMetres, 2 * sigmaMetres)
   // Plus zero: JSON knows no negative zero, and a state must come back from it as it was.
-  const told = { lat: fix.lat + 0, lon: fix.lon + 0, at, sigmaMetres }
-  const { trail } = state
+  const told = { readingId, lat: fix.lat + 0, lon: fix.lon + 0, at, sigmaMetres }
+  const { standing } = state
+  const isOthers = othersAt !== undefined
+  const trail = isOthers ? noTrail : state.trail
+  const fixedAt = othersAt ?? trail.last.at
+  const preciseAt = othersAt ?? trail.precise.at
+  const networkAt = othersAt ?? standing.networkAt
   const isPrecise = model.kind === 'precise'
   const isNowUnderway = isPrecise && isUnderway(trail, told, fix.speedMetresPerSecond)
-  const place = isPrecise ? undefined : state.seenPlaces.find((seen) => isSame(seen, fix))
-  const sinceAlike = Math.exp(((isPrecise ? state.preciseAt : state.networkAt) - at) / model.memoryMs)
+  const place = isPrecise || isOthers ? undefined : standing.seenPlaces.find((seen) => isSame(seen, fix))
+  const sinceAlike = Math.exp(((isPrecise ? preciseAt : networkAt) - at) / model.memoryMs)
   // Who goes on along a way is not held by an error; another tower than those before errs in its own way, though not in all.
   const shared = isNowUnderway ? 0 : isPrecise || place ? 1 : newPlaceShares
   const fresh = 1 - shared * sinceAlike
-  const isSeen = place !== undefined && at - place.at < seenForMs && place.at >= state.preciseAt
+  const isSeen = place !== undefined && at - place.at < seenForMs && place.at >= preciseAt
   const scale = metresPerDegree(fix.lat)
+  const formerAt = latest(fixedAt, standing.apartAt)
   return {
     readingId,
     at,
@@ -139,15 +147,15 @@ export function fixedFrom(
     credibility: credibilityOf(trail, told),
     evidence: 'position',
     novelty: isSeen ? fresh * seenNovelty : fresh,
-    kept: keptAfter(at - state.fixedAt),
-    keptAtHome: keptAfter(at - latest(state.fixedAt, state.apartAt)),
+    kept: keptAfter(at - fixedAt),
+    keptAtHome: keptAfter(at - formerAt),
     freshness: fresh,
     knownFrom: place ? place.since : at,
     isUnderway: isNowUnderway,
     underwayAt: isNowUnderway ? at : trail.underwayAt,
-    formerAt: latest(state.fixedAt, state.apartAt),
+    formerAt,
     formerKnownUntil: state.knownUntil,
-    formerKnownAtHomeUntil: latest(state.knownUntil, state.apartUntil),
+    formerKnownAtHomeUntil: latest(state.knownUntil, standing.apartUntil),
   }
 }
 

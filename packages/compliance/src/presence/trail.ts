@@ -1,8 +1,9 @@
 import { type Instant, hour, metresPerDegree, minute, second } from '@bilezik/domain'
 import { latest, longAgo } from '../time.ts'
 
-/** A position as a device told it, with what it may err by. */
-interface Told {
+/** A position as a device told it, with what it may err by. Never one of the instant `longAgo`: that stands for none. */
+export interface Told {
+  readonly readingId: string
   readonly lat: number
   readonly lon: number
   readonly at: Instant
@@ -14,7 +15,7 @@ interface Told {
  * fixed size. Nothing in it depends on a zone.
  */
 export interface Trail {
-  /** The last position that could be true after the one before it. */
+  /** The last usable position: one that could be true after the one before it. */
   readonly last: Told
   /** Whether another position bore it out. One that stands alone may itself be the jump. */
   readonly isBorneOut: boolean
@@ -29,7 +30,7 @@ export interface Trail {
   readonly still: { readonly from: Instant; readonly at: Instant }
 }
 
-const nowhere: Told = { lat: 0, lon: 0, at: longAgo, sigmaMetres: 0 }
+const nowhere: Told = { readingId: '', lat: 0, lon: 0, at: longAgo, sigmaMetres: 0 }
 const noStrays: Trail['strays'] = { last: nowhere, count: 0, from: longAgo }
 const notStill: Trail['still'] = { from: longAgo, at: longAgo }
 
@@ -116,8 +117,8 @@ export function withStray(trail: Trail, told: Told): Trail {
 }
 
 /** What is kept may be told by something that knows more. */
-function toldOnly({ lat, lon, at, sigmaMetres }: Told): Told {
-  return { lat, lon, at, sigmaMetres }
+function toldOnly({ readingId, lat, lon, at, sigmaMetres }: Told): Told {
+  return { readingId, lat, lon, at, sigmaMetres }
 }
 
 /** Steps of a way follow each other within this time. */

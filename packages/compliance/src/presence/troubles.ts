@@ -1,6 +1,7 @@
 import type { Reading } from '@bilezik/domain'
 import { isAllButEmpty } from '../rules/battery.ts'
 import type { Trouble } from '../state.ts'
+import type { Turn } from '../turn.ts'
 
 type Said = { readonly trouble: Trouble; readonly isPresent: boolean } | undefined
 
@@ -31,4 +32,9 @@ export function withTroubles(troubles: readonly Trouble[], reading: Reading): re
 export function withReception(troubles: readonly Trouble[]): readonly Trouble[] {
   const isHampered = troubles.some((trouble) => trouble === 'shielded' || trouble === 'jammed')
   return isHampered ? troubles.filter((trouble) => trouble !== 'shielded' && trouble !== 'jammed') : troubles
+}
+
+/** Mostly they are the same as before, and so is all that stands beside them. */
+export function setTroubles(state: Turn['state'], troubles: readonly Trouble[]): void {
+  if (troubles !== state.standing.troubles) state.standing = { ...state.standing, troubles }
 }

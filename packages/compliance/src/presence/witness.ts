@@ -3,7 +3,7 @@ import type { KitDevice } from '../stream.ts'
 import type { Turn } from '../turn.ts'
 import { apartFromUnit, isBonded, nearUnit, peerOf, withBond } from './contact.ts'
 import { type Fixed, fixedFrom, withPlace } from './place.ts'
-import { withReception } from './troubles.ts'
+import { setTroubles, withReception } from './troubles.ts'
 import { withMotion, withPosition, withStray } from './trail.ts'
 
 /** What a reading tells of where the person is. */
@@ -23,7 +23,7 @@ export const noWitness: Witness = { fixed: undefined, apart: undefined }
 export function witness(turn: Turn, at: Instant, readingId: string, device: KitDevice, reading: Reading): Witness {
   const { state } = turn
   const { role } = device
-  if (role === 'fixed') state.unitHeardAt = at
+  if (role === 'fixed') state.standing = { ...state.standing, unitHeardAt: at }
   if (reading.kind === 'proximity') return meet(turn, at, readingId, device, reading)
   if (role === 'worn' && reading.kind === 'motion') state.trail = withMotion(state.trail, at, reading.isMoving)
   if (reading.kind !== 'fix' || (role !== 'worn' && !(role === 'carried' && isBonded(state, device, at)))) return noWitness
@@ -39,15 +39,11 @@ export function witness(turn: Turn, at: Instant, readingId: string, device: KitD
 function accepted({ state }: Turn, fixed: Fixed): Witness {
   const isPrecise = fixed.kind === 'precise'
   state.trail = withPosition(state.trail, fixed, isPrecise, fixed.isUnderway, fixed.credibility)
-  const { readingId, at, lat, lon, sigmaMetres } = fixed
-  state.lastFix = { readingId, at, lat, lon, sigmaMetres }
-  if (fixed.source === 'gnss') state.troubles = withReception(state.troubles)
-  state.fixedAt = fixed.at
+  if (fixed.source === 'gnss') setTroubles(state, withReception(state.standing.troubles))
   state.knownUntil = later(fixed.at, state.plan.policy.presenceHoldsMs)
-  if (isPrecise) state.preciseAt = fixed.at
-  else {
-    state.networkAt = fixed.at
-    state.seenPlaces = withPlace(state.seenPlaces, fixed)
+  if (!isPrecise) {
+    const seenPlaces = withPlace(state.standing.seenPlaces, fixed)
+    state.standing = { ...state.standing, networkAt: fixed.at, seenPlaces }
   }
   return { fixed, apart: undefined }
 }
@@ -59,7 +55,7 @@ function meet(turn: Turn, at: Instant, readingId: string, device: KitDevice, { p
   if (!other) return noWitness
   const [worn, partner] = device.role === 'worn' ? [device, other] : [other, device]
   if (worn.role !== 'worn') return noWitness
-  if (partner.role === 'carried') state.bonds = withBond(state, partner, at, isNear)
+  if (partner.role === 'carried') state.standing = { ...state.standing, bonds: withBond(state, partner, at, isNear) }
   if (partner.role !== 'fixed') return noWitness
   if (isNear) {
     const fixed = nearUnit(state, at, readingId, partner)
@@ -67,7 +63,6 @@ function meet(turn: Turn, at: Instant, readingId: string, device: KitDevice, { p
   }
   const apart = apartFromUnit(state, at, readingId, partner, device === partner)
   if (!apart) return noWitness
-  state.apartAt = at
-  state.apartUntil = later(at, state.plan.policy.presenceHoldsMs)
+  state.standing = { ...state.standing, apartAt: at, apartUntil: later(at, state.plan.policy.presenceHoldsMs) }
   return { fixed: undefined, apart }
 }

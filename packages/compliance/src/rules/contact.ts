@@ -75,7 +75,7 @@ export const contact: RuleWatcher<ContactWatch> = {
   dueAt: (state, watch) => {
     const isOpen = watch.alerts.some((alert) => alert.kind === 'no-contact')
     const due = watch.hasDevice && !isOpen ? silenceUntil(state, watch) : never
-    return state.at < state.blind.until ? earliest(due, state.blind.until) : due
+    return state.at < state.standing.blind.until ? earliest(due, state.standing.blind.until) : due
   },
   statusOf: (state, watch) => {
     if (watch.alerts.some((alert) => alert.kind === 'no-contact')) return 'breached'

@@ -33,7 +33,7 @@ export const deviceCare: RuleWatcher<CareWatch> = {
   dueAt: (state, watch) => {
     const quietAt = later(state.heardAt, state.plan.policy.presenceHoldsMs)
     const due = earliest(state.at < quietAt ? quietAt : never, verificationDueAt(watch))
-    return state.at < state.blind.until ? earliest(due, state.blind.until) : due
+    return state.at < state.standing.blind.until ? earliest(due, state.standing.blind.until) : due
   },
   statusOf: (state, watch) => {
     if (watch.alerts.some((alert) => alert.kind !== 'sos')) return 'breached'

@@ -4,7 +4,6 @@ import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/beli
 import { causeOfSilence } from '../presence/cause.ts'
 import { type Evidence, forbiddenEvidence, forbiddenEvidenceWithin } from '../presence/evidence.ts'
 import { type Fixed, fixedFrom, keptAfter } from '../presence/place.ts'
-import { noTrail } from '../presence/trail.ts'
 import type { DistanceWatch, Spot, WatchBase, WatchState, ZoneBelief } from '../state.ts'
 import { earliest, latest, longAgo, never } from '../time.ts'
 import { type Turn, conditionOf, endAlerts, raise } from '../turn.ts'
@@ -78,13 +77,7 @@ function withPlaces(state: WatchState, watch: DistanceWatch, fixed: Fixed): Dist
 /** What the protected person's own device says, as if it were worn: their errors are remembered apart from the wearer's. */
 function theirFix({ state }: Turn, watch: DistanceWatch, { at, readingId, reading }: Heard): Fixed | undefined {
   if (reading.kind !== 'fix') return undefined
-  const since = watch.theirs?.at ?? longAgo
-  return fixedFrom(
-    { ...state, preciseAt: since, networkAt: since, fixedAt: since, seenPlaces: [], trail: noTrail },
-    at,
-    readingId,
-    reading,
-  )
+  return fixedFrom(state, at, readingId, reading, undefined, undefined, watch.theirs?.at ?? longAgo)
 }
 
 function staleAt(state: WatchState, watch: DistanceWatch): { places: Instant; person: Instant } {
@@ -204,11 +197,11 @@ export const distance: RuleWatcher<DistanceWatch> = {
     return fixed ? withPerson(state, withPlaces(state, { ...watch, worn: spotOf(fixed) }, fixed), fixed) : watch
   },
   onBlind: (turn, watch) => {
-    const { at, blind } = turn.state
+    const { at, standing } = turn.state
     const blinded = (belief: ZoneBelief): ZoneBelief =>
       belief.presence.kind === 'unknown'
         ? belief
-        : { ...belief, heldUntil: at, presence: { kind: 'unknown', since: at, because: blind.because } }
+        : { ...belief, heldUntil: at, presence: { kind: 'unknown', since: at, because: standing.blind.because } }
     return tell(turn, { ...watch, places: blinded(watch.places), person: blinded(watch.person) })
   },
   settle: (turn, watch) => {

@@ -15,7 +15,7 @@ export function withHeardTime(
   fixed: Fixed,
   graceUntil: (state: WatchState, watch: ZoneWatch) => Instant,
 ): ZoneWatch {
-  const { blind } = state
+  const { blind } = state.standing
   const { graceFrom, graceBlindMs } = watch
   const isWithin = blind.from <= fixed.formerAt && fixed.at < blind.until
   // A fix that speaks for where the duty asks to be says that the time before it was not all breach.

@@ -9,8 +9,8 @@ import { type LesserAlert, causeOf, dutyTimes, graceMsOf, graceUntil, hasAlertOf
 const kind = 'not-confirmed-home'
 
 /** Until so long after a silence that is ours or the network's nobody's silence is their own. */
-function commonSilenceUntil({ blind, plan }: WatchState): Instant {
-  return later(blind.until, plan.policy.presenceHoldsMs)
+function commonSilenceUntil({ standing, plan }: WatchState): Instant {
+  return later(standing.blind.until, plan.policy.presenceHoldsMs)
 }
 
 /** `never` unless the person ought to be at home, was last outside, and is not heard of. */
@@ -48,7 +48,7 @@ export const unconfirmed: LesserAlert = {
         kind: 'unconfirmed',
         unknownSince: presence.since,
         because: presence.because,
-        lastSeenAt: latest(state.fixedAt, path.at(-1)?.at ?? longAgo),
+        lastSeenAt: latest(state.trail.last.at, path.at(-1)?.at ?? longAgo),
         duty: dutyTimes(watch.duty),
         graceMs: graceMsOf(ruleOf(state, watch), watch.grace),
         grace: watch.grace,

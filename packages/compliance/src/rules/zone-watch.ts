@@ -54,7 +54,7 @@ export function hasAlertOf(kind: AlertKind, watch: ZoneWatch): boolean {
 
 /** A home unit speaks about homes, and about nothing else. */
 export function knownUntilOf(state: WatchState, kind: ZoneWatch['kind']): Instant {
-  return kind === 'curfew' ? latest(state.knownUntil, state.apartUntil) : state.knownUntil
+  return kind === 'curfew' ? latest(state.knownUntil, state.standing.apartUntil) : state.knownUntil
 }
 
 /** Old enough evidence is no evidence: the belief ends, and silence never becomes the notable answer. */
@@ -70,7 +70,7 @@ export function blinded(state: WatchState, belief: ZoneBelief): ZoneBelief {
   return {
     ...belief,
     heldUntil: state.at,
-    presence: { kind: 'unknown', since: state.at, because: state.blind.because },
+    presence: { kind: 'unknown', since: state.at, because: state.standing.blind.because },
   }
 }
 
