@@ -1,4 +1,4 @@
-import { type AlertKind, type Instant, type Reading, hour, instant, minute } from '@bilezik/domain'
+import { type AlertKind, type Instant, type LineageId, type Reading, hour, instant, minute } from '@bilezik/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from './policy.ts'
@@ -17,7 +17,20 @@ import {
   readingsGen,
   startAt,
 } from './testing/drawn-streams.ts'
-import { clock, condition, curfewRule, home, person, planAt, play, raisedIn, reading, wake, worn } from './testing/scenario.ts'
+import {
+  type Raised,
+  clock,
+  condition,
+  curfewRule,
+  home,
+  person,
+  planAt,
+  play,
+  raisedIn,
+  reading,
+  wake,
+  worn,
+} from './testing/scenario.ts'
 import { beginTurn } from './turn.ts'
 import { nextWakeAt, settle } from './wake.ts'
 
@@ -40,6 +53,11 @@ function openMinutes(effects: readonly Effect[], kinds: readonly AlertKind[], un
     for (let at = Math.ceil(noticedAt / minute); at * minute < last; at++) minutes.add(at)
   }
   return minutes
+}
+
+function upheld(at: Instant, beganAt: Instant): WatchEvent {
+  const lineageId = 'care' as LineageId
+  return { kind: 'signal-upheld', at, lineageId, deviceId: worn, signal: 'strap-open', readingId: 'wild', beganAt }
 }
 
 describe('step', () => {
@@ -279,18 +297,29 @@ describe('step', () => {
 
   it('takes any numbers for times and places without throwing, and keeps a state that JSON can hold', () => {
     const wild = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(NaN, Infinity, -Infinity, Number.MAX_SAFE_INTEGER))
-    const wildEvents = fc
-      .tuple(wild, wild, wild, wild, wild)
-      .map(([at, lat, lon, accuracyMetres, until]): WatchEvent[] => [
-        reading(instant(at), { kind: 'fix', lat, lon, accuracyMetres, isValid: true, source: 'gnss' }),
-        { kind: 'server-blind', at: instant(at), until: instant(until) },
-        wake(instant(at)),
-      ])
+    const wildEvents = fc.tuple(wild, wild, wild, wild, wild).map(([at, lat, lon, accuracyMetres, until]): WatchEvent[] => [
+      reading(instant(at), { kind: 'fix', lat, lon, accuracyMetres, isValid: true, source: 'gnss' }),
+      { kind: 'server-blind', at: instant(at), until: instant(until) },
+      { kind: 'fleet-blind', at: instant(at), until: instant(until), because: 'network', silentSince: instant(lat) },
+      upheld(instant(at), instant(until)),
+      {
+        kind: 'reading',
+        at: instant(at),
+        receivedAt: instant(until),
+        readingId: 'wild clock',
+        deviceId: worn,
+        reading: { kind: 'contact', fixAt: instant(lat) },
+      },
+      wake(instant(at)),
+    ])
     fc.assert(
       fc.property(anythingGen, fc.array(wildEvents, { maxLength: 6 }), (draws, wilds) => {
-        const short = planAt(startAt, [condition('home', curfewRule(), startAt, clock('12:00', 3))])
+        const care = condition('care', { kind: 'device-care', lowBatteryPercent: 20 }, startAt, clock('12:00', 3))
+        const short = planAt(startAt, [condition('home', curfewRule(), startAt, clock('12:00', 3)), care])
         const { state } = play([short, ...inOrder(draws).slice(1), ...wilds.flat()])
         expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+        const { effects } = play([short, ...wilds.flat(), wake(longer)])
+        expect(JSON.parse(JSON.stringify(effects))).toEqual(effects)
       }),
       runs,
     )
@@ -340,6 +369,26 @@ describe('the state', () => {
       'sos',
       'strap-cut',
       'strap-open',
+    ])
+  })
+  it('the drawn streams have every kind of effect, of clocks, flickers and heads, too', () => {
+    const samples = fc.sample(anythingGen, { numRuns: 1_500, seed: 11 })
+    const effects = samples.flatMap((draws) => play([...inOrder(draws), wake(longer)]).effects)
+    const clocks = effects.flatMap((effect) => (effect.kind === 'device-clock' ? [effect.clock.kind] : []))
+    expect([...new Set(clocks)].toSorted()).toEqual(['ahead', 'jumped', 'restarted'])
+    const isByHead = ({ alert }: Raised) => alert.key.endsWith('/head')
+    expect(raisedIn(effects).filter(isByHead).length).toBeGreaterThan(20)
+    expect([...new Set(effects.map(({ kind }) => kind))].toSorted()).toEqual([
+      'blind-interval',
+      'device-clock',
+      'end-alert',
+      'knowledge',
+      'lineage-end',
+      'presence',
+      'raise-alert',
+      'suppressed-signal',
+      'warn-protected',
+      'watch-end',
     ])
   })
 })

@@ -13,7 +13,7 @@ import { withUpheld } from './rules/verify-wear.ts'
 import { isBreach } from './rules/wear.ts'
 import { type Standing, type WatchState, replaced } from './state.ts'
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
-import { earliest, latest } from './time.ts'
+import { earliest, instantOr, latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
 import { advance, dueAfter, settle } from './wake.ts'
 
@@ -31,7 +31,7 @@ type FleetBlindEvent = Extract<WatchEvent, { kind: 'fleet-blind' }>
 export function step(state: WatchState, event: WatchEvent): StepResult<WatchState> {
   const turn = beginTurn(state)
   // A time that is none at all counts as the present: intake lets none through, and a state must never hold one.
-  const at = parseInstant(event.at).ok ? event.at : state.at
+  const at = instantOr(event.at, state.at)
   advance(turn, at)
   switch (event.kind) {
     case 'plan':
@@ -65,8 +65,9 @@ function setPlan(turn: Turn, plan: WatchState['plan']): void {
 }
 
 /** Under the lineage that suppressed it, else under whatever is watched: staff are sent all the same. */
-function uphold(turn: Turn, { lineageId, ...upheld }: Extract<WatchEvent, { kind: 'signal-upheld' }>): void {
+function uphold(turn: Turn, { lineageId, ...event }: Extract<WatchEvent, { kind: 'signal-upheld' }>): void {
   const { state } = turn
+  const upheld = { ...event, beganAt: earliest(instantOr(event.beganAt, state.at), state.at) }
   const index = Math.max(
     0,
     state.watches.findIndex((watch) => watch.lineageId === lineageId),
@@ -95,7 +96,7 @@ function isRepeated({ state }: Turn, readingId: string): boolean {
 
 function read(turn: Turn, at: Instant, { readingId, deviceId, reading, ...event }: ReadingEvent): void {
   const { state } = turn
-  const receivedAt = parseInstant(event.receivedAt).ok ? event.receivedAt : at
+  const receivedAt = instantOr(event.receivedAt, at)
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)
   if (state.watches.length === 0 || !device) return

@@ -91,6 +91,8 @@ export function planOf(
   )
 }
 
+/** Of the device-care condition. */
+const careLineage = 'lineage-2' as LineageId
 const lineages = rules.map((_, i) => `lineage-${i}` as LineageId)
 const everyDay = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -134,6 +136,7 @@ const otherGen: fc.Arbitrary<Reading> = fc.oneof(
   fc.nat(100).map((levelPercent): Reading => ({ kind: 'power', levelPercent })),
   fc.boolean().map((isLow): Reading => ({ kind: 'power', isLow })),
   fc.boolean().map((isMoving): Reading => ({ kind: 'motion', isMoving })),
+  fc.boolean().map((isPresent): Reading => ({ kind: 'fault', isPresent })),
   fc
     .record({ peer: fc.constantFrom('bracelet', 'phone', 'unit', 'unit', 'stranger'), isNear: fc.boolean() })
     .map((of): Reading => ({ kind: 'proximity', ...of })),
@@ -205,6 +208,64 @@ const blindDraw: fc.Arbitrary<Draw> = fc
   .record({ gapMs: gapGen, lastsMs: fc.integer({ min: 1, max: 2 * hour }) })
   .map(({ gapMs, lastsMs }) => ({ gapMs, make: (at) => ({ kind: 'server-blind', at, until: instant(at + lastsMs) }) }))
 
+/** What a head makes of a signal, sometimes twice, of a device that was never heard, or of a lineage that watches no strap. */
+const upheldDraw: fc.Arbitrary<Draw> = fc
+  .record({
+    gapMs: gapGen,
+    lineageId: fc.constantFrom(...lineages, careLineage, careLineage, careLineage),
+    deviceId: fc.constantFrom(worn, worn, carried, 'gone' as DeviceId),
+    signal: fc.constantFrom('strap-open' as const, 'removed' as const),
+    readingId: fc.constantFrom('id-1', 'id-2', 'unheard'),
+    agoMs: fc.integer({ min: 0, max: 10 * hour }),
+  })
+  .map(({ gapMs, agoMs, ...rest }) => ({
+    gapMs,
+    make: (at) => ({ kind: 'signal-upheld', at, beganAt: instant(at - agoMs), ...rest }),
+  }))
+
+/** 2080-01-06T00:00Z, where a clock without its epoch stands. */
+const in2080 = 3_471_724_800_000
+
+/**
+ * Some reports of a device whose clock stands wrong: ahead (they count as of their receipt), begun anew in 1970 or 2080, or behind
+ * (they count by their own clock, and were received later than they say).
+ */
+const clockDraw: fc.Arbitrary<Draw[]> = fc
+  .record({
+    byMs: fc.oneof(
+      fc.integer({ min: 0, max: 10 * minute }),
+      fc.integer({ min: -2 * hour, max: 0 }),
+      fc.constantFrom('in 1970' as const, 'in 2080' as const),
+    ),
+    count: fc.integer({ min: 1, max: 15 }),
+    gapMs: fc.constantFrom(minute, 3 * minute),
+    of: fc.oneof(fixGen, otherGen),
+    deviceId: fc.constantFrom(worn, worn, carried, theirs),
+  })
+  .map(({ byMs, count, gapMs, of, deviceId }) =>
+    Array.from({ length: count }, (_, i) => ({
+      gapMs,
+      make: (at: Instant, readingId: string): WatchEvent => {
+        const [fixAt, receivedAt] =
+          byMs === 'in 1970'
+            ? [i * gapMs, at]
+            : byMs === 'in 2080'
+              ? [in2080 + i * gapMs, at]
+              : byMs < 0
+                ? [at, at - byMs]
+                : [at + byMs, at]
+        return {
+          kind: 'reading',
+          at,
+          receivedAt: instant(receivedAt),
+          readingId,
+          deviceId,
+          reading: { ...of, fixAt: instant(fixAt) },
+        }
+      },
+    })),
+  )
+
 /** An outage of many, often several pieces of one, some of which end before the one before them. */
 const fleetBlindDraw: fc.Arbitrary<Draw> = fc
   .record({
@@ -233,6 +294,7 @@ export const readingsGen = fc
       stayDraw,
       stayDraw,
       strapDraw,
+      clockDraw,
       readingDraw.map((draw) => [draw]),
     ),
     { maxLength: 25 },
@@ -244,7 +306,8 @@ export const anythingGen = fc
       stayDraw,
       stayDraw,
       strapDraw,
-      ...[readingDraw, planDraw, blindDraw, fleetBlindDraw].map((gen) => gen.map((draw) => [draw])),
+      clockDraw,
+      ...[readingDraw, planDraw, blindDraw, fleetBlindDraw, upheldDraw].map((gen) => gen.map((draw) => [draw])),
     ),
     { maxLength: 25 },
   )
