@@ -47,6 +47,7 @@ export const api = {
   listDeviceModels: commands.listDeviceModels,
   putDeviceModel: commands.putDeviceModel,
   listSecurityEvents: commands.listSecurityEvents,
+  listDeviceClockEvents: commands.listDeviceClockEvents,
   listIncidents: incidents.listIncidents,
   getIncident: incidents.getIncident,
   getExplanation,

@@ -174,6 +174,11 @@ export const suppressedSignalsQuery = queryOptions({
   queryFn: ({ signal }) => call('listSuppressedSignals', { query: { limit: 500 }, signal }),
   refetchInterval: 15_000,
 })
+export const deviceClockEventsQuery = queryOptions({
+  queryKey: ['device-clock-events'],
+  queryFn: ({ signal }) => call('listDeviceClockEvents', { query: { limit: 200 }, signal }),
+  refetchInterval: 15_000,
+})
 export const securityEventsQuery = queryOptions({
   queryKey: ['security-events'],
   queryFn: ({ signal }) => call('listSecurityEvents', { signal }),

@@ -78,11 +78,17 @@ export const enDevices = {
     what: 'What happened',
     from: 'From where',
     other: 'Other place',
-    empty: 'No sign that anybody pretends to be a device',
+    empty: 'No sign that anybody pretends to be a device, and no clock that stood wrong',
   },
   securityEvent: {
     'two-connections': 'One device on two connections',
     'wrong-signature': 'Signed with a wrong key',
+  },
+  deviceClock: {
+    ahead: 'Its clock stood {{by}} ahead',
+    'jumped-ahead': 'Its clock jumped {{by}} ahead',
+    'jumped-back': 'Its clock jumped {{by}} back',
+    restarted: 'Its clock began anew: it showed {{date}}',
   },
   suppressed: {
     title: 'Suppressed signals',

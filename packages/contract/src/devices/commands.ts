@@ -1,7 +1,7 @@
 import { type DeviceCommand, deviceRoles, equipmentClasses, protocolNames } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField } from '../fields.ts'
+import { created, id, instantField, pageLimit } from '../fields.ts'
 
 const seconds = (most: number) => z.number().int().min(1).max(most)
 
@@ -148,6 +148,27 @@ export const listSecurityEvents = endpoint({
         identifier: z.string(),
         source: z.string(),
         otherSource: z.string().nullable(),
+      }),
+    ),
+  }),
+  refusals: [],
+})
+
+export const listDeviceClockEvents = endpoint({
+  method: 'GET',
+  path: '/api/device-clock-events',
+  summary:
+    'Clocks of devices that stood wrong, newest first: technical facts of the devices, at most one a device, kind and hour',
+  permission: 'device:read',
+  query: z.object({ limit: pageLimit }),
+  response: z.object({
+    events: z.array(
+      z.object({
+        at: instantField.describe('By our clock'),
+        kind: z.enum(['ahead', 'jumped', 'restarted']),
+        deviceId: id,
+        identifier: z.string().nullable().describe('Null when the device has left your scope since'),
+        byMs: z.number().int().describe('How far the device’s clock stood, or jumped, ahead; negative: behind, or back'),
       }),
     ),
   }),

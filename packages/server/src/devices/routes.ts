@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { AppContext } from '../http/context.ts'
 import { implement } from '../http/implement.ts'
+import { listDeviceClockEvents } from './clock-events.ts'
 import { listDevices, listQuarantine, listUnknownDevices, registerDevice } from './devices.ts'
 import { listCommands, requestCommand } from './commands.ts'
 import { issueDevice, returnDevice } from './kit.ts'
@@ -18,4 +19,5 @@ export function deviceRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'listDeviceModels', listDeviceModels)
   implement(app, context, 'putDeviceModel', putDeviceModel)
   implement(app, context, 'listSecurityEvents', listSecurityEvents)
+  implement(app, context, 'listDeviceClockEvents', listDeviceClockEvents)
 }
