@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { type CallOptions, call } from '../api/client.ts'
 import { type Obligation, permitsQuery } from '../api/queries.ts'
 import { problemText } from '../app/problem-text.ts'
+import { serverNowMs } from '../feed/live.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { PermitFields } from './PermitFields.tsx'
@@ -26,7 +27,7 @@ export function GivePermit({ orderId, liftable, onClose }: GivePermitProps) {
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState(() =>
     blankDraft(
-      instant(Date.now()),
+      instant(Math.floor(serverNowMs())),
       liftable.map(({ lineageId }) => lineageId),
     ),
   )
@@ -34,7 +35,7 @@ export function GivePermit({ orderId, liftable, onClose }: GivePermitProps) {
   const give = useMutation({
     mutationFn: (body: CallOptions<'givePermit'>['body']) => call('givePermit', { params: { orderId }, body }),
     onSuccess({ coversFrom, isGivenLate }) {
-      const time = moment(Date.parse(coversFrom), Date.now(), language)
+      const time = moment(Date.parse(coversFrom), serverNowMs(), language)
       notifications.show({
         message: t(isGivenLate ? 'permits.late' : 'permits.given', { time }),
         autoClose: isGivenLate ? 15_000 : 5_000,
@@ -67,7 +68,7 @@ export function GivePermit({ orderId, liftable, onClose }: GivePermitProps) {
         <div role="status">
           {lateMs !== undefined && (
             <Alert color="yellow" variant="light" mt={12}>
-              {t('permits.late', { time: moment(lateMs, Date.now(), language) })}
+              {t('permits.late', { time: moment(lateMs, serverNowMs(), language) })}
             </Alert>
           )}
         </div>

@@ -2,10 +2,11 @@ import { permitKinds } from '@bilezik/domain'
 import { Checkbox, Radio, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Obligation } from '../api/queries.ts'
+import { dateAndTime } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ruleTitle, termsTexts } from '../person/obligation-text.ts'
 import { RecurringHours } from './RecurringHours.tsx'
-import { type PermitDraft, type WhyNotGive } from './permit-draft.ts'
+import { type PermitDraft, type WhyNotGive, instantOfLocal } from './permit-draft.ts'
 import classes from './permits.module.css'
 
 interface PermitFieldsProps {
@@ -20,10 +21,17 @@ interface PermitFieldsProps {
 export function PermitFields({ draft, liftable, missing, onChange }: PermitFieldsProps) {
   const { t } = useTranslation()
   const language = useLanguage()
+  // A browser of another language puts the month first, or counts to twelve: in words there is no mistaking it.
+  const inWords = (local: string) => {
+    const at = instantOfLocal(local)
+    return at === undefined ? '\u00A0' : dateAndTime(at, language)
+  }
   const time = (name: 'from' | 'until' | 'givenAt') => (
     <TextInput
       type="datetime-local"
       label={t(`permits.${name}`)}
+      description={inWords(draft[name])}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={draft[name]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
       required

@@ -4,24 +4,24 @@ import { type Obligation, type Permit } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { coversFromMs, permitState } from './permit-state.ts'
+import { type PermitState, coversFromMs } from './permit-state.ts'
 import { liftedTexts, recurringText } from './permit-text.ts'
 import classes from './permits.module.css'
 
 interface PermitLineProps {
   readonly permit: Permit
+  readonly state: PermitState
   readonly obligations: readonly Obligation[]
   /** Absent where it cannot be revoked, or not by the reader. */
   readonly onRevoke?: () => void
 }
 
 /** When it holds, what it lifts, who gave it by which paper, and what it does not cover. */
-export function PermitLine({ permit, obligations, onRevoke }: PermitLineProps) {
+export function PermitLine({ permit, state, obligations, onRevoke }: PermitLineProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow(60_000)
   const at = (iso: string) => moment(Date.parse(iso), now, language)
-  const state = permitState(permit, now)
   const recurring = recurringText(permit, t)
   const isLate = Date.parse(permit.givenAt) > Date.parse(permit.from)
   return (
@@ -34,7 +34,7 @@ export function PermitLine({ permit, obligations, onRevoke }: PermitLineProps) {
         <span className={classes['late']}>{t('permits.late', { time: moment(coversFromMs(permit), now, language) })}</span>
       )}
       {permit.revokedAt !== null && (
-        <span className={classes['late']}>
+        <span className={classes['times']}>
           {t('permits.revoked', { time: at(permit.revokedAt), reason: permit.revokedReason ?? '–' })}
         </span>
       )}

@@ -22,7 +22,7 @@ interface PermitsSectionProps {
 /** What was told or allowed beforehand: the running and the coming, and behind a line the earlier ones. */
 export function PermitsSection({ orderId, obligations }: PermitsSectionProps) {
   const { t } = useTranslation()
-  const now = useNow(60_000)
+  const now = useNow()
   const canChange = useCan('order:change')
   const query = useQuery(permitsQuery(orderId))
   const [isGiving, setIsGiving] = useState(false)
@@ -37,6 +37,7 @@ export function PermitsSection({ orderId, obligations }: PermitsSectionProps) {
     <PermitLine
       key={permit.id}
       permit={permit}
+      state={permitState(permit, now)}
       obligations={own}
       {...(canChange && permit.revokedAt === null && !isEarlier(permit) && { onRevoke: () => setRevoked(permit) })}
     />

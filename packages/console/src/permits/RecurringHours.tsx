@@ -1,7 +1,8 @@
 import { type Weekday } from '@bilezik/domain'
 import { Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type PermitDraft } from './permit-draft.ts'
+import { scheduleText } from '../person/obligation-text.ts'
+import { type PermitDraft, scheduleOf } from './permit-draft.ts'
 import classes from './permits.module.css'
 
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
@@ -15,6 +16,7 @@ interface RecurringHoursProps {
 /** The days and hours of one that recurs: the way to work, a class on Tuesdays. */
 export function RecurringHours({ draft, error, onChange }: RecurringHoursProps) {
   const { t } = useTranslation()
+  const schedule = scheduleOf(draft)
   const time = (name: 'startTime' | 'endTime') => (
     <TextInput
       type="time"
@@ -50,6 +52,11 @@ export function RecurringHours({ draft, error, onChange }: RecurringHoursProps) 
             {time('startTime')}
             {time('endTime')}
           </div>
+          <p className={classes['clock']}>
+            {[typeof schedule === 'object' && schedule ? scheduleText(schedule.windows, t) : '', t('permits.overnight')]
+              .filter(Boolean)
+              .join('. ')}
+          </p>
         </div>
       )}
     </Stack>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { type Permit, permitsQuery } from '../api/queries.ts'
 import { problemText } from '../app/problem-text.ts'
-import { moment } from '../format/time.ts'
+import { dateAndTime, moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { instantOfLocal } from './permit-draft.ts'
 import classes from './permits.module.css'
@@ -24,14 +24,13 @@ export function RevokePermit({ orderId, permit, onClose }: RevokePermitProps) {
   const queryClient = useQueryClient()
   const [reason, setReason] = useState('')
   const [at, setAt] = useState('')
+  const coming = instantOfLocal(at)
   const revoke = useMutation({
-    mutationFn: () => {
-      const coming = instantOfLocal(at)
-      return call('revokePermit', {
+    mutationFn: () =>
+      call('revokePermit', {
         params: { permitId: permit.id },
         body: { reason: reason.trim(), ...(coming !== undefined && { at: isoInstant(coming) }) },
-      })
-    },
+      }),
     onSuccess: onClose,
     onSettled: () => queryClient.invalidateQueries({ queryKey: permitsQuery(orderId).queryKey }),
   })
@@ -69,7 +68,8 @@ export function RevokePermit({ orderId, permit, onClose }: RevokePermitProps) {
           <TextInput
             type="datetime-local"
             label={t('permits.revokeAt')}
-            description={t('permits.revokeHint')}
+            description={coming === undefined ? t('permits.revokeHint') : dateAndTime(coming, language)}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={at}
             onChange={(event) => setAt(event.currentTarget.value)}
           />

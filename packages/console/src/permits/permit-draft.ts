@@ -72,7 +72,8 @@ type Body = CallOptions<'givePermit'>['body']
 /** What is missing before the server can be asked; whether it makes sense, the server says. */
 export type WhyNotGive = 'noCondition' | 'noTime' | 'noDay' | 'noBasis'
 
-function scheduleOf({ isRecurring, days, startTime, endTime }: PermitDraft): Body['schedule'] | WhyNotGive {
+/** Null: it holds the whole time. */
+export function scheduleOf({ isRecurring, days, startTime, endTime }: PermitDraft): Body['schedule'] | WhyNotGive {
   if (!isRecurring) return null
   if (days.length === 0) return 'noDay'
   const [startMinute, endMinute] = [minuteOf(startTime), minuteOf(endTime)]
