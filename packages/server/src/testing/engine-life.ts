@@ -19,7 +19,7 @@ export interface Life {
   crash(): Promise<void>
 }
 
-export async function beginLife(world: World, clock: () => Instant): Promise<Life> {
+export async function beginLife(world: Pick<World, 'database'>, clock: () => Instant): Promise<Life> {
   const client = new pg.Client(connectionConfig(world.database.urls.engine, 'bilezik-engine'))
   client.on('error', () => undefined)
   await client.connect()

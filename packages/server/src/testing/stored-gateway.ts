@@ -23,7 +23,7 @@ function hashOf({ at, reading }: ToStore): string {
     .toString()
 }
 
-export async function storedGateway(world: World): Promise<StoredGateway> {
+export async function storedGateway(world: Pick<World, 'owner'>): Promise<StoredGateway> {
   const { rows } = await world.owner.query<{ no: number }>(`INSERT INTO gateways (name) VALUES ('stored') RETURNING no`)
   const no = rows[0]?.no ?? 0
   let batch = 0
