@@ -252,6 +252,21 @@ export function replaced(watches: readonly Watch[], change: (watch: Watch, index
   return result ?? watches
 }
 
+/** One for everybody, parts and all: what nothing has happened to is always at hand. */
+const noStanding: Standing = {
+  planDueAt: never,
+  networkAt: longAgo,
+  seenPlaces: [],
+  bonds: [],
+  unitHeardAt: longAgo,
+  apartAt: longAgo,
+  apartUntil: longAgo,
+  troubles: [],
+  clocks: [],
+  blindness: null,
+  blind: { from: longAgo, until: longAgo, because: 'server' },
+}
+
 export function initialState(personId: PersonId): WatchState {
   return {
     version: 1,
@@ -263,19 +278,7 @@ export function initialState(personId: PersonId): WatchState {
     heardAt: longAgo,
     trail: noTrail,
     knownUntil: longAgo,
-    standing: {
-      planDueAt: never,
-      networkAt: longAgo,
-      seenPlaces: [],
-      bonds: [],
-      unitHeardAt: longAgo,
-      apartAt: longAgo,
-      apartUntil: longAgo,
-      troubles: [],
-      clocks: [],
-      blindness: null,
-      blind: { from: longAgo, until: longAgo, because: 'server' },
-    },
+    standing: noStanding,
     readIds: [],
     watches: [],
   }

@@ -94,8 +94,9 @@ function isRepeated({ state }: Turn, readingId: string): boolean {
   return false
 }
 
-function read(turn: Turn, at: Instant, { readingId, deviceId, reading, ...event }: ReadingEvent): void {
+function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   const { state } = turn
+  const { readingId, deviceId, reading } = event
   const receivedAt = instantOr(event.receivedAt, at)
   const isLate = at < state.at
   const device = kitDevice(state.plan, deviceId, at)

@@ -8,7 +8,7 @@ import { type Fixed, driftMs } from './place.ts'
 /** Log-odds of the notable answer when nothing is known: one in ten. Belief drifts here in silence. */
 export const priorScore = -2.2
 /** Bounds of belief, so that no habit of months outweighs an hour: from the lower one, three good fixes make an exit. */
-const lowestScore = -3.4
+export const lowestScore = -3.4
 const highestScore = 5.5
 /** The first answer for the ordinary side needs this much beyond the prior: threefold odds. */
 const settledScore = priorScore - Math.log(3)

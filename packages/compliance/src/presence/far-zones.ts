@@ -1,7 +1,8 @@
 import { boundsOf } from '@bilezik/domain'
 import type { Watch, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import type { WatchPlan } from '../stream.ts'
-import { isAlike, weigh } from './belief.ts'
+import { longAgo, never } from '../time.ts'
+import { certainty, isAlike, lowestScore, noBelief, weigh } from './belief.ts'
 import { farEvidence, farMetresOf } from './evidence.ts'
 import type { Fixed } from './place.ts'
 
@@ -38,6 +39,16 @@ function boundsOfPlan(plan: WatchPlan): readonly number[] {
   return bounds
 }
 
+/** What is believed of most forbidden places most of the time. One object for everybody is always at hand. */
+const settledAway: ZoneBelief = {
+  ...noBelief(longAgo),
+  score: lowestScore,
+  side: 'ordinary',
+  lean: -1,
+  heldUntil: never,
+  presence: { kind: 'outside', since: longAgo, belief: certainty(lowestScore) },
+}
+
 /** One that tells of approach holds a second belief, about a wider border. */
 function isPassable(watch: Watch): watch is ZoneWatch {
   return watch.kind === 'exclusion' && watch.approach === undefined
@@ -46,7 +57,7 @@ function isPassable(watch: Watch): watch is ZoneWatch {
 function gathered({ plan, watches }: WatchState): FarZones | 'none' {
   const first = watches.find(isPassable)
   if (!first) return 'none'
-  const { belief } = first
+  const belief = isAlike(first.belief, settledAway) ? settledAway : first.belief
   const all = boundsOfPlan(plan)
   const bounds: number[] = []
   for (const watch of watches) {
@@ -74,7 +85,8 @@ export function isFarFrom({ bounds }: FarZones, index: number, fixed: Fixed): bo
   const at = 4 * index
   const lats = Math.max((bounds[at] as number) - fixed.lat, fixed.lat - (bounds[at + 2] as number), 0)
   const lons = Math.max((bounds[at + 1] as number) - fixed.lon, fixed.lon - (bounds[at + 3] as number), 0)
-  const [y, x] = [lats * fixed.metresPerLat, lons * fixed.metresPerLon]
+  const y = lats * fixed.metresPerLat
+  const x = lons * fixed.metresPerLon
   const farMetres = 1.01 * farMetresOf(fixed)
   // On the far side of the globe the short way round may be the other one.
   return farMetres < planarMetres && lons < 180 && x * x + y * y > farMetres * farMetres

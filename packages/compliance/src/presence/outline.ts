@@ -33,7 +33,10 @@ function ringMetres2({ corners }: Chain): number {
   const [lat, lon] = [corners[0] as number, corners[1] as number]
   let [twiceDegrees2, south, north] = [0, lat, lat]
   for (let i = 0; i + 3 < corners.length; i += 2) {
-    const [aLat, aLon, bLat, bLon] = corners.subarray(i, i + 4) as unknown as [number, number, number, number]
+    const aLat = corners[i] as number
+    const aLon = corners[i + 1] as number
+    const bLat = corners[i + 2] as number
+    const bLon = corners[i + 3] as number
     twiceDegrees2 += (aLon - lon) * (bLat - lat) - (bLon - lon) * (aLat - lat)
     south = Math.min(south, bLat)
     north = Math.max(north, bLat)
