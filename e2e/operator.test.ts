@@ -245,5 +245,5 @@ async function expectPersonPage(page: Page, watched: Watched, user: ApiClient): 
   // The way goes round the house; left of it is nothing else in its colour, for the selected mark stands in the middle.
   const trail = await pixelsOf(page.locator('.maplibregl-map'), mapColours.trail, { within: 40, leftShare: 0.45 })
   expect(trail).toBeGreaterThan(50)
-  await page.getByRole('region', { name: 'Timeline of the last 24 hours' }).getByText('Үй').waitFor()
+  await page.getByRole('region', { name: 'Timeline of the last 24 hours' }).getByText('Үй', { exact: true }).waitFor()
 }
