@@ -22,7 +22,7 @@ export function watchedRules(person: SimulatedPerson): readonly Rule[] {
 }
 
 /** Nobody but the chosen has a story: everyone else leads the life of any evening. */
-function withoutStory(person: SimulatedPerson): SimulatedPerson {
+export function withoutStory(person: SimulatedPerson): SimulatedPerson {
   const { story, curfew } = person
   if (story.kind === 'ordinary' || story.kind === 'stays-home') return person
   return { ...person, story: { kind: curfew === null ? 'ordinary' : 'stays-home' } }
