@@ -7,6 +7,7 @@ import * as incidents from './incidents/endpoints.ts'
 import { getExplanation } from './incidents/explanation.ts'
 import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
+import * as outages from './outages/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
 import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
@@ -56,6 +57,11 @@ export const api = {
   addNote: incidents.addNote,
   concludeIncident: incidents.concludeIncident,
   reopenIncident: incidents.reopenIncident,
+  listTechnicalIncidents: outages.listTechnicalIncidents,
+  takeTechnicalIncident: outages.takeTechnicalIncident,
+  releaseTechnicalIncident: outages.releaseTechnicalIncident,
+  concludeTechnicalIncident: outages.concludeTechnicalIncident,
+  listTechnicalNotices: outages.listTechnicalNotices,
   listSuppressedSignals: care.listSuppressedSignals,
   reviewSuppressedSignal: care.reviewSuppressedSignal,
   listLog,

@@ -155,6 +155,14 @@ export const errorCatalogue = {
     status: 409,
     title: { en: 'The incident is concluded', ru: 'Происшествие завершено', kk: 'Оқиға аяқталған' },
   },
+  'outage-lasts': {
+    status: 409,
+    title: {
+      en: 'The outage is not over yet',
+      ru: 'Сбой ещё не закончился',
+      kk: 'Іркіліс әлі аяқталған жоқ',
+    },
+  },
   'suppression-reviewed': {
     status: 409,
     title: {

@@ -199,6 +199,8 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
        VALUES ('${uuid(20)}', '${uuid(5)}', '${uuid(4)}', '${uuid(2)}', now(), now(), now(), '1369 §8(3)')`,
     ],
   ],
+  // Functions and grants only.
+  '0012-technical-work': [],
 }
 
 let names: readonly string[]

@@ -39,6 +39,18 @@ export const liveIncidentsQuery = queryOptions({
   staleTime: Infinity,
 })
 
+/** Outages of many that are not concluded. The feed says when one changes; asked now and then besides, for the count of the silent. */
+export const technicalIncidentsQuery = queryOptions({
+  queryKey: ['technical-incidents'],
+  queryFn: ({ signal }) => call('listTechnicalIncidents', { query: { limit: 50 }, signal }),
+  refetchInterval: 60_000,
+})
+export const technicalNoticesQuery = queryOptions({
+  queryKey: ['technical-notices'],
+  queryFn: ({ signal }) => call('listTechnicalNotices', { query: { limit: 500 }, signal }),
+  refetchInterval: 60_000,
+})
+
 export function personIncidentsQuery(personId: string) {
   return queryOptions({
     queryKey: ['incidents', 'person', personId],

@@ -1,7 +1,7 @@
 import { type Incident } from '@bilezik/contract'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { liveIncidentsQuery } from '../api/queries.ts'
+import { liveIncidentsQuery, technicalIncidentsQuery, technicalNoticesQuery } from '../api/queries.ts'
 import { sessionEnded } from '../app/query-client.ts'
 import { announceIncident } from './announcements.ts'
 import { followFeed } from './feed-client.ts'
@@ -44,6 +44,10 @@ export function Feed() {
         onObligation: (personId) => {
           void queryClient.invalidateQueries({ queryKey: ['person', personId] })
           void queryClient.invalidateQueries({ queryKey: ['history', personId] })
+        },
+        onTechnicalIncident: () => {
+          void queryClient.invalidateQueries({ queryKey: technicalIncidentsQuery.queryKey })
+          void queryClient.invalidateQueries({ queryKey: technicalNoticesQuery.queryKey })
         },
         onReset: () =>
           void queryClient.invalidateQueries({

@@ -19,7 +19,13 @@ const event = (name: string, data: unknown, eventId?: string) =>
 function follow() {
   const end = new AbortController()
   const store = createFeedStore(performance.now())
-  const handlers = { onIncident: vi.fn(), onObligation: vi.fn(), onReset: vi.fn(), onRefused: vi.fn() }
+  const handlers = {
+    onIncident: vi.fn(),
+    onObligation: vi.fn(),
+    onTechnicalIncident: vi.fn(),
+    onReset: vi.fn(),
+    onRefused: vi.fn(),
+  }
   return { store, handlers, end, done: followFeed(store, handlers, end.signal) }
 }
 
@@ -45,7 +51,10 @@ describe('the feed', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       if (asked.length === 1) {
         response.write(
-          event('incident', incident(1), '41') + event('later-invention', {}) + event('obligation', { personId: uuid(8) }, '42'),
+          event('incident', incident(1), '41') +
+            event('later-invention', {}) +
+            event('technical-incident', { id: uuid(7) }) +
+            event('obligation', { personId: uuid(8) }, '42'),
         )
         // Cut in the middle of an event: it must be asked for again.
         response.write('id: 43\nevent: incident\ndata: {', () => response.destroy())
@@ -61,6 +70,7 @@ describe('the feed', () => {
     expect(asked).toEqual([undefined, '42'])
     expect(handlers.onIncident.mock.calls.map(([given]: { id: string }[]) => given?.id)).toEqual([uuid(1)])
     expect(handlers.onObligation).toHaveBeenCalledExactlyOnceWith(uuid(8))
+    expect(handlers.onTechnicalIncident).toHaveBeenCalledOnce()
     expect(handlers.onReset).toHaveBeenCalledOnce()
     end.abort()
     await done

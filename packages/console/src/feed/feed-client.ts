@@ -6,6 +6,8 @@ import { type ServerEvent, createSseParser } from './sse-parser.ts'
 export interface FeedHandlers {
   readonly onIncident: (incident: Incident) => void
   readonly onObligation: (personId: string) => void
+  /** An outage of many began, grew, ended, or was worked on. */
+  readonly onTechnicalIncident: () => void
   /** Events were lost for good: everything on the screen is loaded anew. */
   readonly onReset: () => void
   /** The stream was refused (the session ended, the role has no such permission). */
@@ -35,6 +37,9 @@ function deliver(event: ServerEvent, store: FeedStore, handlers: FeedHandlers): 
       return
     case 'obligation':
       handlers.onObligation(feedEventSchemas.obligation.parse(data).personId)
+      return
+    case 'technical-incident':
+      handlers.onTechnicalIncident()
       return
     case 'marks':
       store.takeMarks(feedEventSchemas.marks.parse(data))

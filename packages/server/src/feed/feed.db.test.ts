@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sha256 } from '../accounts/sessions.ts'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
 import type { TestBrowser } from '../http/test-browser.ts'
+import { writeOutage } from '../http/test-rows.ts'
 import { type Watched, raiseAlert, watchOne, writeStatus } from '../http/test-watch.ts'
 import type { MarksEvent } from './frame.ts'
 
@@ -273,5 +274,20 @@ describe('the live feed', () => {
 
   it('is refused to a role that sees no locations', async () => {
     expect((await open(test.administrator)).status).toBe(403)
+  })
+
+  it('[MON.outage] tells of work on a technical incident to all who have persons in it, and to nobody else', async () => {
+    const bystander = await watchOne(test, 'C')
+    const streams = await Promise.all([open(a.operator), open(b.operator), open(bystander.operator)])
+    const [own, other, beside] = streams
+    await until(() => expect(streams.every((stream) => stream.of('pulse').length > 0)).toBe(true))
+    const id = await writeOutage(test.owner, [a, b], 'shared')
+    await a.operator.done('takeTechnicalIncident', { params: { technicalIncidentId: id } })
+    for (const stream of [own, other])
+      await until(() => expect(stream.of('technical-incident').map((event) => event.data)).toEqual([{ id }]))
+    const pulses = beside.of('pulse').length
+    await until(() => expect(beside.of('pulse').length).toBeGreaterThan(pulses))
+    expect(beside.of('technical-incident')).toEqual([])
+    await Promise.all(streams.map((stream) => stream.close()))
   })
 })

@@ -17,6 +17,7 @@ import { incidentRoutes } from '../incidents/routes.ts'
 import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
+import { outageRoutes } from '../outages/routes.ts'
 import { protectionRoutes } from '../protection/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { personRoutes } from '../persons/routes.ts'
@@ -131,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   incidentRoutes(app, context)
+  outageRoutes(app, context)
   careRoutes(app, context)
   logRoutes(app, context)
   feedRoutes(app, context)

@@ -5,6 +5,7 @@ export interface ProtectionRows {
   readonly protectedPersonId: string
   readonly warningId: string
   readonly permitId: string
+  readonly technicalIncidentId: string
 }
 
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
@@ -29,6 +30,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
   const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   return {
+    technicalIncidentId: await writeOutage(owner, [watched], `outage of ${personId}`),
     permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),
     protectedPersonId: await one(
       `INSERT INTO protected_persons (order_id, lineage_id, name, language, phone) VALUES ($1, $2, $3, 'kk', '+7') RETURNING id`,
@@ -39,4 +41,33 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
       [`warning of ${personId}`, personId, lineageId],
     ),
   }
+}
+
+/** What the engine would write of an outage of many in which these are, and which lasts; gives its technical incident. */
+export async function writeOutage(
+  owner: pg.Pool,
+  members: readonly Watched[],
+  key: string,
+  group: { readonly kind: string; readonly values: readonly string[] } = { kind: 'network', values: ['401-01'] },
+): Promise<string> {
+  const { rows } = await owner.query<{ id: string; outage_id: string }>(
+    `WITH made AS (
+       INSERT INTO fleet_outages (key, group_kind, group_values, because, began_at, noticed_at, told_until, peak, evidence)
+       VALUES ($1, $2, $3, 'network', now() - interval '9 min', now(), now(), 99, '{}') RETURNING id)
+     INSERT INTO technical_incidents (outage_id) SELECT id FROM made RETURNING id, outage_id`,
+    [key, group.kind, JSON.stringify(group.values)],
+  )
+  const { id, outage_id: outageId } = rows[0] as { id: string; outage_id: string }
+  for (const { deviceId, personId, orderId, organisationId } of members) {
+    await owner.query(
+      `INSERT INTO fleet_outage_members (outage_id, device_id, person_id, last_at, blind_from) VALUES ($1, $2, $3, now(), now())`,
+      [outageId, deviceId, personId],
+    )
+    await owner.query(
+      `INSERT INTO technical_notices (outage_id, order_id, person_id, organisation_id, began_at, known_at, due_at, citation)
+       VALUES ($1, $2, $3, $4, now(), now(), now() + interval '1 day', '1369 §8(3)')`,
+      [outageId, orderId, personId, organisationId],
+    )
+  }
+  return id
 }

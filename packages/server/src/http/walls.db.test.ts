@@ -68,6 +68,7 @@ beforeAll(async () => {
     alertB,
     protectionB.protectedPersonId,
     protectionB.warningId,
+    protectionB.technicalIncidentId,
     signalB,
     'device-B',
     'operator-b',
@@ -103,6 +104,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     requestCommand: { deviceId: b.deviceId, command: { kind: 'locate' }, reason: 'to see' },
     addNote: { text: 'x' },
     reviewSuppressedSignal: { finding: 'agrees', note: '' },
+    concludeTechnicalIncident: { note: 'x' },
     concludeIncident: { conclusion: 'confirmed', note: '' },
   }
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
