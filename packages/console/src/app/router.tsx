@@ -149,6 +149,12 @@ const administrationPages = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: 'technical-notices',
+    component: lazyRouteComponent(administrationPage, 'TechnicalNoticesPage'),
+    beforeLoad: () => need('incident:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: 'unknown-devices',
     component: lazyRouteComponent(administrationPage, 'UnknownDevicesPage'),
     beforeLoad: () => need('system:read'),

@@ -1,5 +1,6 @@
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
+import { enOutages } from './en-outages.ts'
 import { enPermits } from './en-permits.ts'
 import { enWords } from './en-words.ts'
 
@@ -8,6 +9,7 @@ export const en = {
   ...enWords,
   ...enDevices,
   ...enExplain,
+  ...enOutages,
   ...enPermits,
   app: {
     name: 'Bilezik',
@@ -286,6 +288,7 @@ export const en = {
     why: 'Why the alert was raised',
     ask: 'On a person’s page: ask a device',
     undo: 'Undo the last action',
+    outage: 'To the technical incident',
     search: 'Find a person',
     help: 'This map',
     close: 'Close, leave the field, clear the selection',

@@ -1,5 +1,6 @@
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
+import { kkOutages } from './kk-outages.ts'
 import { kkPermits } from './kk-permits.ts'
 import { kkWords } from './kk-words.ts'
 
@@ -8,6 +9,7 @@ export const kk = {
   ...kkWords,
   ...kkDevices,
   ...kkExplain,
+  ...kkOutages,
   ...kkPermits,
   app: {
     name: 'Bilezik',
@@ -283,6 +285,7 @@ export const kk = {
     why: 'Дабылдың неге берілгені',
     ask: 'Адамның бетінде: құрылғыға пәрмен',
     undo: 'Соңғы әрекетті болдырмау',
+    outage: 'Техникалық инцидентке өту',
     search: 'Адамды іздеу',
     help: 'Осы карта',
     close: 'Жабу, өрістен шығу, таңдауды алып тастау',

@@ -1,5 +1,6 @@
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
+import { ruOutages } from './ru-outages.ts'
 import { ruPermits } from './ru-permits.ts'
 import { ruWords } from './ru-words.ts'
 
@@ -8,6 +9,7 @@ export const ru = {
   ...ruWords,
   ...ruDevices,
   ...ruExplain,
+  ...ruOutages,
   ...ruPermits,
   app: {
     name: 'Bilezik',
@@ -294,6 +296,7 @@ export const ru = {
     why: 'Почему подан сигнал',
     ask: 'В карточке: команда устройству',
     undo: 'Отменить последнее действие',
+    outage: 'К техническому инциденту',
     search: 'Найти человека',
     help: 'Эта карта',
     close: 'Закрыть, выйти из поля, снять выбор',

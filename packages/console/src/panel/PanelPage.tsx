@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { WhyDialog } from '../explain/WhyDialog.tsx'
+import { TechnicalIncidents } from '../outages/TechnicalIncidents.tsx'
 import { useCan, useSession } from '../session/use-session.ts'
 import { ConcludeDialog } from './ConcludeDialog.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
@@ -74,37 +75,44 @@ export function PanelPage() {
   })
 
   return (
-    <div className={classes['panel']}>
+    <div className={classes['page']}>
       <h1 className="visually-hidden">{t('nav.panel')}</h1>
-      <Queue
-        queue={queue}
-        tab={tab}
-        onTab={chooseTab}
-        selectedId={incidentId}
-        userId={user.id}
-        onSelect={select}
-        onOpen={openIncident}
-      />
-      <div className={classes['right']}>
-        <PanelMap personId={settledPersonId} onSelect={choosePerson} frameKey={`${incidentId ?? ''} ${settledPersonId ?? ''}`} />
-        <SelectedStrip
-          incident={incident}
-          wasSought={incidentId !== undefined}
-          personId={settledPersonId}
-          available={available}
-          isBusy={actions.isPending}
-          onTake={() => void take()}
-          onShow={show}
-          onWhy={() => setDialog('why')}
-          onOpenPerson={openPerson}
-          onChange={actions.change}
+      <TechnicalIncidents />
+      <div className={classes['panel']}>
+        <Queue
+          queue={queue}
+          tab={tab}
+          onTab={chooseTab}
+          selectedId={incidentId}
+          userId={user.id}
+          onSelect={select}
+          onOpen={openIncident}
         />
+        <div className={classes['right']}>
+          <PanelMap
+            personId={settledPersonId}
+            onSelect={choosePerson}
+            frameKey={`${incidentId ?? ''} ${settledPersonId ?? ''}`}
+          />
+          <SelectedStrip
+            incident={incident}
+            wasSought={incidentId !== undefined}
+            personId={settledPersonId}
+            available={available}
+            isBusy={actions.isPending}
+            onTake={() => void take()}
+            onShow={show}
+            onWhy={() => setDialog('why')}
+            onOpenPerson={openPerson}
+            onChange={actions.change}
+          />
+        </div>
+        {incident && dialog === 'note' && <NoteDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />}
+        {incident && dialog === 'why' && <WhyDialog incidentId={incident.id} onClose={() => setDialog(null)} />}
+        {incident && dialog === 'conclude' && (
+          <ConcludeDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />
+        )}
       </div>
-      {incident && dialog === 'note' && <NoteDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />}
-      {incident && dialog === 'why' && <WhyDialog incidentId={incident.id} onClose={() => setDialog(null)} />}
-      {incident && dialog === 'conclude' && (
-        <ConcludeDialog incident={incident} actions={actions} onClose={() => setDialog(null)} />
-      )}
     </div>
   )
 }

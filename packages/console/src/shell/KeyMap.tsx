@@ -13,6 +13,7 @@ const rows = [
   { keys: ['W'], text: 'keys.why' },
   { keys: ['A'], text: 'keys.ask' },
   { keys: ['U'], text: 'keys.undo' },
+  { keys: ['G'], text: 'keys.outage' },
   { keys: ['/'], text: 'keys.search' },
   { keys: ['left', 'right'], text: 'keys.scrub' },
   { keys: ['Esc'], text: 'keys.close' },
