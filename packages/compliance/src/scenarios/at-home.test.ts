@@ -56,6 +56,31 @@ describe('[PEC.169.3] absence from the residence in the hours set', () => {
     ])
   })
 
+  it('he comes home at the last minute, one position tells so when the grace ends, and the next confirms it: nothing is said', () => {
+    const stays = [
+      [bar, clock('19:00'), clock('22:09')],
+      [home, clock('22:09'), clock('23:00')],
+    ] as const
+    expect(told({ rule, stays, until: morning })).toEqual([])
+  })
+
+  it('one position at home when the grace ends is no proof of a return: the next one from the bar makes it an absence', () => {
+    const stays = [
+      [bar, clock('19:00'), clock('22:09')],
+      [home, clock('22:09'), clock('22:10')],
+      [bar, clock('22:11'), clock('23:00')],
+    ] as const
+    expect(told({ rule, stays, until: clock('23:00') })).toEqual([expect.stringMatching(/^not-at-home 22:1[1-3]$/)])
+  })
+
+  it('one position at home when the grace ends, and silence after it: staff are told that it is not known', () => {
+    const stays = [
+      [bar, clock('19:00'), clock('22:09')],
+      [home, clock('22:09'), clock('22:10')],
+    ] as const
+    expect(told({ rule, stays, until: clock('23:59') })).toEqual([expect.stringMatching(/^not-confirmed-home 22:[3-5]\d$/)])
+  })
+
   it('he steps out at 23:00 for ten minutes: the grace after an exit says nothing', () => {
     const stays = [
       [home, clock('20:00'), clock('23:00')],
