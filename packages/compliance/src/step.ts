@@ -103,21 +103,13 @@ function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   if (state.watches.length === 0 || !device) return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, readingId)) return
   if (!isLate) watchClock(turn, deviceId, reading.fixAt, receivedAt)
-  if (device.role === 'protected')
-    return readProtected(turn, device, {
-      at,
-      receivedAt,
-      readingId,
-      deviceId,
-      role: 'protected',
-      reading,
-      fixed: undefined,
-      apart: undefined,
-    })
-  if (!isLate && device.role !== 'fixed') remember(turn, reading)
-  const { fixed, apart } = isLate ? noWitness : witness(turn, at, readingId, device, reading)
+  const { role } = device
+  const isOfWearer = role !== 'protected'
+  if (!isLate && isOfWearer && role !== 'fixed') remember(turn, reading)
+  const { fixed, apart } = isLate || !isOfWearer ? noWitness : witness(turn, at, readingId, device, reading)
+  const heard: Heard = { at, receivedAt, readingId, deviceId, role, reading, fixed, apart }
+  if (!isOfWearer) return readProtected(turn, device, heard)
   const { watches, knowledge } = state
-  const heard: Heard = { at, receivedAt, readingId, deviceId, role: device.role, reading, fixed, apart }
   if (reading.kind === 'sos') onSos(turn, heard)
   const far = fixed ? farZones(state, fixed) : undefined
   state.watches = replaced(state.watches, (watch, index) => {

@@ -1,13 +1,13 @@
 import { type DistanceRule, type Instant, type Presence, type Shape, metresPerDegree } from '@bilezik/domain'
 import { isInKit } from '../kit.ts'
 import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/belief.ts'
-import { causeOfSilence } from '../presence/cause.ts'
 import { type Evidence, forbiddenEvidence, forbiddenEvidenceWithin } from '../presence/evidence.ts'
 import { type Fixed, fixedFrom, keptAfter } from '../presence/place.ts'
 import type { DistanceWatch, Spot, WatchBase, WatchState, ZoneBelief } from '../state.ts'
 import { earliest, latest, longAgo, never } from '../time.ts'
 import { type Turn, conditionOf, endAlerts, raise } from '../turn.ts'
 import type { Heard, RuleWatcher } from './rule.ts'
+import { blinded, hasAlertOf, withoutStale } from './zone-watch.ts'
 
 /** Two fixes further apart in time say nothing of how near the two people were. */
 const mostApartMs = 5 * 60_000
@@ -80,17 +80,9 @@ function theirFix({ state }: Turn, watch: DistanceWatch, { at, readingId, readin
   return fixedFrom(state, at, readingId, reading, undefined, undefined, watch.theirs?.at ?? longAgo)
 }
 
-function staleAt(state: WatchState, watch: DistanceWatch): { places: Instant; person: Instant } {
-  return {
-    places: heldUntil(watch.places, state.knownUntil),
-    person: heldUntil(watch.person, earliest(watch.togetherUntil, state.knownUntil)),
-  }
-}
-
-function withoutStale(state: WatchState, belief: ZoneBelief, until: Instant): ZoneBelief {
-  if (belief.presence.kind === 'unknown' || state.at < until) return belief
-  const because = state.at < state.knownUntil ? 'uncertain' : causeOfSilence(state)
-  return { ...belief, presence: { kind: 'unknown', since: state.at, because } }
+/** Until when the latest fixes count: of the wearer alone for the places, of both for the person. */
+function knownUntilOf(state: WatchState, watch: DistanceWatch): { places: Instant; person: Instant } {
+  return { places: state.knownUntil, person: earliest(watch.togetherUntil, state.knownUntil) }
 }
 
 /** Whether the places or the person can be told at all: a condition without either is not watched by it. */
@@ -124,15 +116,10 @@ function tell(turn: Turn, watch: DistanceWatch): DistanceWatch {
   return { ...watch, presence }
 }
 
-/** A call for help may stand under this lineage too: it is no breach. */
-function isAlerting(watch: DistanceWatch): boolean {
-  return watch.alerts.some((alert) => alert.kind === 'near-protected')
-}
-
 function withAlert(turn: Turn, watch: DistanceWatch): DistanceWatch {
   const { state } = turn
   const beliefs = relevant(state, watch)
-  if (isAlerting(watch)) {
+  if (hasAlertOf('near-protected', watch)) {
     const isNear = beliefs.some((belief) => belief.side === 'notable')
     return isNear ? watch : endAlerts(turn, watch, (alert) => alert.kind === 'near-protected')
   }
@@ -197,29 +184,25 @@ export const distance: RuleWatcher<DistanceWatch> = {
     return fixed ? withPerson(state, withPlaces(state, { ...watch, worn: spotOf(fixed) }, fixed), fixed) : watch
   },
   onBlind: (turn, watch) => {
-    const { at, standing } = turn.state
-    const blinded = (belief: ZoneBelief): ZoneBelief =>
-      belief.presence.kind === 'unknown'
-        ? belief
-        : { ...belief, heldUntil: at, presence: { kind: 'unknown', since: at, because: standing.blind.because } }
-    return tell(turn, { ...watch, places: blinded(watch.places), person: blinded(watch.person) })
+    const { state } = turn
+    return tell(turn, { ...watch, places: blinded(state, watch.places), person: blinded(state, watch.person) })
   },
   settle: (turn, watch) => {
     const { state } = turn
-    const stale = staleAt(state, watch)
-    const places = withoutStale(state, watch.places, stale.places)
-    const person = withoutStale(state, watch.person, stale.person)
+    const knownUntil = knownUntilOf(state, watch)
+    const places = withoutStale(state, watch.places, knownUntil.places)
+    const person = withoutStale(state, watch.person, knownUntil.person)
     const now = places === watch.places && person === watch.person ? watch : { ...watch, places, person }
     return withAlert(turn, tell(turn, now))
   },
   dueAt: (state, watch) => {
-    const stale = staleAt(state, watch)
-    let due = never
-    if (watch.places.presence.kind !== 'unknown') due = earliest(due, stale.places)
-    return watch.person.presence.kind === 'unknown' ? due : earliest(due, stale.person)
+    const { places, person } = watch
+    const knownUntil = knownUntilOf(state, watch)
+    const due = places.presence.kind === 'unknown' ? never : heldUntil(places, knownUntil.places)
+    return person.presence.kind === 'unknown' ? due : earliest(due, heldUntil(person, knownUntil.person))
   },
   statusOf: (_state, watch) => {
-    if (isAlerting(watch)) return 'breached'
+    if (hasAlertOf('near-protected', watch)) return 'breached'
     return watch.presence.kind === 'unknown' ? 'unclear' : 'kept'
   },
 }

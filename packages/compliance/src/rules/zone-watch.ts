@@ -3,7 +3,7 @@ import { heldUntil } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
 import { type Evidence } from '../presence/evidence.ts'
 import type { Fixed } from '../presence/place.ts'
-import type { Duty, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
+import type { Duty, WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import { latest, never } from '../time.ts'
 import { type Turn, blindAfter } from '../turn.ts'
 import { type ZoneRule, ruleOf } from './duty.ts'
@@ -48,7 +48,8 @@ export function graceRunning(
   return { grace, graceFrom: from, graceBlindMs: blindAfter(state, from) }
 }
 
-export function hasAlertOf(kind: AlertKind, watch: ZoneWatch): boolean {
+/** Not any alert: a call for help may stand under the same watch, and is no breach of it. */
+export function hasAlertOf(kind: AlertKind, watch: WatchBase): boolean {
   return watch.alerts.some((alert) => alert.kind === kind)
 }
 
