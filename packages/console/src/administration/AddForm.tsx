@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemText } from '../app/problem-text.ts'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
+import { FormActions } from '../parts/FormActions.tsx'
+import { FormProblem } from '../parts/FormProblem.tsx'
 
 interface AddFormProps {
   readonly title: string
@@ -48,21 +49,12 @@ export function AddForm({ title, submitText, isAllowed, onOpen, send, nameOf, re
       <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
         <form onSubmit={submit}>
           <Stack gap={12}>{children}</Stack>
-          <div role="alert">
-            {add.isError && (
-              <Alert color="red" variant="light" mt={12}>
-                {problemText(add.error, t)}
-              </Alert>
-            )}
-          </div>
-          <Group justify="flex-end" mt={16}>
-            <Button variant="default" onClick={() => setIsOpen(false)}>
-              {t('app.cancel')}
-            </Button>
+          <FormProblem error={add.error} />
+          <FormActions onCancel={() => setIsOpen(false)}>
             <Button type="submit" loading={add.isPending}>
               {submitText ?? t('app.add')}
             </Button>
-          </Group>
+          </FormActions>
         </form>
       </Modal>
     </>

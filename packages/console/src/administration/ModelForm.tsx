@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Textarea } from '@mantine/core'
+import { Alert, Button, Modal, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { type DeviceModel } from '../api/queries.ts'
 import { problemText } from '../app/problem-text.ts'
 import classes from './administration.module.css'
 import { readModel, writeModel } from './read-model.ts'
+import { FormActions } from '../parts/FormActions.tsx'
 
 interface ModelFormProps {
   readonly title: string
@@ -51,14 +52,11 @@ export function ModelForm({ title, model, onClose, onSaved }: ModelFormProps) {
           }}
         />
         <div role="alert">{save.isError && <Complaints error={save.error} />}</div>
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormActions onCancel={onClose}>
           <Button type="submit" loading={save.isPending}>
             {t('models.save')}
           </Button>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

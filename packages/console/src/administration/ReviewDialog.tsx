@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { problemText } from '../app/problem-text.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { type SuppressedSignal, suppressionText } from './suppression-text.ts'
+import { FormActions } from '../parts/FormActions.tsx'
 
 const findings = ['agrees', 'sends-staff'] as const
 type Finding = (typeof findings)[number]
@@ -68,10 +69,7 @@ export function ReviewDialog({ signal, onClose }: ReviewDialogProps) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Group justify="flex-end" mt={16}>
-        <Button variant="default" onClick={onClose}>
-          {t('app.cancel')}
-        </Button>
+      <FormActions onCancel={onClose}>
         <ReasonedButton
           whyNot={finding === null ? t('suppressed.choose') : null}
           onClick={() => finding && review.mutate(finding)}
@@ -79,7 +77,7 @@ export function ReviewDialog({ signal, onClose }: ReviewDialogProps) {
         >
           {t('suppressed.submit')}
         </ReasonedButton>
-      </Group>
+      </FormActions>
     </Modal>
   )
 }

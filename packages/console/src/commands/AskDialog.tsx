@@ -1,12 +1,11 @@
 import { type DeviceCommandKind, deviceCommandKinds } from '@bilezik/domain'
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { type PersonDetail, commandsQuery, deviceModelsQuery } from '../api/queries.ts'
-import { problemText } from '../app/problem-text.ts'
 import { withInitials } from '../format/names.ts'
 import { useCan } from '../session/use-session.ts'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
@@ -16,6 +15,8 @@ import { DeviceChoice } from './DeviceChoice.tsx'
 import { ReasonField, reasonFieldId } from './ReasonField.tsx'
 import { type CommandDraft, blankDraft, bodyOf, waitMinutes, whyNotSend } from './command-draft.ts'
 import classes from './commands.module.css'
+import { FormActions } from '../parts/FormActions.tsx'
+import { FormProblem } from '../parts/FormProblem.tsx'
 
 interface AskDialogProps {
   readonly person: PersonDetail
@@ -101,21 +102,12 @@ export function AskDialog({ person, onClose, onAsked }: AskDialogProps) {
           />
           <p className={classes['waits']}>{t('ask.waits', { minutes: String(waitMinutes) })}</p>
         </Stack>
-        <div role="alert">
-          {ask.isError && (
-            <Alert color="red" variant="light" mt={12}>
-              {problemText(ask.error, t)}
-            </Alert>
-          )}
-        </div>
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormProblem error={ask.error} />
+        <FormActions onCancel={onClose}>
           <ReasonedButton whyNot={whyText} onClick={submit} loading={ask.isPending}>
             {t('ask.submit')}
           </ReasonedButton>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

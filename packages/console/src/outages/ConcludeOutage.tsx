@@ -1,5 +1,5 @@
 import { type TechnicalIncident } from '@bilezik/contract'
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Modal, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -10,6 +10,7 @@ import { problemText } from '../app/problem-text.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { groupText } from './outage-text.ts'
+import { FormActions } from '../parts/FormActions.tsx'
 
 interface ConcludeOutageProps {
   readonly incident: TechnicalIncident
@@ -60,10 +61,7 @@ export function ConcludeOutage({ incident, onClose }: ConcludeOutageProps) {
           }}
         />
         <p>{t('outage.rereadNotices')}</p>
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormActions onCancel={onClose}>
           <ReasonedButton
             whyNot={isEmpty ? t('outage.needNote') : null}
             onClick={() => conclude.mutate()}
@@ -71,7 +69,7 @@ export function ConcludeOutage({ incident, onClose }: ConcludeOutageProps) {
           >
             {t('outage.submit')}
           </ReasonedButton>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

@@ -1,10 +1,11 @@
 import { type Incident } from '@bilezik/contract'
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import classes from './panel.module.css'
 import { type Conclusion, type IncidentActions } from './use-incident-actions.tsx'
+import { FormActions } from '../parts/FormActions.tsx'
 
 const conclusions = ['confirmed', 'justified', 'equipment-fault', 'false-alert'] as const satisfies readonly Conclusion[]
 
@@ -76,14 +77,11 @@ export function ConcludeDialog({ incident, actions, onClose }: ConcludeDialogPro
           </>
         )}
       </div>
-      <Group justify="flex-end" mt={16}>
-        <Button variant="default" onClick={onClose}>
-          {t('app.cancel')}
-        </Button>
+      <FormActions onCancel={onClose}>
         <ReasonedButton whyNot={conclusion === null ? t('conclude.choose') : null} onClick={submit} loading={actions.isPending}>
           {t('conclude.submit')}
         </ReasonedButton>
-      </Group>
+      </FormActions>
     </Modal>
   )
 }

@@ -1,9 +1,10 @@
 import { type Incident } from '@bilezik/contract'
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { type IncidentActions } from './use-incident-actions.tsx'
+import { FormActions } from '../parts/FormActions.tsx'
 
 interface NoteDialogProps {
   readonly incident: Incident
@@ -41,14 +42,11 @@ export function NoteDialog({ incident, actions, onClose }: NoteDialogProps) {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit(event)
           }}
         />
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormActions onCancel={onClose}>
           <ReasonedButton whyNot={text.trim() === '' ? t('note.empty') : null} onClick={submit} loading={actions.isPending}>
             {t('note.submit')}
           </ReasonedButton>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { instant } from '@bilezik/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -12,6 +12,7 @@ import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { PermitFields } from './PermitFields.tsx'
 import { type PermitDraft, blankDraft, bodyOf, coversLateFrom } from './permit-draft.ts'
+import { FormActions } from '../parts/FormActions.tsx'
 
 interface GivePermitProps {
   readonly orderId: string
@@ -79,14 +80,11 @@ export function GivePermit({ orderId, liftable, onClose }: GivePermitProps) {
             </Alert>
           )}
         </div>
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormActions onCancel={onClose}>
           <Button type="submit" loading={give.isPending}>
             {t('permits.submit')}
           </Button>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

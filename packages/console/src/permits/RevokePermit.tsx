@@ -1,15 +1,16 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { isoInstant } from '@bilezik/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { type Permit, permitsQuery } from '../api/queries.ts'
-import { problemText } from '../app/problem-text.ts'
 import { dateAndTime, moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { instantOfLocal } from './permit-draft.ts'
 import classes from './permits.module.css'
+import { FormActions } from '../parts/FormActions.tsx'
+import { FormProblem } from '../parts/FormProblem.tsx'
 
 interface RevokePermitProps {
   readonly orderId: string
@@ -74,21 +75,12 @@ export function RevokePermit({ orderId, permit, onClose }: RevokePermitProps) {
             onChange={(event) => setAt(event.currentTarget.value)}
           />
         </Stack>
-        <div role="alert">
-          {revoke.isError && (
-            <Alert color="red" variant="light" mt={12}>
-              {problemText(revoke.error, t)}
-            </Alert>
-          )}
-        </div>
-        <Group justify="flex-end" mt={16}>
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
+        <FormProblem error={revoke.error} />
+        <FormActions onCancel={onClose}>
           <Button type="submit" loading={revoke.isPending}>
             {t('permits.revoke')}
           </Button>
-        </Group>
+        </FormActions>
       </form>
     </Modal>
   )

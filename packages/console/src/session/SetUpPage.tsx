@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { call, credentials } from '../api/client.ts'
 import { sessionQuery } from '../api/queries.ts'
 import { landingOf } from '../app/paths.ts'
-import { problemText } from '../app/problem-text.ts'
 import { queryClient } from '../app/query-client.ts'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { EntryLayout } from './EntryLayout.tsx'
+import { FormProblem } from '../parts/FormProblem.tsx'
 
 const blank = { login: '', name: '', password: '', kk: '', ru: '', en: '' }
 
@@ -80,13 +80,7 @@ export function SetUpPage() {
             <TextInput key={language} label={languageName(language)} mb={8} {...field(language)} />
           ))}
         </Fieldset>
-        <div role="alert">
-          {setUp.isError && (
-            <Alert color="red" variant="light" mt={12}>
-              {problemText(setUp.error, t)}
-            </Alert>
-          )}
-        </div>
+        <FormProblem error={setUp.error} />
         <Button type="submit" size="sm" fullWidth mt={20} loading={setUp.isPending}>
           {t('setUp.submit')}
         </Button>

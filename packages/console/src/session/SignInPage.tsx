@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { call, credentials } from '../api/client.ts'
 import { sessionQuery, systemQuery } from '../api/queries.ts'
 import { landingOf } from '../app/paths.ts'
-import { problemText } from '../app/problem-text.ts'
 import { queryClient } from '../app/query-client.ts'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { EntryLayout } from './EntryLayout.tsx'
+import { FormProblem } from '../parts/FormProblem.tsx'
 
 export function SignInPage() {
   const { t } = useTranslation()
@@ -68,13 +68,7 @@ export function SignInPage() {
           withAsterisk={false}
           mt={12}
         />
-        <div role="alert" aria-live="assertive">
-          {signIn.isError && (
-            <Alert color="red" variant="light" mt={12}>
-              {problemText(signIn.error, t)}
-            </Alert>
-          )}
-        </div>
+        <FormProblem error={signIn.error} />
         <Button ref={submitRef} type="submit" size="sm" fullWidth mt={20} loading={signIn.isPending}>
           {t('signIn.submit')}
         </Button>
