@@ -1,8 +1,8 @@
-import { type Chain, boxSize, edgesPerRun, fanOut } from './chain.ts'
+import { type Chain, boxSize, doubles, edgesPerRun, fanOut } from './chain.ts'
 import { type Standpoint, metresToEdge } from './edge.ts'
 import { degreesAcross, leastMetresToBox, leastPerLat, leastPerLon } from './least-distance.ts'
 
-function boxesAt(chain: Chain, level: number): Float64Array {
+function boxesAt(chain: Chain, level: number): readonly number[] {
   return (chain.levels[level] as Chain['levels'][number]).boxes
 }
 
@@ -12,7 +12,7 @@ export function leastMetresToChain(from: Standpoint, chain: Chain): number {
 }
 
 /** Squares of lower bounds, one an edge of the run at hand: written before they are read, so nothing is carried over. */
-const least2 = new Float64Array(edgesPerRun)
+const least2 = doubles(edgesPerRun)
 
 function nearestInRun(from: Standpoint, chain: Chain, run: number, best: number): number {
   const { corners } = chain
@@ -51,7 +51,7 @@ function nearestInRun(from: Standpoint, chain: Chain, run: number, best: number)
   return metres
 }
 
-function toEdge(from: Standpoint, corners: Float64Array, edge: number): number {
+function toEdge(from: Standpoint, corners: readonly number[], edge: number): number {
   const at = 2 * edge
   return metresToEdge(
     from,

@@ -5,7 +5,7 @@ export const boxSize = 4
 
 /** Boxes over runs of edges, each `fanOut` times as long as on the level below; the last run may be shorter. */
 interface Level {
-  readonly boxes: Float64Array
+  readonly boxes: readonly number[]
 }
 
 /**
@@ -13,7 +13,7 @@ interface Level {
  * corner) under a tree of boxes. A run of neighbouring edges lies close together, so the order of the corners is the index.
  */
 export interface Chain {
-  readonly corners: Float64Array
+  readonly corners: readonly number[]
   readonly edgeCount: number
   /** From runs of edges up to one box over everything. */
   readonly levels: readonly Level[]
@@ -23,9 +23,25 @@ export interface Chain {
 export const edgesPerRun = 16
 export const fanOut = 8
 
-function runBoxes(corners: Float64Array, edgeCount: number): Float64Array {
+/**
+ * Room for so many numbers, held side by side. A typed array would hold them as well, but costs the collector far more than the few
+ * numbers of most zones are worth.
+ */
+export function doubles(count: number): number[] {
+  return Array.from<number>({ length: count }).fill(0.5)
+}
+
+function setBox(boxes: number[], index: number, south: number, west: number, north: number, east: number): void {
+  const at = index * boxSize
+  boxes[at] = south
+  boxes[at + 1] = west
+  boxes[at + 2] = north
+  boxes[at + 3] = east
+}
+
+function runBoxes(corners: readonly number[], edgeCount: number): readonly number[] {
   const runs = Math.ceil(edgeCount / edgesPerRun)
-  const boxes = new Float64Array(runs * boxSize)
+  const boxes = doubles(runs * boxSize)
   for (let run = 0; run < runs; run++) {
     const last = Math.min(edgeCount, (run + 1) * edgesPerRun)
     let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity]
@@ -36,14 +52,14 @@ function runBoxes(corners: Float64Array, edgeCount: number): Float64Array {
       north = Math.max(north, lat)
       east = Math.max(east, lon)
     }
-    boxes.set([south, west, north, east], run * boxSize)
+    setBox(boxes, run, south, west, north, east)
   }
   return boxes
 }
 
-function boxesOver(below: Float64Array): Float64Array {
+function boxesOver(below: readonly number[]): readonly number[] {
   const count = Math.ceil(below.length / boxSize / fanOut)
-  const boxes = new Float64Array(count * boxSize)
+  const boxes = doubles(count * boxSize)
   for (let i = 0; i < count; i++) {
     const end = Math.min(below.length, (i + 1) * fanOut * boxSize)
     let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity]
@@ -53,7 +69,7 @@ function boxesOver(below: Float64Array): Float64Array {
       north = Math.max(north, below[at + 2] as number)
       east = Math.max(east, below[at + 3] as number)
     }
-    boxes.set([south, west, north, east], i * boxSize)
+    setBox(boxes, i, south, west, north, east)
   }
   return boxes
 }
@@ -61,7 +77,7 @@ function boxesOver(below: Float64Array): Float64Array {
 /** At least one corner. A line of one corner has one edge without length. */
 export function chainOf(line: readonly LatLon[], isClosed: boolean): Chain {
   const edgeCount = isClosed ? line.length : Math.max(1, line.length - 1)
-  const corners = new Float64Array(2 * (edgeCount + 1))
+  const corners = doubles(2 * (edgeCount + 1))
   for (let i = 0; i <= edgeCount; i++) {
     const { lat, lon } = line[i % line.length] as LatLon
     corners[2 * i] = lat

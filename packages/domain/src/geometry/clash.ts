@@ -26,9 +26,9 @@ interface Budget {
 
 function runsOf(rings: readonly Chain[]): Run[] {
   return rings.flatMap(({ levels, edgeCount }, ring) => {
-    const boxes = levels[0]?.boxes ?? new Float64Array()
+    const boxes = levels[0]?.boxes ?? []
     return Array.from({ length: boxes.length / boxSize }, (_, run) => {
-      const [south, west, north, east] = boxes.subarray(run * boxSize, (run + 1) * boxSize) as unknown as [
+      const [south, west, north, east] = boxes.slice(run * boxSize, (run + 1) * boxSize) as unknown as [
         number,
         number,
         number,
@@ -40,11 +40,11 @@ function runsOf(rings: readonly Chain[]): Run[] {
   })
 }
 
-function boxesMeet(p: Float64Array, i: number, q: Float64Array, j: number): boolean {
+function boxesMeet(p: readonly number[], i: number, q: readonly number[], j: number): boolean {
   return spansMeet(p, 2 * i, q, 2 * j) && spansMeet(p, 2 * i + 1, q, 2 * j + 1)
 }
 
-function spansMeet(p: Float64Array, i: number, q: Float64Array, j: number): boolean {
+function spansMeet(p: readonly number[], i: number, q: readonly number[], j: number): boolean {
   const a = p[i] as number
   const b = p[i + 2] as number
   const c = q[j] as number
@@ -53,7 +53,7 @@ function spansMeet(p: Float64Array, i: number, q: Float64Array, j: number): bool
 }
 
 /** Twice the area of the triangle of the edge at `i` and the corner at `j`: on which side of the edge's line it lies. */
-function sideOf(p: Float64Array, i: number, q: Float64Array, j: number): number {
+function sideOf(p: readonly number[], i: number, q: readonly number[], j: number): number {
   const lat = p[i] as number
   const lon = p[i + 1] as number
   return ((p[i + 3] as number) - lon) * ((q[j] as number) - lat) - ((p[i + 2] as number) - lat) * ((q[j + 1] as number) - lon)
@@ -63,13 +63,13 @@ function sideOf(p: Float64Array, i: number, q: Float64Array, j: number): number 
 const offLine = 272 * onEdgeDegrees
 
 /** A quick no for most pairs: both ends of one edge lie well on the same side of the other. */
-function isApart(p: Float64Array, i: number, q: Float64Array, j: number): boolean {
+function isApart(p: readonly number[], i: number, q: readonly number[], j: number): boolean {
   const c = sideOf(p, 2 * i, q, 2 * j)
   const d = sideOf(p, 2 * i, q, 2 * j + 2)
   return (c > offLine && d > offLine) || (c < -offLine && d < -offLine)
 }
 
-function isNearRun(p: Float64Array, i: number, { south, west, north, east }: Run): boolean {
+function isNearRun(p: readonly number[], i: number, { south, west, north, east }: Run): boolean {
   const aLat = p[2 * i] as number
   const aLon = p[2 * i + 1] as number
   const bLat = p[2 * i + 2] as number

@@ -27,8 +27,13 @@ export function lonNear(lon: number, other: number): number {
  * beyond that it only has to stay large. Longitudes are taken the short way round.
  */
 export function distanceMetres(a: LatLon, b: LatLon): number {
-  const scale = metresPerDegree((a.lat + b.lat) / 2)
-  const y = (b.lat - a.lat) * scale.lat
-  const x = (lonNear(b.lon, a.lon) - a.lon) * scale.lon
+  return metresApart(a.lat, a.lon, b.lat, b.lon)
+}
+
+/** The same by numbers, which need no object. */
+export function metresApart(aLat: number, aLon: number, bLat: number, bLon: number): number {
+  const scale = metresPerDegree((aLat + bLat) / 2)
+  const y = (bLat - aLat) * scale.lat
+  const x = (lonNear(bLon, aLon) - aLon) * scale.lon
   return Math.sqrt(x * x + y * y)
 }

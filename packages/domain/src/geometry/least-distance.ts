@@ -18,12 +18,12 @@ export function leastPerLon(from: Standpoint, degrees: number): number {
 }
 
 /** Degrees of latitude to the farther side of a box (south, west, north, east at `at`). */
-export function degreesAcross(from: Standpoint, boxes: Float64Array, at: number): number {
+export function degreesAcross(from: Standpoint, boxes: readonly number[], at: number): number {
   return Math.max(from.lat - (boxes[at] as number), (boxes[at + 2] as number) - from.lat)
 }
 
 /** At most the distance to anything in the box. Longitudes must already be on one side of 180°. */
-export function leastMetresToBox(from: Standpoint, boxes: Float64Array, at: number): number {
+export function leastMetresToBox(from: Standpoint, boxes: readonly number[], at: number): number {
   const degrees = degreesAcross(from, boxes, at)
   const north = Math.max((boxes[at] as number) - from.lat, from.lat - (boxes[at + 2] as number), 0)
   const east = Math.max((boxes[at + 1] as number) - from.lon, from.lon - (boxes[at + 3] as number), 0)

@@ -48,7 +48,7 @@ function liesIn(inner: Chain, outer: Chain): boolean {
   const { corners } = inner
   for (let i = 0; i < inner.edgeCount; i++) {
     for (const share of [0, 0.5]) {
-      const [aLat, aLon, bLat, bLon] = corners.subarray(2 * i, 2 * i + 4) as unknown as [number, number, number, number]
+      const [aLat, aLon, bLat, bLon] = corners.slice(2 * i, 2 * i + 4) as unknown as [number, number, number, number]
       const [lat, lon] = [aLat + share * (bLat - aLat), aLon + share * (bLon - aLon)]
       const scale = metresPerDegree(lat)
       const from = { lat, lon, metresPerLat: scale.lat, metresPerLon: scale.lon }
