@@ -2,7 +2,7 @@ import { hour, minute } from '@bilezik/domain'
 import type { WatchPolicy } from './stream.ts'
 
 /** Replay is exact for one engine version. Changed with every change that may alter an effect. */
-export const engineVersion = 'compliance-3'
+export const engineVersion = 'compliance-4'
 
 /**
  * What a service starts from.

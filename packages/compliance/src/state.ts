@@ -234,8 +234,9 @@ export interface WatchState {
   readonly trail: Trail
   readonly knownUntil: Instant
   readonly standing: Standing
-  /** Readings of the present instant: a doubled record has the same event time, so these are enough to know it again. */
-  readonly readIds: readonly string[]
+  /** The first reading of the present instant, and others of it: a doubled record has the same event time, so these know it again. */
+  readonly readId: string
+  readonly otherReadIds: readonly string[]
   readonly watches: readonly Watch[]
 }
 
@@ -279,7 +280,8 @@ export function initialState(personId: PersonId): WatchState {
     trail: noTrail,
     knownUntil: longAgo,
     standing: noStanding,
-    readIds: [],
+    readId: '',
+    otherReadIds: [],
     watches: [],
   }
 }

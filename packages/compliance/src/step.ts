@@ -1,9 +1,8 @@
 import { type Instant, type Reading, parseInstant } from '@bilezik/domain'
 import { watchClock } from './clock/device-clock.ts'
-import { kitDevice } from './kit.ts'
 import { settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
-import { farZones, isFarFrom } from './presence/far-zones.ts'
+import { type Outlook, deviceIn, isQuiet, lookFrom, outlookOf } from './presence/outlook.ts'
 import { setTroubles, withTroubles } from './presence/troubles.ts'
 import { noWitness, witness } from './presence/witness.ts'
 import { settled, watcherOf } from './rules/registry.ts'
@@ -11,7 +10,7 @@ import type { Heard } from './rules/rule.ts'
 import { onSos } from './rules/sos.ts'
 import { withUpheld } from './rules/verify-wear.ts'
 import { isBreach } from './rules/wear.ts'
-import { type Standing, type WatchState, replaced } from './state.ts'
+import { type Standing, type Watch, type WatchState, replaced } from './state.ts'
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
 import { earliest, instantOr, latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
@@ -84,13 +83,14 @@ function cannotWait(reading: Reading): boolean {
   return reading.kind === 'sos' || (reading.kind === 'wear' && isBreach(reading.signal))
 }
 
-/** As many readings of one instant are remembered; a device that sends more of them at once is not believed to repeat itself. */
-const mostReadIds = 64
+/** So many more readings of one instant are remembered; a device that sends more of them is not believed to repeat itself. */
+const mostOtherReadIds = 63
 
 function isRepeated({ state }: Turn, readingId: string): boolean {
-  const ids = state.readIds
-  if (ids.includes(readingId)) return true
-  state.readIds = ids.length === 0 ? [readingId] : [...ids.slice(1 - mostReadIds), readingId]
+  const { readId, otherReadIds } = state
+  if ((readId !== '' && readingId === readId) || otherReadIds.includes(readingId)) return true
+  if (readId === '') state.readId = readingId
+  else state.otherReadIds = [...otherReadIds.slice(1 - mostOtherReadIds), readingId]
   return false
 }
 
@@ -99,8 +99,9 @@ function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   const { readingId, deviceId, reading } = event
   const receivedAt = instantOr(event.receivedAt, at)
   const isLate = at < state.at
-  const device = kitDevice(state.plan, deviceId, at)
-  if (state.watches.length === 0 || !device) return
+  const outlook = outlookOf(state)
+  const device = deviceIn(outlook, state.plan, deviceId, at)
+  if (outlook.regards.length === 0 || !device) return
   if (isLate ? !cannotWait(reading) : isRepeated(turn, readingId)) return
   if (!isLate) watchClock(turn, deviceId, reading.fixAt, receivedAt)
   const { role } = device
@@ -111,17 +112,33 @@ function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   if (!isOfWearer) return readProtected(turn, device, heard)
   const { watches, knowledge } = state
   if (reading.kind === 'sos') onSos(turn, heard)
-  const far = fixed ? farZones(state, fixed) : undefined
-  state.watches = replaced(state.watches, (watch, index) => {
-    if (isLate && watch.kind !== 'device-care') return watch
-    if (far && fixed && isFarFrom(far, index, fixed)) return watch
-    const next = watcherOf(watch.kind).onReading(turn, watch, heard)
-    // Time alone was settled on the way here; only device care has a status that hangs on having been heard at all.
-    return next === watch && watch.kind !== 'device-care' ? watch : settled(turn, next)
-  })
+  hear(turn, outlook, heard)
   settleKnowledge(turn)
   // A reading that only confirms moves what is due further off, never nearer: the old instant stays a good one to look again.
   if (state.watches !== watches || state.knowledge !== knowledge) state.wakeAt = dueAfter(state)
+}
+
+/** Tells every watch that the reading may concern. A late one concerns device care alone. */
+function hear(turn: Turn, outlook: Outlook, heard: Heard): void {
+  const { state } = turn
+  const { fixed } = heard
+  const isLate = heard.at < state.at
+  const { policy } = state.plan
+  if (fixed) lookFrom(outlook, fixed, policy)
+  let watches: Watch[] | undefined
+  for (let i = 0; i < outlook.regards.length; i++) {
+    if (fixed && isQuiet(outlook, i, fixed, policy)) continue
+    const watch = state.watches[i] as Watch
+    const isCare = watch.kind === 'device-care'
+    if (isLate && !isCare) continue
+    const next = watcherOf(watch.kind).onReading(turn, watch, heard)
+    // Time alone was settled on the way here; only device care has a status that hangs on having been heard at all.
+    const after = next === watch && !isCare ? watch : settled(turn, next)
+    if (after === watch) continue
+    watches ??= state.watches.slice()
+    watches[i] = after
+  }
+  if (watches) state.watches = watches
 }
 
 /** What a protected person's device says is no word of the wearer's: only the condition that protects them hears it. */

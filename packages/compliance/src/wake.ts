@@ -32,7 +32,8 @@ const noReadIds: readonly string[] = []
 function reach(state: Turn['state'], at: Instant): void {
   if (at <= state.at) return
   state.at = at
-  state.readIds = noReadIds
+  state.readId = ''
+  state.otherReadIds = noReadIds
 }
 
 /**

@@ -166,7 +166,7 @@ export function isAlike(a: ZoneBelief, b: ZoneBelief): boolean {
     a.side === b.side &&
     a.lean === b.lean &&
     a.heldUntil === b.heldUntil &&
-    a.presence.kind === b.presence.kind
+    (a.presence.kind === 'unknown') === (b.presence.kind === 'unknown')
   )
 }
 

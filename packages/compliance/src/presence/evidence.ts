@@ -1,5 +1,5 @@
 import type { Shape } from '@bilezik/domain'
-import { borderMetres, radiusMetresOf } from './outline.ts'
+import { borderMetres, metresToCircle, radiusMetresOf } from './outline.ts'
 import type { Fixed } from './place.ts'
 
 /** The share of a Cauchy-like kernel of this scale per square metre, at a distance. Its slow fall is the point: a far fix stays possible. */
@@ -67,12 +67,24 @@ export interface Evidence {
 /** No lasting error is thought of: far away, and for forbidden places, whose harm is the graver one. */
 export const noCeiling = 100
 
+/** Farther than this from a home even the tail of a fix says all that one fix may say. */
+function homeFarMetres(fixed: Fixed, radiusM: number): number {
+  return 20 * Math.max(100, fixed.tailMetres, radiusM)
+}
+
 /** A home: the person belongs in it, so the outside is weighed by how a person who left spreads around it. */
 export function homeEvidence(fixed: Fixed, shape: Shape): Evidence {
   const radiusM = radiusMetresOf(shape)
-  const farMetres = 20 * Math.max(100, fixed.tailMetres, radiusM)
-  const border = borderMetres(fixed, shape, farMetres)
-  if (border > farMetres && fixed.kind === 'precise')
+  return homeEvidenceAt(fixed, borderMetres(fixed, shape, homeFarMetres(fixed, radiusM)), radiusM)
+}
+
+/** The same for a circle, told by numbers alone. */
+export function circleEvidence(fixed: Fixed, lat: number, lon: number, radiusM: number): Evidence {
+  return homeEvidenceAt(fixed, metresToCircle(fixed, lat, lon, radiusM, homeFarMetres(fixed, radiusM)), radiusM)
+}
+
+function homeEvidenceAt(fixed: Fixed, border: number, radiusM: number): Evidence {
+  if (border > homeFarMetres(fixed, radiusM) && fixed.kind === 'precise')
     return { borderMetres: border, forOutside: fixed.mostEvidence, ceiling: noCeiling }
   const inDisc = Math.max(1e-300, Math.min(1 - 1e-12, shareInDisc(fixed, border, radiusM)))
   const away = Math.max(0, border + radiusM)

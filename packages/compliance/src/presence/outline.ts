@@ -10,6 +10,7 @@ import {
   leastMetresToChain,
   leastMetresToPlace,
   lonNear,
+  metresApart,
   metresPerDegree,
   metresToChain,
 } from '@bilezik/domain'
@@ -99,10 +100,17 @@ export function radiusMetresOf(shape: Shape): number {
   return shape.kind === 'circle' ? shape.radiusMetres : prepared(shape).radiusMetres
 }
 
-function toCircle(fixed: Fixed, { centre, radiusMetres }: Circle, enoughMetres: number): number {
-  const lon = lonNear(centre.lon, fixed.lon)
-  const least = leastMetresToPlace(fixed, centre.lat, lon) - radiusMetres
-  return least > enoughMetres ? least : distanceMetres(fixed, centre) - radiusMetres
+/** As `borderMetres`, of a circle that is told by numbers. */
+export function metresToCircle(
+  fixed: Fixed,
+  centreLat: number,
+  centreLon: number,
+  radiusMetres: number,
+  enoughMetres: number,
+): number {
+  const lon = lonNear(centreLon, fixed.lon)
+  const least = leastMetresToPlace(fixed, centreLat, lon) - radiusMetres
+  return least > enoughMetres ? least : metresApart(fixed.lat, fixed.lon, centreLat, lon) - radiusMetres
 }
 
 /**
@@ -110,7 +118,10 @@ function toCircle(fixed: Fixed, { centre, radiusMetres }: Circle, enoughMetres: 
  * bound that is itself beyond it, because there any number beyond it will do.
  */
 export function borderMetres(fixed: Fixed, shape: Shape, enoughMetres: number): number {
-  if (shape.kind === 'circle') return toCircle(fixed, shape, enoughMetres)
+  if (shape.kind === 'circle') {
+    const { centre, radiusMetres } = shape
+    return metresToCircle(fixed, centre.lat, centre.lon, radiusMetres, enoughMetres)
+  }
   const { chains, halfWidthMetres, lon } = prepared(shape)
   const near = lonNear(fixed.lon, lon)
   const from = near === fixed.lon ? fixed : { ...fixed, lon: near }

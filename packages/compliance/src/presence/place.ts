@@ -10,7 +10,7 @@ import {
 } from '@bilezik/domain'
 import type { SeenPlace, WatchState } from '../state.ts'
 import type { KitDevice } from '../stream.ts'
-import { latest } from '../time.ts'
+import { latest, longAgo } from '../time.ts'
 import { type ErrorModel, errorModels } from './error-model.ts'
 import { type Credibility, credibilityOf, isUnderway, noTrail } from './trail.ts'
 
@@ -95,7 +95,43 @@ function sigmaOf(fix: FixReading, model: ErrorModel, calibration: SourceCalibrat
   return Math.max(1, Math.min(strained * sigma, mostSigmaMetres))
 }
 
-/** Undefined for what is no evidence of place: the device repeats an old position, or the numbers are no position. */
+/**
+ * Filled anew for each position, because an object of so many numbers for every fix is what the engine would spend its time on. A
+ * step asks for one position, and nothing of a step keeps it: what is kept of it is copied (`Told`, `WeighedFix`, `Spot`).
+ */
+const reused: { -readonly [Key in keyof Fixed]: Fixed[Key] } = {
+  readingId: '',
+  at: longAgo,
+  lat: 0.5,
+  lon: 0.5,
+  metresPerLat: 0.5,
+  metresPerLon: 0.5,
+  source: 'unknown',
+  statedMetres: null,
+  kind: 'precise',
+  sigmaMetres: 0.5,
+  tailShare: 0.5,
+  tailMetres: 0.5,
+  biasMetres: 0.5,
+  mostEvidence: 0.5,
+  credibility: 'first',
+  evidence: 'position',
+  novelty: 0.5,
+  freshness: 0.5,
+  knownFrom: longAgo,
+  kept: 0.5,
+  keptAtHome: 0.5,
+  isUnderway: false,
+  underwayAt: longAgo,
+  formerAt: longAgo,
+  formerKnownUntil: longAgo,
+  formerKnownAtHomeUntil: longAgo,
+}
+
+/**
+ * Undefined for what is no evidence of place: the device repeats an old position, or the numbers are no position. The answer is good
+ * until the next call.
+ */
 export function fixedFrom(
   state: WatchState,
   at: Instant,
@@ -108,55 +144,59 @@ export function fixedFrom(
 ): Fixed | undefined {
   if (!fix.isValid || !(Math.abs(fix.lat) <= 90 && Math.abs(fix.lon) <= 180)) return undefined
   const calibration = device?.calibration?.[fix.source]
-  const strained = model.kind === 'precise' ? strain(fix) : 1
+  const isPrecise = model.kind === 'precise'
+  const strained = isPrecise ? strain(fix) : 1
   const sigmaMetres = sigmaOf(fix, model, calibration, strained)
-  const tailMetres = Math.max(calibration?.tailMetres ?? model.tailMetres, 2 * sigmaMetres)
+  const fixed = reused
+  fixed.readingId = readingId
+  fixed.at = at
   // Plus zero: JSON knows no negative zero, and a state must come back from it as it was.
-  const told = { readingId, lat: fix.lat + 0, lon: fix.lon + 0, at, sigmaMetres }
+  fixed.lat = fix.lat + 0
+  fixed.lon = fix.lon + 0
+  const scale = metresPerDegree(fix.lat)
+  fixed.metresPerLat = scale.lat
+  fixed.metresPerLon = scale.lon
+  fixed.source = fix.source
+  fixed.statedMetres = isStated(fix) ? fix.accuracyMetres : null
+  fixed.kind = model.kind
+  fixed.sigmaMetres = sigmaMetres
+  fixed.tailShare = Math.max(1e-6, calibration?.tailShare ?? model.tailShare)
+  fixed.tailMetres = Math.max(calibration?.tailMetres ?? model.tailMetres, 2 * sigmaMetres)
+  fixed.biasMetres = Math.max(strained * model.biasMetres, sigmaMetres)
+  fixed.mostEvidence = model.mostEvidence
+  fixed.evidence = 'position'
+  relate(fixed, state, fix, model, othersAt)
+  return fixed
+}
+
+/** What the position is worth beside those before it. */
+function relate(fixed: typeof reused, state: WatchState, fix: FixReading, model: ErrorModel, othersAt?: Instant): void {
+  const { at } = fixed
   const { standing } = state
+  const isPrecise = model.kind === 'precise'
   const isOthers = othersAt !== undefined
   const trail = isOthers ? noTrail : state.trail
   const fixedAt = othersAt ?? trail.last.at
   const preciseAt = othersAt ?? trail.precise.at
   const networkAt = othersAt ?? standing.networkAt
-  const isPrecise = model.kind === 'precise'
-  const isNowUnderway = isPrecise && isUnderway(trail, told, fix.speedMetresPerSecond)
+  const isNowUnderway = isPrecise && isUnderway(trail, fixed, fix.speedMetresPerSecond)
   const place = isPrecise || isOthers ? undefined : standing.seenPlaces.find((seen) => isSame(seen, fix))
   const sinceAlike = Math.exp(((isPrecise ? preciseAt : networkAt) - at) / model.memoryMs)
   // Who goes on along a way is not held by an error; another tower than those before errs in its own way, though not in all.
   const shared = isNowUnderway ? 0 : isPrecise || place ? 1 : newPlaceShares
   const fresh = 1 - shared * sinceAlike
   const isSeen = place !== undefined && at - place.at < seenForMs && place.at >= preciseAt
-  const scale = metresPerDegree(fix.lat)
-  const formerAt = latest(fixedAt, standing.apartAt)
-  return {
-    readingId,
-    at,
-    lat: told.lat,
-    lon: told.lon,
-    metresPerLat: scale.lat,
-    metresPerLon: scale.lon,
-    source: fix.source,
-    statedMetres: isStated(fix) ? fix.accuracyMetres : null,
-    kind: model.kind,
-    sigmaMetres,
-    tailShare: Math.max(1e-6, calibration?.tailShare ?? model.tailShare),
-    tailMetres,
-    biasMetres: Math.max(strained * model.biasMetres, sigmaMetres),
-    mostEvidence: model.mostEvidence,
-    credibility: credibilityOf(trail, told),
-    evidence: 'position',
-    novelty: isSeen ? fresh * seenNovelty : fresh,
-    kept: keptAfter(at - fixedAt),
-    keptAtHome: keptAfter(at - formerAt),
-    freshness: fresh,
-    knownFrom: place ? place.since : at,
-    isUnderway: isNowUnderway,
-    underwayAt: isNowUnderway ? at : trail.underwayAt,
-    formerAt,
-    formerKnownUntil: state.knownUntil,
-    formerKnownAtHomeUntil: latest(state.knownUntil, standing.apartUntil),
-  }
+  fixed.credibility = credibilityOf(trail, fixed)
+  fixed.novelty = isSeen ? fresh * seenNovelty : fresh
+  fixed.freshness = fresh
+  fixed.knownFrom = place ? place.since : at
+  fixed.isUnderway = isNowUnderway
+  fixed.underwayAt = isNowUnderway ? at : trail.course.underwayAt
+  fixed.formerAt = latest(fixedAt, standing.apartAt)
+  fixed.kept = keptAfter(at - fixedAt)
+  fixed.keptAtHome = fixed.formerAt === fixedAt ? fixed.kept : keptAfter(at - fixed.formerAt)
+  fixed.formerKnownUntil = state.knownUntil
+  fixed.formerKnownAtHomeUntil = latest(state.knownUntil, standing.apartUntil)
 }
 
 /** The places after this network fix: the one seen longest ago gives way. */

@@ -1,4 +1,3 @@
-import { homeEvidence } from '../presence/evidence.ts'
 import { unconfirmed } from './unconfirmed.ts'
 import { zoneWatcher } from './zone-duty.ts'
 
@@ -9,8 +8,6 @@ import { zoneWatcher } from './zone-duty.ts'
  */
 export const curfew = zoneWatcher({
   kind: 'curfew',
-  notable: 'outside',
   alertKind: 'not-at-home',
   lesser: unconfirmed,
-  evidenceOf: homeEvidence,
 })

@@ -1,12 +1,9 @@
-import { forbiddenEvidence } from '../presence/evidence.ts'
 import { approaching } from './approach.ts'
 import { zoneWatcher } from './zone-duty.ts'
 
 /** Out of a place during the hours: an alert as soon as the person is believed inside, with the same certainty as an exit from home. */
 export const exclusion = zoneWatcher({
   kind: 'exclusion',
-  notable: 'inside',
   alertKind: 'forbidden-place',
   lesser: approaching,
-  evidenceOf: forbiddenEvidence,
 })

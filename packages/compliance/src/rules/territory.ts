@@ -1,4 +1,3 @@
-import { territoryEvidence } from '../presence/territory-evidence.ts'
 import { zoneWatcher } from './zone-duty.ts'
 
 /**
@@ -7,7 +6,5 @@ import { zoneWatcher } from './zone-duty.ts'
  */
 export const territory = zoneWatcher({
   kind: 'territory',
-  notable: 'outside',
   alertKind: 'left-territory',
-  evidenceOf: territoryEvidence,
 })

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '@bilezik/domain'
 import { certainty, driftOf, heldUntil, noBelief, weigh } from '../presence/belief.ts'
 import { apartEvidenceOf } from '../presence/contact.ts'
+import { zoneEvidence } from '../presence/zone-evidence.ts'
 import type { WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import { earliest, latest, never } from '../time.ts'
 import { type Turn, conditionOf, endAlerts, raise } from '../turn.ts'
@@ -61,9 +62,10 @@ function withGrace(turn: Turn, watch: ZoneWatch): ZoneWatch {
 function withAlert(turn: Turn, duty: ZoneDuty, watch: ZoneWatch): ZoneWatch {
   const { state } = turn
   const { belief, grace } = watch
+  const { notable } = zoneEvidence[duty.kind]
   if (belief.side === 'ordinary' && watch.alerts.length > 0)
     return endAlerts(turn, watch, (alert) => alert.kind === duty.alertKind)
-  const isDue = watch.isOnDuty && belief.presence.kind === duty.notable && state.at >= graceUntil(state, watch)
+  const isDue = watch.isOnDuty && belief.presence.kind === notable && state.at >= graceUntil(state, watch)
   // The last fix that tells anything speaks for the person, though it does not decide yet: whoever has just come home is not accused
   // at that moment. The next fix decides, or silence, which is told as what it is.
   const isContradicted = belief.lean === -1
@@ -78,15 +80,15 @@ function withAlert(turn: Turn, duty: ZoneDuty, watch: ZoneWatch): ZoneWatch {
     beganAt: latest(watch.duty.from, belief.sideSince),
     reason: {
       kind: 'presence',
-      presence: duty.notable,
+      presence: notable,
       belief: certainty(belief.score),
-      thresholdLogOdds: duty.notable === 'outside' ? exitLogOdds : -exitLogOdds,
+      thresholdLogOdds: notable === 'outside' ? exitLogOdds : -exitLogOdds,
       duty: dutyTimes(watch.duty),
       graceMs,
       ...(rule.kind === 'curfew' || graceMs > 0 ? { grace } : {}),
       ...(permits.length > 0 ? { permits } : {}),
       path: belief.path,
-      drift: driftOf(duty.notable),
+      drift: driftOf(notable),
     },
   })
 }
@@ -127,6 +129,7 @@ function renewed(turn: Turn, duty: ZoneDuty, base: WatchBase, before: ZoneWatch,
 }
 
 export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
+  const { notable, evidenceOf } = zoneEvidence[duty.kind]
   const settle = (turn: Turn, watch: ZoneWatch): ZoneWatch => {
     const believed = withoutStaleBelief(turn.state, watch)
     tellPresence(turn, watch.belief, believed)
@@ -146,9 +149,9 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       const fixed = heard.fixed ?? (isHome ? heard.apart : undefined)
       if (!fixed) return watch
       const { shape } = ruleOf(state, watch).zone
-      const evidence = heard.fixed ? duty.evidenceOf(fixed, shape) : apartEvidenceOf(state, fixed, shape)
+      const evidence = heard.fixed ? evidenceOf(fixed, shape) : apartEvidenceOf(state, fixed, shape)
       if (!evidence) return watch
-      const belief = weigh(watch.belief, fixed, evidence, duty.notable, state.plan.policy, isHome)
+      const belief = weigh(watch.belief, fixed, evidence, notable, state.plan.policy, isHome)
       const near = withNearness(state, watch, fixed)
       const weighed = belief === watch.belief ? near : { ...near, belief }
       tellPresence(turn, watch.belief, weighed)
@@ -175,7 +178,7 @@ export function zoneWatcher(duty: ZoneDuty): RuleWatcher<ZoneWatch> {
       if (belief.presence.kind === 'unknown') return due
       due = earliest(due, heldUntil(belief, knownUntilOf(state, watch.kind)))
       const mayRaise =
-        watch.isOnDuty && watch.graceFrom !== never && belief.presence.kind === duty.notable && !hasAlertOf(duty.alertKind, watch)
+        watch.isOnDuty && watch.graceFrom !== never && belief.presence.kind === notable && !hasAlertOf(duty.alertKind, watch)
       return mayRaise ? earliest(due, graceUntil(state, watch)) : due
     },
     statusOf: (_state, watch) => {

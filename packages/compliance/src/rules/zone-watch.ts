@@ -1,8 +1,6 @@
-import { type AlertKind, type Instant, type Zone, later } from '@bilezik/domain'
+import { type AlertKind, type Instant, later } from '@bilezik/domain'
 import { heldUntil } from '../presence/belief.ts'
 import { causeOfSilence } from '../presence/cause.ts'
-import { type Evidence } from '../presence/evidence.ts'
-import type { Fixed } from '../presence/place.ts'
 import type { Duty, WatchBase, WatchState, ZoneBelief, ZoneWatch } from '../state.ts'
 import { latest, never } from '../time.ts'
 import { type Turn, blindAfter } from '../turn.ts'
@@ -18,10 +16,8 @@ export interface LesserAlert {
 /** What tells the rules about zones from each other: everything else about hours and zones is the same. */
 export interface ZoneDuty {
   readonly kind: ZoneWatch['kind']
-  readonly notable: 'inside' | 'outside'
   readonly alertKind: AlertKind
   readonly lesser?: LesserAlert
-  readonly evidenceOf: (fixed: Fixed, shape: Zone['shape']) => Evidence
 }
 
 export const noGrace = { graceFrom: never, graceBlindMs: 0 }
