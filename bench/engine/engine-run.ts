@@ -9,7 +9,7 @@ import {
   hour,
   instant,
 } from '@bilezik/domain'
-import { type Speed, liveBytes, speedOf, stopwatch } from './stopwatch.ts'
+import { type Speed, liveBytes, roundwatch } from './stopwatch.ts'
 import { type Workload, arrivalsOf, homesOf, rulesOf, seeded, shapesAround, startAt, timeOf } from './workload.ts'
 
 const deviceId = 'device' as DeviceId
@@ -51,12 +51,12 @@ export function engineRun(workload: Workload): EngineRun {
     (home, i) => step(initialState(`person-${i}` as PersonId), planEvent(rulesOf(shapesAround(home, workload, random)))).state,
   )
   const planned = liveBytes()
-  const watch = stopwatch()
+  const watch = roundwatch()
   let [effects, alerts] = [0, 0]
   for (let round = 0; round < fixesPerPerson; round++) {
     const at = timeOf(round)
     for (const { from, batch } of arrivalsOf(homes, round, random)) {
-      watch.measure(() => {
+      watch.measure(round, batch.length, () => {
         for (const [i, { readingId, reading }] of batch.entries()) {
           const state = states[from + i] as WatchState
           const result = step(state, { kind: 'reading', at, receivedAt: at, readingId, deviceId, reading })
@@ -71,7 +71,7 @@ export function engineRun(workload: Workload): EngineRun {
   const [bytesPerPerson, planBytesPerPerson] = [perPerson(before, after, persons), perPerson(before, planned, persons)]
   const fixes = persons * fixesPerPerson
   return {
-    ...speedOf(fixes, watch.spent()),
+    ...watch.speed(),
     fixes,
     effects,
     alerts,

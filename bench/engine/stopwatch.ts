@@ -25,10 +25,31 @@ export function stopwatch(): { readonly measure: (work: () => void) => void; rea
 export interface Speed {
   readonly fixesPerSecond: number
   readonly fixesPerCpuSecond: number
+  /** Of the first round alone, which the figures above leave out: everything is prepared and compiled in it. */
+  readonly firstRoundMs: number
 }
 
-export function speedOf(fixes: number, { wallMs, cpuMs }: Spent): Speed {
-  return { fixesPerSecond: Math.round((fixes / wallMs) * 1_000), fixesPerCpuSecond: Math.round((fixes / cpuMs) * 1_000) }
+/** Measures rounds of fixes, the first one apart from the others. */
+export function roundwatch(): {
+  readonly measure: (round: number, fixes: number, work: () => void) => void
+  readonly speed: () => Speed
+} {
+  const [first, others] = [stopwatch(), stopwatch()]
+  let counted = 0
+  return {
+    measure: (round, fixes, work) => {
+      if (round > 0) counted += fixes
+      ;(round === 0 ? first : others).measure(work)
+    },
+    speed: () => {
+      const { wallMs, cpuMs } = others.spent()
+      return {
+        fixesPerSecond: Math.round((counted / wallMs) * 1_000),
+        fixesPerCpuSecond: Math.round((counted / cpuMs) * 1_000),
+        firstRoundMs: Math.round(first.spent().wallMs),
+      }
+    },
+  }
 }
 
 /** Bytes in use after a full collection, typed arrays included; undefined when Node was started without `--expose-gc`. */

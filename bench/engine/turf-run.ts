@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { distance } from '@turf/distance'
 import { polygon } from '@turf/helpers'
-import { type Speed, speedOf, stopwatch } from './stopwatch.ts'
+import { type Speed, roundwatch } from './stopwatch.ts'
 import { type Workload, type ZoneShape, arrivalsOf, homesOf, seeded, shapesAround } from './workload.ts'
 
 // The same zones and fixes as a program on turf.js would decide them: naively inside or outside, without uncertainty, hours or reasons.
@@ -33,11 +33,11 @@ export function turfRun(workload: Workload, hasBoxes: boolean): TurfRun {
   const zones = homes.map((home) => shapesAround(home, workload, random).map((shape) => zoneOf(shape, hasBoxes)))
   // Which zones each person is in: kept, as a program would have to.
   const states = zones.map((own) => own.map(() => false))
-  const watch = stopwatch()
+  const watch = roundwatch()
   let inside = 0
   for (let round = 0; round < fixesPerPerson; round++) {
     for (const { from, batch } of arrivalsOf(homes, round, random)) {
-      watch.measure(() => {
+      watch.measure(round, batch.length, () => {
         for (const [i, { reading }] of batch.entries()) {
           const point = [reading.lon, reading.lat]
           const now = (zones[from + i] as Zone[]).map((zone) =>
@@ -52,5 +52,5 @@ export function turfRun(workload: Workload, hasBoxes: boolean): TurfRun {
     }
   }
   const fixes = persons * fixesPerPerson
-  return { ...speedOf(fixes, watch.spent()), fixes, inside }
+  return { ...watch.speed(), fixes, inside }
 }

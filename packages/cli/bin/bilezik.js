@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript for whatever Node runs it: finds Node 24 (it came with `npm install`) and hands over to the program.
+// Node's own options are in node-options.json: states of persons outlive the small space in which Node looks for what is short-lived.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -19,17 +20,14 @@ function bundledNode() {
   return undefined
 }
 
-if (majorOf(process.version) >= neededMajor) {
-  await import(main)
-} else {
-  const node = bundledNode()
-  if (!node) {
-    console.error(
-      `Bilezik needs Node ${neededMajor}; this is ${process.version}. Run "npm install" in the project: it brings Node ${neededMajor} along.`,
-    )
-    process.exit(1)
-  }
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+const node = majorOf(process.version) >= neededMajor ? process.execPath : bundledNode()
+if (!node) {
+  console.error(
+    `Bilezik needs Node ${neededMajor}; this is ${process.version}. Run "npm install" in the project: it brings Node ${neededMajor} along.`,
+  )
+  process.exit(1)
 }
+const options = JSON.parse(readFileSync(path.join(here, 'node-options.json'), 'utf8'))
+const child = spawn(node, [...options, main, ...process.argv.slice(2)], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
