@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Instant } from '@bilezik/domain'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Driver, playCrashScript } from '../testing/crash-script.ts'
+import { type World, makeWorld } from '../testing/world.ts'
+
+// What crash.db.test.ts tries query by query with a connection that is cut, tried here with the real thing: `kill -9`.
+
+const program = fileURLToPath(new URL('../testing/engine-main.ts', import.meta.url))
+/** Runs of the script with an engine that is killed over and over; more with KILL_RUNS. */
+const runs = Number(process.env['KILL_RUNS'] ?? 3)
+
+/** Engines in processes of their own. Which looks are cut short, and after how long, is drawn: a repeatable sequence (mulberry32). */
+class KilledEngines implements Driver {
+  readonly #url: string
+  readonly #random: (() => number) | undefined
+  #child: ChildProcess | undefined
+  kills = 0
+
+  constructor(url: string, random?: () => number) {
+    this.#url = url
+    this.#random = random
+  }
+
+  /** Whether the engine got to its end. */
+  async #looked(now: Instant, killAfterMs: number): Promise<boolean> {
+    const child = (this.#child ??= spawn(process.execPath, [program, this.#url], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const lines = createInterface({ input: child.stdout as NonNullable<typeof child.stdout> })
+    const over = new AbortController()
+    const heard = { signal: over.signal }
+    const done = once(lines, 'line', heard).then(() => true)
+    const dead = once(child, 'exit', heard).then(() => false)
+    child.stdin?.write(`${now}\n`)
+    const isDone = await Promise.race([done, dead, sleep(killAfterMs, undefined, heard)])
+    over.abort()
+    lines.close()
+    await Promise.allSettled([done, dead])
+    if (isDone === true) return true
+    expect(isDone, 'the engine ended by itself').toBeUndefined()
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+    this.#child = undefined
+    this.kills++
+    return false
+  }
+
+  async look(now: Instant): Promise<void> {
+    const random = this.#random
+    // Somewhere between the start of the process, which takes some tenths of a second, and the end of its work.
+    if (random && random() < 1 / 2) await this.#looked(now, this.#child ? 15 * random() : 200 + 400 * random())
+    expect(await this.#looked(now, 120_000)).toBe(true)
+  }
+
+  async end(): Promise<void> {
+    const child = this.#child
+    if (!child) return
+    child.stdin?.end()
+    await once(child, 'exit')
+  }
+}
+
+function seeded(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.end())
+
+test('an engine that is killed over and over tells what one that lives tells: no alert lost, none doubled', async () => {
+  const { engine } = world.database.urls
+  const whole = await playCrashScript(world, 'whole', new KilledEngines(engine))
+  expect(whole['alerts']?.length).toBeGreaterThan(3)
+  for (let run = 1; run <= runs; run++) {
+    const engines = new KilledEngines(engine, seeded(run))
+    expect(await playCrashScript(world, `run ${run}`, engines), `run ${run}, killed ${engines.kills} times`).toEqual(whole)
+    expect(engines.kills).toBeGreaterThan(3)
+  }
+}, 3_600_000)
