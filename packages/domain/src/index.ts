@@ -1,5 +1,6 @@
 export * from './alert.ts'
 export * from './blind-cause.ts'
+export * from './case-file.ts'
 export * from './civil-time/civil.ts'
 export * from './civil-time/kazakhstan.ts'
 export * from './civil-time/schedule.ts'

@@ -8,7 +8,9 @@ export const permissions = [
   'person:read',
   'person:change',
   'location:read',
+  'order:prepare',
   'order:change',
+  'equipment:decide',
   'device:read',
   'device:change',
   'device:command',
@@ -24,7 +26,7 @@ export const roles = ['operator', 'head', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
 /**
- * An operator watches and answers; a head also decides on orders and devices and sees who looked;
+ * An operator watches, answers and prepares the papers of an order; a head also decides on orders and equipment and sees who looked;
  * an administrator keeps accounts, organisations and devices, and sees no one's location.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -33,6 +35,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'organisation:read',
     'person:read',
     'location:read',
+    'order:prepare',
     'device:read',
     'device:command',
     'incident:read',
@@ -45,7 +48,9 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'person:read',
     'person:change',
     'location:read',
+    'order:prepare',
     'order:change',
+    'equipment:decide',
     'device:read',
     'device:change',
     'device:command',
