@@ -8,12 +8,18 @@ import {
   type Rule,
   hour,
   instant,
+  minute,
 } from '@bilezik/domain'
 import { type Speed, liveBytes, roundwatch } from './stopwatch.ts'
 import { type Workload, arrivalsOf, homesOf, rulesOf, seeded, shapesAround, startAt, timeOf } from './workload.ts'
 
 const deviceId = 'device' as DeviceId
 const until = instant(startAt + 8_760 * hour)
+
+const careRules: readonly Rule[] = [
+  { kind: 'contact', everyMs: 15 * minute },
+  { kind: 'device-care', lowBatteryPercent: 20 },
+]
 
 export function planEvent(rules: readonly Rule[]): WatchEvent {
   const conditions = rules.map((rule, i): Condition => {
@@ -48,7 +54,11 @@ export function engineRun(workload: Workload): EngineRun {
   const homes = homesOf(workload, random)
   const before = liveBytes()
   const states: WatchState[] = homes.map(
-    (home, i) => step(initialState(`person-${i}` as PersonId), planEvent(rulesOf(shapesAround(home, workload, random)))).state,
+    (home, i) =>
+      step(
+        initialState(`person-${i}` as PersonId),
+        planEvent([...rulesOf(shapesAround(home, workload, random)), ...(workload.hasCare ? careRules : [])]),
+      ).state,
   )
   const planned = liveBytes()
   const watch = roundwatch()

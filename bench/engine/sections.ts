@@ -34,13 +34,15 @@ async function sideBySide(workload: Workload): Promise<Row> {
 async function rivals({ persons, fixesPerPerson }: Size): Promise<Row[]> {
   const workload: Workload = { persons, fixesPerPerson, zonesPerPerson: usualZones }
   const engine = { who: 'bilezik, with uncertainty, hours and reasons', ...(await measured('engine', workload)) }
+  const caring = { who: 'the same, with contact and device care', ...(await measured('engine', { ...workload, hasCare: true })) }
   const turf = { who: 'turf.js, inside or outside', ...(await measured('turf', workload)) }
   const boxed = { who: 'turf.js with bounding boxes', ...(await measured('turfWithBoxes', workload)) }
   const postgis = await measured('postgis', { ...workload, fixesPerPerson: postgisRounds })
-  if ('leftOut' in postgis) return [engine, turf, boxed, { who: 'PostGIS', leftOut: postgis.leftOut }]
+  if ('leftOut' in postgis) return [engine, caring, turf, boxed, { who: 'PostGIS', leftOut: postgis.leftOut }]
   const { version, fixes, geometry, geography } = postgis
   return [
     engine,
+    caring,
     turf,
     boxed,
     { who: `PostGIS geometry (${version})`, fixes, ...geometry },

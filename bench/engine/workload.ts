@@ -20,6 +20,8 @@ export interface Workload {
   readonly zonesPerPerson: number
   /** Corners of every zone, the home's included; undefined: the home and every fourth zone are circles, the others have 40, 69 and 98 corners. */
   readonly corners?: number
+  /** Also to be in contact every quarter of an hour and to care for the device, which no rival is asked. */
+  readonly hasCare?: boolean
 }
 
 /** What the rivals can be asked too. */

@@ -14,7 +14,7 @@ import { type Standing, type Watch, type WatchState, replaced } from './state.ts
 import type { KitDevice, StepResult, WatchEvent } from './stream.ts'
 import { earliest, instantOr, latest } from './time.ts'
 import { type Turn, beginTurn } from './turn.ts'
-import { advance, dueAfter, settle } from './wake.ts'
+import { advance, dueAfter, dueAfterHearing, settle } from './wake.ts'
 
 type ReadingEvent = Extract<WatchEvent, { kind: 'reading' }>
 type FleetBlindEvent = Extract<WatchEvent, { kind: 'fleet-blind' }>
@@ -110,12 +110,11 @@ function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   const { fixed, apart } = isLate || !isOfWearer ? noWitness : witness(turn, at, readingId, device, reading)
   const heard: Heard = { at, receivedAt, readingId, deviceId, role, reading, fixed, apart }
   if (!isOfWearer) return readProtected(turn, device, heard)
-  const { watches, knowledge } = state
   if (reading.kind === 'sos') onSos(turn, heard)
+  const { watches, knowledge } = state
   hear(turn, outlook, heard)
   settleKnowledge(turn)
-  // A reading that only confirms moves what is due further off, never nearer: the old instant stays a good one to look again.
-  if (state.watches !== watches || state.knowledge !== knowledge) state.wakeAt = dueAfter(state)
+  state.wakeAt = reading.kind === 'sos' || state.knowledge !== knowledge ? dueAfter(state) : dueAfterHearing(state, watches)
 }
 
 /** Tells every watch that the reading may concern. A late one concerns device care alone. */
@@ -126,6 +125,7 @@ function hear(turn: Turn, outlook: Outlook, heard: Heard): void {
   const { policy } = state.plan
   if (fixed) lookFrom(outlook, fixed, policy)
   let watches: Watch[] | undefined
+  let isZoneChanged = false
   for (let i = 0; i < outlook.regards.length; i++) {
     if (fixed && isQuiet(outlook, i, fixed, policy)) continue
     const watch = state.watches[i] as Watch
@@ -137,8 +137,12 @@ function hear(turn: Turn, outlook: Outlook, heard: Heard): void {
     if (after === watch) continue
     watches ??= state.watches.slice()
     watches[i] = after
+    isZoneChanged ||= outlook.regards[i] !== 'no-zone'
   }
-  if (watches) state.watches = watches
+  if (!watches) return
+  // What is no zone changes with every reading: the outlook need not look again for that.
+  if (!isZoneChanged && outlook.watches === state.watches) outlook.watches = watches
+  state.watches = watches
 }
 
 /** What a protected person's device says is no word of the wearer's: only the condition that protects them hears it. */

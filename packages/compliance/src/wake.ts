@@ -2,7 +2,7 @@ import type { Instant } from '@bilezik/domain'
 import { knowledgeDueAt, settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
 import { settled, watchDueAt } from './rules/registry.ts'
-import { type WatchState, replaced } from './state.ts'
+import { type Watch, type WatchState, replaced } from './state.ts'
 import { never } from './time.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,6 +15,22 @@ export function dueAfter(state: WatchState): Instant {
   consider(state.standing.planDueAt)
   consider(knowledgeDueAt(state))
   for (const watch of state.watches) consider(watchDueAt(state, watch))
+  return due
+}
+
+/**
+ * The same after a reading that changed some of the watches. It moves what is due for the others further off, never nearer: the old
+ * instant stays a good one to look again, and only what changed is asked.
+ */
+export function dueAfterHearing(state: WatchState, before: readonly Watch[]): Instant {
+  let due = state.wakeAt
+  if (state.watches === before) return due
+  for (let i = 0; i < before.length; i++) {
+    const watch = state.watches[i] as Watch
+    if (watch === before[i]) continue
+    const next = watchDueAt(state, watch)
+    if (next > state.at && next < due) due = next
+  }
   return due
 }
 

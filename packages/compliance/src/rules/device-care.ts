@@ -22,6 +22,7 @@ export const deviceCare: RuleWatcher<CareWatch> = {
   onBlind: (_turn, watch) => watch,
   /** What was wrong with a device ends when the device leaves the kit. */
   settle: (turn, watch) => {
+    if (watch.pending.length === 0 && watch.batteries.length === 0 && watch.alerts.length === 0) return watch
     const { at, plan } = turn.state
     const isGone = (deviceId: DeviceId) => !plan.kit.some((device) => device.deviceId === deviceId && isInKit(device, at))
     const judged = verified(turn, watch, isGone)
