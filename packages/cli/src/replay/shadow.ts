@@ -64,8 +64,17 @@ export async function runShadow(options: ShadowCommand): Promise<void> {
     const onPerson = (done: number, of: number) => {
       if (done % 100 === 0 || done === of) console.error(`${done} of ${of} persons`)
     }
+    const onCutShort = (heardUntil: Instant) =>
+      console.error(`Compared up to ${isoInstant(heardUntil)}: the engine has come no further.`)
     const organisation = options.organisation === undefined ? {} : { organisationId: options.organisation }
-    for await (const difference of shadow(client, { from, until, policy: policy as object, onPerson, ...organisation })) {
+    for await (const difference of shadow(client, {
+      from,
+      until,
+      policy: policy as object,
+      onPerson,
+      onCutShort,
+      ...organisation,
+    })) {
       totals.set(difference.kind, (totals.get(difference.kind) ?? 0) + 1)
       console.log(options.json ? JSON.stringify(difference) : sentenceOf(difference))
     }

@@ -31,13 +31,11 @@ import type { Past } from './replay-from-store.ts'
 import { type Restored, restoreProvisionally, restoreStates } from './restore.ts'
 import { type DeviceNumbers, KitIndex, devicesIn, readDeviceNumbers } from './roster.ts'
 import { Round } from './round.ts'
-import { WakeUps } from './wake-ups.ts'
+import { WakeUps, wakeLagMs } from './wake-ups.ts'
 import type { Watched } from './watched.ts'
 import { writeApart } from './write-apart.ts'
 import { writeStatus } from './write-status.ts'
 
-/** Time passes a little behind the clock: what devices have just sent is on its way. */
-const wakeLagMs = 3 * second
 const checkpointEveryMs = 30 * second
 const statusEveryMs = 500
 /** How often the log says how many are left after an upgrade. */

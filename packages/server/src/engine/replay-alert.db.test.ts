@@ -93,6 +93,17 @@ test('the same engine over what is stored derives the same: no differences', asy
   expect(await differences({})).toEqual([])
 })
 
+test('asked beyond what the engine has come to, it compares so far and says so: nobody is called silent ahead of time', async () => {
+  const found: ShadowDifference[] = []
+  let cutAt: Instant | undefined
+  const onCutShort = (until: Instant) => {
+    cutAt = until
+  }
+  for await (const difference of shadow(client, { from: start, until: later(now, 5 * hour), onCutShort })) found.push(difference)
+  expect(found).toEqual([])
+  expect(cutAt).toBeLessThanOrEqual(now)
+})
+
 test('with a policy that believes no exit, the absence is only stored, and its time is time at home', async () => {
   const found = await differences({ exitLogOdds: 1e6 })
   expect(found.map(({ kind }) => kind).toSorted()).toEqual(expect.arrayContaining(['only-stored', 'presence']))

@@ -6,6 +6,7 @@ import { readProgress } from './checkpoints.ts'
 import { derivedFrom } from './derived-alerts.ts'
 import { type Past, deriveAgain, fromTheBeginning } from './replay-from-store.ts'
 import { readDeviceNumbers } from './roster.ts'
+import { wakeLagMs } from './wake-ups.ts'
 
 export interface ShadowOptions {
   /** Half-open: what was noticed in it is compared. */
@@ -15,6 +16,8 @@ export interface ShadowOptions {
   /** Instead of the policy that the stored plans carry. */
   readonly policy?: Partial<WatchPlan['policy']>
   readonly onPerson?: (done: number, of: number) => void
+  /** The engine has not come so far: compared is what was noticed before this instant. */
+  readonly onCutShort?: (until: Instant) => void
 }
 
 export type ShadowDifference =
@@ -133,11 +136,23 @@ async function comparePerson(
   ]
 }
 
+/** Until when somebody listened and the engine has let time pass: what would be noticed after it is not noticed yet. */
+async function readHeardUntil(client: pg.ClientBase): Promise<Instant> {
+  const { rows } = await client.query<{ until: Instant | null }>(
+    `SELECT least((SELECT min(listened_until) FROM gateways), (SELECT heartbeat_at FROM engine) - $1::float8 * interval '1 millisecond') AS until`,
+    [wakeLagMs],
+  )
+  return rows[0]?.until ?? instant(0)
+}
+
 /**
  * Runs the present engine over everything that is stored, person by person, each as one transaction's look that can write nothing,
  * and gives what it derives otherwise than what stands.
  */
-export async function* shadow(client: pg.ClientBase, options: ShadowOptions): AsyncGenerator<ShadowDifference> {
+export async function* shadow(client: pg.ClientBase, asked: ShadowOptions): AsyncGenerator<ShadowDifference> {
+  const heardUntil = await readHeardUntil(client)
+  const options = heardUntil < asked.until ? { ...asked, until: heardUntil } : asked
+  if (options !== asked) asked.onCutShort?.(heardUntil)
   const { rows } = await client.query<{ person_id: PersonId }>(
     `SELECT DISTINCT s.person_id FROM stream_events s
      WHERE $1::uuid IS NULL OR EXISTS (SELECT FROM orders o WHERE o.person_id = s.person_id AND o.organisation_id = $1) ORDER BY 1`,

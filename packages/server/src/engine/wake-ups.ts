@@ -1,5 +1,8 @@
-import type { Instant, PersonId } from '@bilezik/domain'
+import { type Instant, type PersonId, second } from '@bilezik/domain'
 import { Heap } from 'heap-js'
+
+/** Time passes a little behind the clock: what devices have just sent is on its way. */
+export const wakeLagMs = 3 * second
 
 interface Wake {
   readonly at: Instant
