@@ -1,0 +1,2 @@
+export { type Document, type DocumentKind, documentKinds, documentSchema } from './document.ts'
+export { type DocumentFault, type RenderedDocument, renderDocument } from './render-document.ts'

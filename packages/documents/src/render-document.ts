@@ -1,0 +1,120 @@
+import { type Instant, type Language, type Result, civilFromUtcMs, ok, refused } from '@bilezik/domain'
+import { sha256, shortHash } from './content-hash.ts'
+import { type Document, type ParsedDocument, composed, documentSchema } from './document.ts'
+import { citationsBlock } from './envelope-blocks.ts'
+import { dayOf, momentOf } from './format/time.ts'
+import type { Page, SignaturePlace } from './layout/block.ts'
+import { checkCode } from './layout/check-code.ts'
+import { compiler } from './layout/compiler.ts'
+import { printableWithin } from './layout/printable.ts'
+import type { Signature } from './signature.ts'
+import { envelopeWording } from './wording/envelope.ts'
+import { filled, inWords, said } from './wording/say.ts'
+import { signatoryTerms } from './wording/terms.ts'
+
+export interface RenderedDocument {
+  /** PDF/A-2b. The same document in the same language gives the same bytes. */
+  readonly pdf: Uint8Array
+  /** Of the PDF, in hex: for the journal. */
+  readonly pdfSha256: string
+  /** Of every printed word, without signatures and code: the same before and after signing. */
+  readonly contentSha256: string
+  /** The first 80 bits of it, as printed: `7K3M-9QXD-2A4B-C8EF`. */
+  readonly shortHash: string
+  /** What the QR code says: an address where the document can be checked, or its number and short hash. */
+  readonly checkText: string
+}
+
+/** Where a document breaks its own bounds: the field's path and what is wrong with it. */
+export interface DocumentFault {
+  readonly path: string
+  readonly message: string
+}
+
+/**
+ * Draws up one document in one language, by the clock of Kazakhstan. Refused is only what breaks the schema (a name of more than
+ * 300 letters, no citation, a signature that is no PNG); whatever letters a text has, it comes out as text.
+ * The first call loads the compiler (about 50 ms); a later one takes some milliseconds of this thread.
+ */
+export async function renderDocument(
+  document: Document,
+  language: Language,
+): Promise<Result<RenderedDocument, readonly DocumentFault[]>> {
+  const parsed = documentSchema.safeParse(document)
+  if (!parsed.success) {
+    return refused(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+  }
+  const { isCovered, pdf: compiled } = await compiler()
+  const page = printableWithin(pageOf(parsed.data, language), isCovered)
+  const contentSha256 = sha256(JSON.stringify(page))
+  const hash = shortHash(contentSha256)
+  const checkText = checkTextOf(parsed.data, hash)
+  const words = said(envelopeWording, language)
+  const check = {
+    hash,
+    text: checkText,
+    address: parsed.data.checkUrl === null ? null : checkText,
+    words: words.check,
+    page: words.page,
+    signature: words.signature,
+    code: checkCode(checkText),
+    places: printableWithin(
+      parsed.data.signatures.map((signature) => signaturePlace(signature, language)),
+      isCovered,
+    ),
+  }
+  const pdf = compiled({
+    page: JSON.stringify(page),
+    check: JSON.stringify(check),
+    issued: JSON.stringify(utcOf(parsed.data.issuedAt)),
+  })
+  return ok({ pdf, pdfSha256: sha256(pdf), contentSha256, shortHash: hash, checkText })
+}
+
+function pageOf(document: ParsedDocument, language: Language): Page {
+  const words = said(envelopeWording, language)
+  const { organisation, number } = document
+  const { title, subtitle = null, addressee = [], blocks } = composed(document, language)
+  return {
+    language,
+    title,
+    subtitle,
+    organisation: [
+      inWords(organisation.name, language),
+      ...(organisation.address === null ? [] : [inWords(organisation.address, language)]),
+      ...(organisation.phone === null ? [] : [filled(words.phone, { phone: organisation.phone })]),
+    ],
+    number: filled(words.number, { number: numberOf(number) }),
+    date: dayOf(document.issuedAt, language),
+    place: document.place === null ? null : inWords(document.place, language),
+    addressee,
+    blocks: [...blocks, citationsBlock(document, language)],
+  }
+}
+
+/** `15/2026`: the fifteenth of the organisation's documents in its year. */
+function numberOf({ sequence, year }: ParsedDocument['number']): string {
+  return `${sequence}/${year}`
+}
+
+function checkTextOf({ checkUrl, number }: ParsedDocument, hash: string): string {
+  return checkUrl === null ? `${numberOf(number)} ${hash}` : `${checkUrl.replace(/\/$/, '')}/${hash}`
+}
+
+function signaturePlace(signature: Signature, language: Language): SignaturePlace {
+  const words = said(envelopeWording, language)
+  return {
+    role: signatoryTerms[signature.role][language],
+    name: signature.name,
+    notes: [
+      ...(signature.position === null ? [] : [inWords(signature.position, language)]),
+      ...(signature.signedAt === null ? [] : [filled(words.signedAt, { at: momentOf(signature.signedAt, language) })]),
+    ],
+    mark: signature.hasRefused ? words.hasRefused : null,
+    image: signature.image === null ? null : [...Buffer.from(signature.image, 'base64')],
+  }
+}
+
+function utcOf(at: Instant) {
+  return civilFromUtcMs(at)
+}
