@@ -52,6 +52,8 @@ export interface ZoneBelief {
   /** Which way the last telling fixes lean (1 notable, -1 ordinary, 0 none yet), and since which fix. */
   readonly lean: -1 | 0 | 1
   readonly leanAt: Instant
+  /** What the last weighed fix by itself speaks for, however softly: 1 notable, -1 ordinary, 0 none yet. */
+  readonly lastSpoke: -1 | 0 | 1
   /** Best estimate of when the present side began. */
   readonly sideSince: Instant
   /**

@@ -28,6 +28,7 @@ export function noBelief(at: Instant): ZoneBelief {
     decidedAt: longAgo,
     lean: 0,
     leanAt: at,
+    lastSpoke: 0,
     sideSince: at,
     heldUntil: longAgo,
     presence: { kind: 'unknown', since: at, because: 'not-yet' },
@@ -125,11 +126,13 @@ export function weigh(
   const score = scoreAfter(belief, drifted, told * newShare, fixed, evidence)
   const side = sideAfter(belief.side, score, told, policy)
   const lean = told >= tellingEvidence ? 1 : told <= -tellingEvidence ? -1 : belief.lean
+  const lastSpoke = told > 0 ? 1 : -1
   const hasTurned = side !== belief.side
   const isUpholding = hasTurned || isUpheld(belief, side, score, told, policy)
   const hasMoved = hasTurned || Math.abs(score - drifted) >= movedScore
   const isConfirmed = isUpholding && belief.heldUntil === never && belief.presence.kind !== 'unknown'
-  if (isConfirmed && !hasMoved && score === belief.score && lean === belief.lean) return belief
+  const isAsBefore = score === belief.score && lean === belief.lean && lastSpoke === belief.lastSpoke
+  if (isConfirmed && !hasMoved && isAsBefore) return belief
   const leanAt = lean === belief.lean ? belief.leanAt : fixed.at
   const decision = hasTurned ? { decidedBy: fixed.readingId, decidedAt: fixed.at, sideSince: leanAt } : belief
   const { decidedBy, decidedAt, sideSince } = decision
@@ -140,6 +143,7 @@ export function weigh(
     decidedAt,
     lean,
     leanAt,
+    lastSpoke,
     sideSince,
     heldUntil: isUpholding ? never : heldUntil(belief, isHome ? fixed.formerKnownAtHomeUntil : fixed.formerKnownUntil),
     presence: isUpholding ? presenceNow(belief, notable, side, score, hasTurned ? leanAt : fixed.at) : stillUnknown(belief),
@@ -165,6 +169,7 @@ export function isAlike(a: ZoneBelief, b: ZoneBelief): boolean {
     a.score === b.score &&
     a.side === b.side &&
     a.lean === b.lean &&
+    a.lastSpoke === b.lastSpoke &&
     a.heldUntil === b.heldUntil &&
     (a.presence.kind === 'unknown') === (b.presence.kind === 'unknown')
   )

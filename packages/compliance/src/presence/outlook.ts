@@ -15,6 +15,7 @@ const settledBelief: ZoneBelief = {
   score: lowestScore,
   side: 'ordinary',
   lean: -1,
+  lastSpoke: -1,
   heldUntil: never,
   presence: { kind: 'inside', since: longAgo, belief: certainty(lowestScore) },
 }

@@ -66,9 +66,9 @@ function withAlert(turn: Turn, duty: ZoneDuty, watch: ZoneWatch): ZoneWatch {
   if (belief.side === 'ordinary' && watch.alerts.length > 0)
     return endAlerts(turn, watch, (alert) => alert.kind === duty.alertKind)
   const isDue = watch.isOnDuty && belief.presence.kind === notable && state.at >= graceUntil(state, watch)
-  // The last fix that tells anything speaks for the person, though it does not decide yet: whoever has just come home is not accused
-  // at that moment. The next fix decides, or silence, which is told as what it is.
-  const isContradicted = belief.lean === -1
+  // The last fix speaks for the person, though it does not decide yet, or the last one that tells anything does: whoever has just come
+  // home is not accused at that moment. The next fix decides, or silence, which is told as what it is.
+  const isContradicted = belief.lean === -1 || belief.lastSpoke === -1
   if (!isDue || isContradicted || hasAlertOf(duty.alertKind, watch)) return watch
   const rule = ruleOf(state, watch)
   const { exitLogOdds } = state.plan.policy
