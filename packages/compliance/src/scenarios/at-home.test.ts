@@ -64,6 +64,15 @@ describe('[PEC.169.3] absence from the residence in the hours set', () => {
     expect(told({ rule, stays, until: morning })).toEqual([])
   })
 
+  it('his last position is 19 m before the border and says little; the house lets none through until the grace is over: nothing is said', () => {
+    const stays = [
+      [bar, clock('19:00'), clock('22:08')],
+      [eastOf(home, 119), clock('22:08'), clock('22:09')],
+      [home, clock('22:11'), clock('23:00')],
+    ] as const
+    expect(told({ rule, stays, until: morning })).toEqual([])
+  })
+
   it('one position at home when the grace ends is no proof of a return: the next one from the bar makes it an absence', () => {
     const stays = [
       [bar, clock('19:00'), clock('22:09')],
