@@ -13,3 +13,17 @@ export interface Provision {
   /** The assumption made where the text is unclear; for a lawyer to confirm. */
   readonly needsLawyer?: string
 }
+
+/** The dates, in Kazakhstan, by which a provision applies or does not: `2026-11-22`. */
+export interface GoverningDates {
+  /** When the decision or court act was taken. */
+  readonly decidedOn: string
+  /** The day of the event or of the execution that is judged. */
+  readonly on: string
+}
+
+/** Half-open: on the day `until` the provision no longer holds. */
+export function isInForce(provision: Provision, { decidedOn, on }: GoverningDates): boolean {
+  const date = provision.governs === 'decision' ? decidedOn : on
+  return provision.from <= date && (provision.until === undefined || date < provision.until)
+}

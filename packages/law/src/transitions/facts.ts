@@ -1,0 +1,53 @@
+import type { Regime } from '@bilezik/domain'
+import type { Basis } from '../legal-basis.ts'
+import type { Attendant, PackageFacts } from '../package-checklist.ts'
+
+/** Where an order stands. Hospitalisation and search are episodes of a standing order, no states: tracking goes on. */
+export const orderStates = [
+  'received',
+  'checked',
+  'returned',
+  'adopted',
+  'equipment-decided',
+  'fitted',
+  'active',
+  'closed',
+] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const episodes = ['hospitalisation', 'search'] as const
+export type Episode = (typeof episodes)[number]
+
+export interface EquipmentFacts {
+  /** Whoever takes the step now is the head of the subdivision, or stands in for them. */
+  readonly isActorHead: boolean
+  readonly hasReasons: boolean
+  /** Every type chosen is on the list in force that day. */
+  readonly areTypesListed: boolean
+}
+
+export interface FittingFacts {
+  /** Residence in Kazakhstan, placed on the map inside its territory. */
+  readonly hasResidence: boolean
+  /** Measures that hide the device from others are recorded, or the decision says that nobody is to be hidden from. */
+  readonly isConcealmentRecorded: boolean
+  readonly isSelfTestPassed: boolean
+  readonly isActSigned: boolean
+  readonly memo: 'signed' | 'signature-refused' | 'missing'
+  readonly presentAtMemo: readonly Attendant[]
+}
+
+/** Everything that the steps of an order depend on, at one moment. */
+export interface OrderFacts {
+  readonly regime: Regime
+  readonly basis: Basis
+  readonly documents: PackageFacts
+  readonly equipment: EquipmentFacts
+  readonly fitting: FittingFacts
+  readonly episodes: readonly Episode[]
+  /** The device is on the person, or was issued to them and not taken back. */
+  readonly isDeviceOut: boolean
+  /** The body's decision, or court act, that the variation carries out is recorded. */
+  readonly hasVariationDecision: boolean
+  readonly closingGround?: string
+}
