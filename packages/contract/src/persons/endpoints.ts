@@ -123,6 +123,9 @@ export const getPerson = endpoint({
       })
       .nullable()
       .describe('Null before the engine has seen the person'),
+    notWatchedSince: instantField
+      .nullable()
+      .describe('Since when the watching fails by a fault of ours: every obligation is then unclear, and the rest is as it was'),
     obligations: z.array(obligationSchema),
   }),
   refusals: ['not-found'],

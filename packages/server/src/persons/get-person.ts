@@ -4,6 +4,7 @@ import { type Instant, invariant, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { concerning, requirePerson } from './in-scope.ts'
+import { notWatchedSince, withoutWatch } from './not-watched.ts'
 import { obligationsOf } from './obligations.ts'
 import { statusOf } from './person-status.ts'
 
@@ -71,6 +72,8 @@ export const getPerson: Handler<'getPerson'> = async ({ tx, params, now, log }) 
     .executeTakeFirst()
   invariant(organisation, 'a person in scope is of an organisation in scope, or has an order of one')
   const status = await statusOf(tx, found.id, now)
+  const obligations = await obligationsOf(tx, found.id, status.obligations, now)
+  const failedAt = await notWatchedSince(tx, found.id)
   await log(concerning({ id: found.id, logOrganisationId: organisation.id }))
   return {
     id: person.id,
@@ -85,6 +88,7 @@ export const getPerson: Handler<'getPerson'> = async ({ tx, params, now, log }) 
     order: order?.answer ?? null,
     kit: await kitOf(tx, found.id, now),
     status: status.answer,
-    obligations: await obligationsOf(tx, found.id, status.obligations, now),
+    notWatchedSince: failedAt === null ? null : isoInstant(failedAt),
+    obligations: failedAt === null ? obligations : withoutWatch(obligations, failedAt),
   }
 }
