@@ -8,6 +8,7 @@ import { getExplanation } from './incidents/explanation.ts'
 import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
 import * as outages from './outages/endpoints.ts'
+import { listEngineDifferences, listEngineFaults } from './oversight/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
 import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
@@ -64,6 +65,8 @@ export const api = {
   listTechnicalNotices: outages.listTechnicalNotices,
   listSuppressedSignals: care.listSuppressedSignals,
   reviewSuppressedSignal: care.reviewSuppressedSignal,
+  listEngineFaults,
+  listEngineDifferences,
   listLog,
   openFeed,
   getSystem,

@@ -17,6 +17,8 @@ export const permissions = [
   'incident:read',
   'incident:work',
   'suppression:review',
+  'difference:read',
+  'engine:read',
   'log:read',
   'system:read',
 ] as const
@@ -57,6 +59,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'incident:read',
     'incident:work',
     'suppression:review',
+    'difference:read',
+    'engine:read',
     'log:read',
   ],
   administrator: [
@@ -67,6 +71,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'user:change',
     'device:read',
     'device:change',
+    'engine:read',
     'system:read',
     'log:read',
   ],

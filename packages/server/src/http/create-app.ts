@@ -18,6 +18,7 @@ import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
 import { outageRoutes } from '../outages/routes.ts'
+import { oversightRoutes } from '../oversight/routes.ts'
 import { protectionRoutes } from '../protection/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { personRoutes } from '../persons/routes.ts'
@@ -133,6 +134,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   deviceRoutes(app, context)
   incidentRoutes(app, context)
   outageRoutes(app, context)
+  oversightRoutes(app, context)
   careRoutes(app, context)
   logRoutes(app, context)
   feedRoutes(app, context)
