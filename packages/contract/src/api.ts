@@ -5,12 +5,15 @@ import * as devices from './devices/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
 import * as incidents from './incidents/endpoints.ts'
 import { getExplanation } from './incidents/explanation.ts'
+import * as intake from './intake/endpoints.ts'
 import { listLog } from './log/endpoints.ts'
 import { createOrganisation, listOrganisations } from './organisations/endpoints.ts'
 import * as outages from './outages/endpoints.ts'
 import { listEngineDifferences, listEngineFaults } from './oversight/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
+import { getOrderHistory } from './orders/history.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
+import * as steps from './orders/steps.ts'
 import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
 import * as protection from './protection/endpoints.ts'
 import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
@@ -29,6 +32,19 @@ export const api = {
   createPerson,
   getPerson,
   getHistory,
+  openCaseFile: intake.openCaseFile,
+  listCaseFiles: intake.listCaseFiles,
+  getCaseFile: intake.getCaseFile,
+  addCaseRecords: intake.addCaseRecords,
+  checkCaseFile: steps.checkCaseFile,
+  returnCaseFile: steps.returnCaseFile,
+  resubmitCaseFile: steps.resubmitCaseFile,
+  claimMissing: steps.claimMissing,
+  adoptOrder: steps.adoptOrder,
+  decideEquipment: steps.decideEquipment,
+  recordFitting: steps.recordFitting,
+  activateOrder: steps.activateOrder,
+  getOrderHistory,
   createOrder,
   closeOrder,
   givePermit,

@@ -75,6 +75,46 @@ export const errorCatalogue = {
     status: 409,
     title: { en: 'The order is closed', ru: 'Исполнение решения завершено', kk: 'Шешімнің орындалуы аяқталған' },
   },
+  'step-not-allowed': {
+    status: 409,
+    title: {
+      en: 'The order does not stand where this step begins',
+      ru: 'На этом этапе исполнения такое действие невозможно',
+      kk: 'Орындаудың бұл кезеңінде мұндай әрекет мүмкін емес',
+    },
+  },
+  'step-blocked': {
+    status: 422,
+    title: {
+      en: 'Something stands against this step',
+      ru: 'Этому действию что-то препятствует',
+      kk: 'Бұл әрекетке кедергі бар',
+    },
+  },
+  'kit-empty': {
+    status: 409,
+    title: {
+      en: 'No device has been issued to the person',
+      ru: 'Лицу не выдано ни одного устройства',
+      kk: 'Адамға бірде-бір құрылғы берілмеген',
+    },
+  },
+  'case-record-impossible': {
+    status: 422,
+    title: {
+      en: 'It cannot have been so',
+      ru: 'Так быть не могло',
+      kk: 'Бұлай болуы мүмкін емес',
+    },
+  },
+  'case-file-full': {
+    status: 409,
+    title: {
+      en: 'The file has too many entries',
+      ru: 'В деле слишком много записей',
+      kk: 'Істе жазба тым көп',
+    },
+  },
   'term-not-a-period': {
     status: 422,
     title: {

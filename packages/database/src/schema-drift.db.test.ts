@@ -50,9 +50,14 @@ let database: TestDatabase
 let declared: ReadonlyMap<string, Columns>
 let existing: ReadonlyMap<string, Columns>
 beforeAll(async () => {
-  const sources = ['tables.ts', 'engine-tables.ts', 'protection-tables.ts', 'care-tables.ts', 'fleet-tables.ts'].map((name) =>
-    readFile(path.join(import.meta.dirname, name), 'utf8'),
-  )
+  const sources = [
+    'tables.ts',
+    'engine-tables.ts',
+    'protection-tables.ts',
+    'care-tables.ts',
+    'case-tables.ts',
+    'fleet-tables.ts',
+  ].map((name) => readFile(path.join(import.meta.dirname, name), 'utf8'))
   declared = declaredTables((await Promise.all(sources)).join('\n'))
   database = await createTestDatabase({ migrate: async (url) => void (await migrate(url)), key: 'latest' })
   // An infinite instant, where a column begins with one, is read as null.

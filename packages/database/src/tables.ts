@@ -12,6 +12,7 @@ import type {
 } from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
+import type { CaseEventsTable, CaseFilesTable } from './case-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   AlertAmendmentsTable,
@@ -256,6 +257,8 @@ export interface Tables {
   users: UsersTable
   log_entries: LogEntriesTable
   persons: PersonsTable
+  case_files: CaseFilesTable
+  case_events: CaseEventsTable
   orders: OrdersTable
   conditions: ConditionsTable
   permits: PermitsTable

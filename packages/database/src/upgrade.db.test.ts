@@ -201,6 +201,13 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
   ],
   // Functions and grants only.
   '0012-technical-work': [],
+  '0013-case-files': [
+    ['case_files', `INSERT INTO case_files (id, person_id, organisation_id) VALUES ('${uuid(21)}', '${uuid(4)}', '${uuid(2)}')`],
+    [
+      'case_events',
+      `INSERT INTO case_events (case_id, sequence, at, kind, state, body) VALUES ('${uuid(21)}', 1, now(), 'receive', 'received', '{}')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

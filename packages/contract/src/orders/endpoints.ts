@@ -34,13 +34,24 @@ export const createOrder = endpoint({
 export const closeOrder = endpoint({
   method: 'POST',
   path: '/api/orders/:orderId/close',
-  summary: 'End an order at an instant; collection ends with it',
+  summary: 'End an order, or a file that became none, on a ground of the closed list; collection ends with it',
   permission: 'order:change',
   params: z.object({ orderId: id }),
   body: z.object({
     at: instantField.optional().describe('Now when absent; never before the term began'),
+    ground: z
+      .string()
+      .regex(/^[a-z-]{1,50}$/)
+      .describe('Of the closed list under the measure (1369 §10, PEC 161): `closingGrounds` of the case file'),
+    documentNumber: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .nullable()
+      .describe('Of the decision, verdict or certificate that it rests on'),
     reason: z.string().trim().min(1).max(500),
   }),
   response: noContent,
-  refusals: ['not-found', 'order-closed', 'term-not-a-period'],
+  refusals: ['not-found', 'order-closed', 'term-not-a-period', 'step-blocked', 'case-file-full'],
 })

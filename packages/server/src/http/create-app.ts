@@ -14,6 +14,7 @@ import { deviceRoutes } from '../devices/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { incidentRoutes } from '../incidents/routes.ts'
+import { intakeRoutes } from '../intake/routes.ts'
 import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   accountRoutes(app, context)
   organisationRoutes(app, context)
   personRoutes(app, context)
+  intakeRoutes(app, context)
   orderRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)

@@ -3,7 +3,7 @@ import { isoInstant, later, minute } from '@bilezik/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from './test-app.ts'
-import { anOrder, aPerson } from './test-bodies.ts'
+import { aClosing, aDecision, anOrder, aPerson, curfew, packageRecords } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
 import { type ProtectionRows, writeEngineRows } from './test-rows.ts'
 import { type Watched, raiseAlert, watchOne, writeFix, writeStatus } from './test-watch.ts'
@@ -83,7 +83,22 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
   const bodies: Partial<Record<EndpointName, unknown>> = {
     createPerson: aPerson(b.organisationId),
     createOrder: anOrder(b.organisationId, test.clock.now),
-    closeOrder: { reason: 'x' },
+    closeOrder: aClosing(),
+    openCaseFile: { organisationId: b.organisationId, decision: aDecision(), records: [] },
+    addCaseRecords: { records: [packageRecords.residence] },
+    checkCaseFile: {},
+    returnCaseFile: {},
+    resubmitCaseFile: {},
+    claimMissing: {},
+    adoptOrder: {
+      registrationNumber: '1',
+      termFrom: period.from,
+      termUntil: isoInstant(later(test.clock.now, 60 * minute)),
+      rules: [curfew],
+    },
+    decideEquipment: { equipment: ['bracelet'], reasons: 'x' },
+    recordFitting: { place: 'x' },
+    activateOrder: {},
     addProtectedPerson: { lineageId: b.lineageId, name: 'X', language: 'kk', phone: '+77010000000' },
     issueProtectedDevice: { deviceId: b.deviceId },
     giveWarning: { means: 'x' },
@@ -111,6 +126,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     getHistory: period,
     listIncidents: { personId: b.personId },
     listLog: { personId: b.personId },
+    listCaseFiles: { personId: b.personId },
     listPersons: { query: 'Ахм' },
   }
   return {
@@ -156,6 +172,7 @@ describe('by HTTP', () => {
       [a.head, 'createPerson', askedForB('createPerson')],
       [a.head, 'registerDevice', askedForB('registerDevice')],
       [a.head, 'createOrder', { params: { personId: a.personId }, body: anOrder(b.organisationId, test.clock.now) }],
+      [a.head, 'openCaseFile', { params: { personId: a.personId }, body: { organisationId: b.organisationId, decision: null } }],
       [a.head, 'issueDevice', { params: { personId: a.personId }, body: { deviceId: b.deviceId, role: 'carried' } }],
     ]
     for (const [colleague, name, given] of cases)
@@ -280,6 +297,13 @@ describe('by SQL as the application role', () => {
     ['changes no incident’s severity', "UPDATE incidents SET severity = 'low'"],
     ['deletes no incident', 'DELETE FROM incidents'],
     ['raises and withdraws no alert', "UPDATE alerts SET state = 'withdrawn'"],
+    ['changes no event of an order', "UPDATE case_events SET state = 'closed'"],
+    ['deletes no event of an order', 'DELETE FROM case_events'],
+    ['moves no case file to another organisation', 'UPDATE case_files SET organisation_id = organisation_id'],
+    [
+      'backdates no event of an order',
+      `INSERT INTO case_events (case_id, sequence, recorded_at, at, kind, state, body) SELECT id, 9, '2001-01-01', now(), 'record', 'active', '{}' FROM case_files`,
+    ],
     ['rewrites no history of an incident', "UPDATE incident_entries SET text = 'x'"],
     ['moves nobody on the map', 'UPDATE person_status SET lat_e7 = 0'],
     ['moves no person to another organisation', 'UPDATE persons SET organisation_id = organisation_id'],
@@ -327,6 +351,17 @@ describe('by SQL as the application role', () => {
         b.organisationId,
       ],
       [`INSERT INTO feed_events (organisation_id, kind, subject_id) VALUES ($1, 'incident', $1)`, b.organisationId],
+      [`INSERT INTO case_files (person_id, organisation_id) VALUES ($1, scope_root())`, b.personId],
+      [
+        `INSERT INTO case_events (case_id, sequence, at, kind, state, body) VALUES ($1, 9, now(), 'record', 'closed', '{}')`,
+        b.orderId,
+      ],
+      // Of its own organisation and person, without a file.
+      [
+        `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)
+         SELECT id, scope_root(), 'bail', $1::text, now(), tstzrange(now(), now() + interval '1 day') FROM persons LIMIT 1`,
+        b.personId,
+      ],
       // Of its own organisation, and about B's person or with B's device: it would show where they are.
       [
         `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)

@@ -1,40 +1,61 @@
+import type { ScopedTransaction } from '@bilezik/database'
 import { type Instant, isoInstant } from '@bilezik/domain'
+import { closingGroundsOf } from '@bilezik/law'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
+import { orderFactsOf } from '../intake/order-facts.ts'
+import { takeStep } from '../intake/take-step.ts'
 import { writePlan } from './write-plan.ts'
 
-export const closeOrder: Handler<'closeOrder'> = async ({ tx, params, body, now, log }) => {
+/** Ends the collection at an instant of the term; where the term has run out before, it has ended already and nothing is cut. */
+async function cutShort(tx: ScopedTransaction, orderId: string, at: Instant, reason: string): Promise<boolean> {
   const order = await tx
     .selectFrom('orders')
-    .select(['id', 'person_id', 'organisation_id', 'closed_reason'])
     .select([sql<Instant>`lower(term)`.as('from'), sql<Instant>`upper(term)`.as('until')])
-    .where('id', '=', params.orderId)
+    .where('id', '=', orderId)
     .forUpdate()
     .executeTakeFirst()
-  if (!order) return refuse('not-found')
-  const at = body.at === undefined ? now : instantOf(body.at, 'body.at')
-  if (order.closed_reason !== null || order.until <= now || at >= order.until) refuse('order-closed')
+  if (!order) return false
   if (at <= order.from) refuse('term-not-a-period')
+  const isOver = at >= order.until
   const ending = isoInstant(at)
   await tx
     .updateTable('orders')
-    .set({ term: sql<string>`tstzrange(lower(term), ${ending}, '[)')`, closed_reason: body.reason })
-    .where('id', '=', order.id)
+    .set({ closed_reason: reason, ...(!isOver && { term: sql<string>`tstzrange(lower(term), ${ending}, '[)')` }) })
+    .where('id', '=', orderId)
     .execute()
+  if (isOver) return false
   await tx
     .updateTable('conditions')
     .set({ during: sql<string>`tstzrange(lower(during), ${ending}, '[)')` })
-    .where('order_id', '=', order.id)
+    .where('order_id', '=', orderId)
     .where(sql<boolean>`lower(during) < ${ending}::timestamptz AND upper(during) > ${ending}::timestamptz`)
     .execute()
-  await log({
-    personId: order.person_id,
-    subjectId: order.id,
-    organisationId: order.organisation_id,
-    detail: { at: ending, reason: body.reason },
-  })
-  await writePlan(tx, order.person_id, at, now)
+  return true
+}
+
+/** Closes on a ground of the law's closed list alone: an order at any stage, also one whose term ran out, or a file that never became one. */
+export const closeOrder: Handler<'closeOrder'> = async (call) => {
+  const { tx, body, now } = call
+  const at = body.at === undefined ? now : instantOf(body.at, 'body.at')
+  let changed: string | undefined
+  await takeStep(
+    call,
+    'close',
+    async ({ file, circumstances, verdict }) => {
+      const { regime, basis } = orderFactsOf(file, circumstances)
+      const provision = closingGroundsOf(regime, basis).find(({ code }) => code === body.ground)?.provision
+      if (await cutShort(tx, file.id, at, body.reason)) changed = file.personId
+      return {
+        at,
+        body: { ground: body.ground, documentNumber: body.documentNumber, reason: body.reason, at: isoInstant(at) },
+        basis: [...(provision ? [{ code: body.ground, source: { kind: 'law' as const, provision } }] : []), ...verdict.warnings],
+      }
+    },
+    body.ground,
+  )
+  if (changed !== undefined) await writePlan(tx, changed, at, now)
   return {}
 }

@@ -4,7 +4,7 @@ import { daysOffBetween } from '@bilezik/law'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
 import type { TestBrowser } from '../http/test-browser.ts'
-import { aPerson, anOrder, curfew, deviceCare } from '../http/test-bodies.ts'
+import { aClosing, aPerson, anOrder, curfew, deviceCare } from '../http/test-bodies.ts'
 
 let test: TestApp
 let head: TestBrowser
@@ -182,7 +182,7 @@ describe('an order', () => {
     const { id } = await head.done('createPerson', { body: aPerson(a) })
     const from = later(test.clock.now, -hour)
     const { id: orderId } = await head.done('createOrder', { params: { personId: id }, body: anOrder(a, from) })
-    await head.done('closeOrder', { params: { orderId }, body: { reason: 'measure cancelled' } })
+    await head.done('closeOrder', { params: { orderId }, body: aClosing() })
     const at = test.clock.now
     const { rows } = await test.owner.query(
       'SELECT upper(o.term) AS term, upper(c.during) AS during FROM orders o JOIN conditions c ON c.order_id = o.id WHERE o.id = $1',
@@ -193,7 +193,7 @@ describe('an order', () => {
       at: new Date(at),
       body: { kind: 'plan', plan: { conditions: [{ from, until: at }] } },
     })
-    const again = await head.call('closeOrder', { params: { orderId }, body: { reason: 'again' } })
+    const again = await head.call('closeOrder', { params: { orderId }, body: aClosing() })
     expect([again.status, again.code]).toEqual([409, 'order-closed'])
   })
 
@@ -202,7 +202,7 @@ describe('an order', () => {
     const from = later(test.clock.now, hour)
     const { id: orderId } = await head.done('createOrder', { params: { personId: id }, body: anOrder(a, from) })
     for (const at of [undefined, isoInstant(from)]) {
-      const refused = await head.call('closeOrder', { params: { orderId }, body: { at, reason: 'never began' } })
+      const refused = await head.call('closeOrder', { params: { orderId }, body: aClosing({ at }) })
       expect([refused.status, refused.code]).toEqual([422, 'term-not-a-period'])
     }
   })

@@ -1,7 +1,7 @@
 import { type Rule, regimes, roundTheClock } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../http/refusal.ts'
-import { requireSupport } from './create-order.ts'
+import { requireSupport } from './require-rules.ts'
 
 const rule: Rule = {
   kind: 'exclusion',

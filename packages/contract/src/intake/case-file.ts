@@ -1,0 +1,40 @@
+import { caseStates } from '@bilezik/domain'
+import { z } from 'zod'
+import { id } from '../fields.ts'
+import { factsSchema } from './facts.ts'
+
+/** Something that the law, or a policy, says of the file; a policy carries no citation. */
+export const findingSchema = z.object({
+  code: z.string(),
+  citation: z.string().nullable(),
+  needsLawyer: z.string().nullable().describe('The assumption made where the text is unclear'),
+})
+
+export const owedPieceSchema = findingSchema.extend({
+  piece: z.string(),
+  owedBy: z.string().describe('`body`, `court` or `controlling-service`'),
+  blocksAdoption: z.boolean().describe('All else is claimed from whoever owes it, and execution begins'),
+  fields: z.array(z.string()).describe('What an incomplete certificate does not tell'),
+})
+
+export const nextStepSchema = z.object({
+  step: z.string(),
+  blockedBy: z.array(findingSchema).describe('Empty: it can be done'),
+  warnings: z.array(findingSchema),
+})
+
+export const caseFileSchema = z.object({
+  id: id.describe('Also the id of the order that it becomes'),
+  personId: id,
+  organisationId: id,
+  isMinor: z.boolean().nullable().describe('On this day; null: the birth date is not known'),
+  state: z.enum(caseStates),
+  isTakenOver: z.boolean().describe('Recorded when its execution had begun: nothing of its intake is known here'),
+  facts: factsSchema,
+  owed: z.array(owedPieceSchema),
+  blocks: z.array(findingSchema).describe('What keeps the decision from being adopted'),
+  warnings: z.array(findingSchema),
+  next: z.array(nextStepSchema),
+  closingGrounds: z.array(z.object({ code: z.string(), citation: z.string() })).describe('The closed list under this measure'),
+})
+export type CaseFile = z.output<typeof caseFileSchema>

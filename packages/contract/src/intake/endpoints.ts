@@ -1,0 +1,66 @@
+import { caseStates } from '@bilezik/domain'
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
+import { caseFileSchema } from './case-file.ts'
+import { decisionSchema, recordSchema } from './facts.ts'
+
+const atMostRecords = 20
+
+export const openCaseFile = endpoint({
+  method: 'POST',
+  path: '/api/persons/:personId/case-files',
+  summary: 'Record the receipt of a package: a case file, before there is an order to execute',
+  permission: 'order:prepare',
+  params: z.object({ personId: id }),
+  body: z.object({
+    organisationId: id.describe('The subdivision that received it'),
+    receivedAt: instantField.optional().describe('Now when absent'),
+    decision: decisionSchema.omit({ kind: true }).nullable().describe('Null: the package came without it'),
+    records: z.array(recordSchema).max(atMostRecords).default([]).describe('What else came with it'),
+  }),
+  response: created,
+  refusals: ['not-found', 'case-record-impossible'],
+})
+
+export const listCaseFiles = endpoint({
+  method: 'GET',
+  path: '/api/case-files',
+  summary: 'The case files in your scope, the latest first',
+  permission: 'person:read',
+  query: z.object({ state: z.enum(caseStates).optional(), personId: id.optional(), limit: pageLimit }),
+  response: z.object({
+    caseFiles: z.array(
+      z.object({
+        id,
+        personId: id,
+        personName: z.string(),
+        organisationId: id,
+        state: z.enum(caseStates),
+        since: instantField,
+      }),
+    ),
+  }),
+  refusals: [],
+})
+
+export const getCaseFile = endpoint({
+  method: 'GET',
+  path: '/api/orders/:orderId/case-file',
+  summary: 'The file of an order: what is recorded, what is missing and who owes it, what is late, what blocks, what comes next',
+  permission: 'person:read',
+  params: z.object({ orderId: id }),
+  response: caseFileSchema,
+  refusals: ['not-found'],
+})
+
+export const addCaseRecords = endpoint({
+  method: 'POST',
+  path: '/api/orders/:orderId/case-file/records',
+  summary: 'Note facts of the file, or correct them: the latest of a kind holds, the earlier ones stay in the history',
+  permission: 'order:prepare',
+  params: z.object({ orderId: id }),
+  body: z.object({ records: z.array(recordSchema).min(1).max(atMostRecords) }),
+  response: noContent,
+  refusals: ['not-found', 'case-record-impossible', 'case-file-full', 'order-closed'],
+})

@@ -1,0 +1,22 @@
+import type { CaseState } from '@bilezik/domain'
+import type { Generated } from 'kysely'
+import type { DefaultTimestamp, Json, Timestamp } from './columns.ts'
+
+export interface CaseFilesTable {
+  id: Generated<string>
+  person_id: string
+  organisation_id: string
+  created_at: DefaultTimestamp
+}
+
+export interface CaseEventsTable {
+  case_id: string
+  sequence: number
+  recorded_at: DefaultTimestamp
+  at: Timestamp
+  user_id: string | null
+  kind: string
+  state: CaseState
+  body: Json<unknown>
+  citations: Generated<string[]>
+}

@@ -1,0 +1,72 @@
+import type { CaseRecord } from '@bilezik/contract'
+import { type Instant, civilInKazakhstan, hour, instantFromKazakhstan, later } from '@bilezik/domain'
+import { instantOf } from '../http/parse-request.ts'
+import { refuse } from '../http/refusal.ts'
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** `2026-11-22`, in Kazakhstan. */
+export function dateInKazakhstan(at: Instant): string {
+  const { year, month, day } = civilInKazakhstan(at)
+  return `${year}-${two(month)}-${two(day)}`
+}
+
+/** The beginning of that minute in Kazakhstan; of the day when no hour is named. The contract has checked both forms. */
+export function instantOfDecision(on: string, hourOfDay: string | null): Instant {
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number)
+  const [hours = 0, minutes = 0] = (hourOfDay ?? '00:00').split(':').map(Number)
+  const at = instantFromKazakhstan({ year, month, day, hour: hours, minute: minutes, second: 0 })
+  return at ?? refuse('bad-request', { fields: [{ path: 'body.decision.decidedOn', message: 'not a date' }] })
+}
+
+/** The extremes of the country: a place outside them is outside it. Its border itself is not known here. */
+const country = { south: 40.56, north: 55.45, west: 46.49, east: 87.32 }
+
+/** A clock of the body may run ahead of ours by so much. */
+const clockToleranceMs = hour
+
+function problemOf(record: CaseRecord, now: Instant): { detail: string; citation?: string } | undefined {
+  const today = dateInKazakhstan(later(now, clockToleranceMs))
+  switch (record.kind) {
+    case 'decision':
+      return instantOfDecision(record.decidedOn, record.decidedHour) > later(now, clockToleranceMs)
+        ? { detail: 'decided in the future' }
+        : undefined
+    case 'piece': {
+      const sentAt = instantOf(record.sentAt, 'body.records.sentAt')
+      const receivedAt = instantOf(record.receivedAt, 'body.records.receivedAt')
+      if (receivedAt > later(now, clockToleranceMs)) return { detail: 'received in the future' }
+      return sentAt > receivedAt ? { detail: 'received before it was sent' } : undefined
+    }
+    case 'explanation':
+      return record.explainedOn > today ? { detail: 'explained in the future' } : undefined
+    case 'medical':
+      return record.examinedOn > today ? { detail: 'examined in the future' } : undefined
+    case 'cohabitants-receipt':
+      return record.takenOn > today ? { detail: 'taken in the future' } : undefined
+    case 'residence': {
+      const { lat, lon } = record
+      const isOutside = lat < country.south || lat > country.north || lon < country.west || lon > country.east
+      return isOutside ? { detail: 'the residence lies outside Kazakhstan', citation: '1369 §14' } : undefined
+    }
+    case 'act':
+      return record.signedOn > today ? { detail: 'signed in the future' } : undefined
+    case 'memo':
+      return record.explainedOn > today ? { detail: 'explained in the future' } : undefined
+    case 'self-test':
+    case 'ground':
+    case 'certificate':
+    case 'concealment':
+      return undefined
+    default:
+      return record satisfies never
+  }
+}
+
+/** Refuses what cannot have been so. What merely is missing, late or unlawful is recorded and told. */
+export function checkRecords(records: readonly CaseRecord[], now: Instant): void {
+  for (const record of records) {
+    const problem = problemOf(record, now)
+    if (problem) refuse('case-record-impossible', problem)
+  }
+}

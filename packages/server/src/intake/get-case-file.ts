@@ -1,0 +1,59 @@
+import { closingGroundsOf, judgeBasis, nextSteps, owedPieces } from '@bilezik/law'
+import type { Handler } from '../http/implement.ts'
+import { loadCaseFile } from './case-events.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { factsOf } from './facts-of.ts'
+import { findingAnswer, owedAnswer } from './finding-answer.ts'
+import { isMinor, orderFactsOf } from './order-facts.ts'
+
+/** The steps that the interface has; the law knows more. */
+const offered: ReadonlySet<string> = new Set([
+  'check',
+  'adopt',
+  'return-to-body',
+  'receive-again',
+  'claim-missing',
+  'decide-equipment',
+  'fit',
+  'activate',
+  'close',
+])
+
+export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session, now, log }) => {
+  const file = await loadCaseFile(tx, params.orderId)
+  const facts = factsOf(file.events)
+  const around = await circumstancesOf(tx, file, session, now)
+  const known = orderFactsOf(file, around)
+  const grounds = closingGroundsOf(known.regime, known.basis)
+  const [anyGround] = grounds
+  const steps = nextSteps(file.state, { ...known, ...(anyGround && { closingGround: anyGround.code }) })
+  const isTakenOver = file.events.some(({ kind }) => kind === 'take-over')
+  const basis = judgeBasis(known.basis)
+  const minor = isMinor(file, facts, now)
+  await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
+  return {
+    id: file.id,
+    personId: file.personId,
+    organisationId: file.organisationId,
+    isMinor: minor,
+    state: file.state,
+    isTakenOver,
+    facts,
+    owed: isTakenOver ? [] : owedPieces(known.documents, known.basis).map(owedAnswer),
+    blocks: isTakenOver ? [] : basis.refusals.map(findingAnswer),
+    warnings: isTakenOver
+      ? []
+      : [
+          ...basis.warnings.map(findingAnswer),
+          ...(minor === null ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
+        ],
+    next: steps
+      .filter(({ step }) => offered.has(step))
+      .map(({ step, refusals, warnings }) => ({
+        step,
+        blockedBy: refusals.map(findingAnswer),
+        warnings: warnings.map(findingAnswer),
+      })),
+    closingGrounds: grounds.map(({ code, provision }) => ({ code, citation: provision.citation })),
+  }
+}

@@ -1,0 +1,184 @@
+import { parseIsoInstant } from '@bilezik/domain'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestApp, startTestApp } from '../http/test-app.ts'
+import { aDecision, aPerson, packageRecords, recordsWithout } from '../http/test-bodies.ts'
+import type { TestBrowser } from '../http/test-browser.ts'
+
+let test: TestApp
+let head: TestBrowser
+let operator: TestBrowser
+let a: string
+let adultId: string
+let minorId: string
+
+/** `2026-11-21 16:00`, a clock in Kazakhstan. */
+function setClock(local: string): void {
+  const at = parseIsoInstant(`${local.replace(' ', 'T')}:00+05:00`)
+  if (!at.ok) throw new Error(local)
+  test.clock.now = at.value
+}
+
+beforeAll(async () => {
+  test = await startTestApp()
+  a = await test.addOrganisation('A')
+  head = await test.addUser('head', a, 'head-a')
+  operator = await test.addUser('operator', a, 'operator-a')
+  adultId = (await head.done('createPerson', { body: aPerson(a, { birthOn: '1990-05-01' }) })).id
+  minorId = (await head.done('createPerson', { body: aPerson(a, { birthOn: '2010-05-01' }) })).id
+})
+afterAll(() => test.end())
+beforeEach(() => setClock('2026-11-21 16:00'))
+
+async function opened(records: unknown[], decision: unknown = aDecision(), personId = adultId): Promise<string> {
+  const body = { organisationId: a, decision, records }
+  return (await operator.done('openCaseFile', { params: { personId }, body })).id
+}
+
+const fileOf = (orderId: string) => operator.done('getCaseFile', { params: { orderId } })
+const owedBy = async (orderId: string) =>
+  (await fileOf(orderId)).owed.map(({ piece, code, owedBy: by, citation, blocksAdoption }) =>
+    [piece, code, by, citation, blocksAdoption ? 'blocks' : 'claimed'].join(' '),
+  )
+
+describe('a package that was received', () => {
+  it('[1369.6a] is a case file before there is an order: complete, it owes nothing, and nothing is collected', async () => {
+    const orderId = await opened(recordsWithout())
+    const file = await fileOf(orderId)
+    expect([file.state, file.owed, file.blocks, file.warnings]).toEqual(['received', [], [], []])
+    expect(file.next.map(({ step, blockedBy }) => [step, blockedBy])).toEqual([
+      ['check', []],
+      ['close', []],
+    ])
+    const { rows } = await test.owner.query('SELECT FROM orders WHERE id = $1', [orderId])
+    expect(rows).toEqual([])
+  })
+
+  it.each([
+    { without: 'identity-copy', owed: 'identity-copy missing body 1369 §6(3) claimed' },
+    { without: 'qualification-decision', owed: 'qualification-decision missing body 1369 §6(1) claimed' },
+    { without: 'case-certificate', owed: 'case-certificate missing body 1369 §6(2) claimed' },
+    { without: 'measure-decision', owed: 'measure-decision missing body 1369 §6(1) blocks' },
+  ] as const)('[1369.6a] shows the missing $without and who owes it', async ({ without, owed }) => {
+    expect(await owedBy(await opened(recordsWithout(without)))).toEqual([owed])
+  })
+
+  it('[1369.6a] owes no decision on qualification in a case under Article 139, and a certified copy of the measure', async () => {
+    const records = [...recordsWithout('qualification-decision', 'measure-decision')]
+    const uncertified = { ...packageRecords['measure-decision'], isCertified: false }
+    const orderId = await opened([...records, uncertified], aDecision({ isUnderArticle139: true }))
+    expect(await owedBy(orderId)).toEqual(['measure-decision not-certified body 1369 §6(1) claimed'])
+  })
+
+  it('[1369.6b] shows which fields the certificate does not tell; that there is no defender is told, too', async () => {
+    const certificate = { ...packageRecords.certificate, criminalRecord: null, crime: null, defender: { name: null } }
+    const { owed } = await fileOf(await opened([...recordsWithout('certificate'), certificate]))
+    expect(owed).toMatchObject([
+      { piece: 'case-certificate', code: 'incomplete', citation: '1369 §6(2)', fields: ['crime', 'criminal-record'] },
+    ])
+  })
+
+  it('[1369.4b] says that a minor was explained the tracking without a representative; a defender does not replace one', async () => {
+    const explanation = { ...packageRecords.explanation, attendants: [{ name: 'Sadykova A. M.', capacity: 'defender' }] }
+    const orderId = await opened([...recordsWithout('explanation'), explanation], aDecision(), minorId)
+    expect((await fileOf(orderId)).isMinor).toBe(true)
+    expect(await owedBy(orderId)).toEqual(['explanation representative-absent body 1369 §4 part 2 claimed'])
+    const withMother = { ...explanation, attendants: [{ name: 'Akhmetova G.', capacity: 'legal-representative' }] }
+    await operator.done('addCaseRecords', { params: { orderId }, body: { records: [withMother] } })
+    expect(await owedBy(orderId)).toEqual([])
+  })
+
+  it('[1369.5b] asks for the receipt that those who live there are not threatened', async () => {
+    expect(await owedBy(await opened(recordsWithout('cohabitants-receipt')))).toEqual([
+      'cohabitants-receipt missing body 1369 §5 claimed',
+    ])
+  })
+
+  it('keeps what was corrected: the latest record holds, the earlier one stays in the history', async () => {
+    const orderId = await opened([packageRecords.residence])
+    const moved = { ...packageRecords.residence, tenure: 'temporary', address: 'Astana, Kenesary street 40' }
+    await operator.done('addCaseRecords', { params: { orderId }, body: { records: [moved] } })
+    expect((await fileOf(orderId)).facts.residence).toEqual(moved)
+    const { events } = await operator.done('getOrderHistory', { params: { orderId } })
+    const addresses = events.filter(({ body }) => body['kind'] === 'residence').map(({ body }) => body['address'])
+    expect(addresses).toEqual(['Astana, Abai avenue 1', 'Astana, Kenesary street 40'])
+  })
+
+  it('[CED.285] is opened by nobody without a log entry, and not by an administrator', async () => {
+    const orderId = await opened([])
+    await fileOf(orderId)
+    const { rows } = await test.owner.query<{ action: string }>('SELECT action FROM log_entries WHERE subject_id = $1', [orderId])
+    expect(rows.map(({ action }) => action)).toEqual(['openCaseFile', 'getCaseFile'])
+    const administrator = await test.addUser('administrator', a, 'administrator-a')
+    expect((await administrator.call('getCaseFile', { params: { orderId } })).code).toBe('forbidden')
+  })
+
+  it('is listed by its state, the latest first', async () => {
+    const first = await opened([])
+    const second = await opened([])
+    await operator.done('checkCaseFile', { params: { orderId: first }, body: {} })
+    const listed = async (state: string) =>
+      (await operator.done('listCaseFiles', { query: { state, personId: adultId } })).caseFiles
+    expect((await listed('checked')).map(({ id }) => id)).toEqual([first])
+    expect((await listed('received'))[0]).toMatchObject({ id: second, personName: 'Ахметов А. Б.', organisationId: a })
+  })
+
+  it.each([
+    { why: 'received before it was sent', record: { ...packageRecords['identity-copy'], receivedAt: '2026-11-20T00:00:00Z' } },
+    { why: 'received in the future', record: { ...packageRecords['identity-copy'], receivedAt: '2026-11-23T00:00:00Z' } },
+    { why: 'examined in the future', record: { ...packageRecords.medical, examinedOn: '2026-11-23' } },
+    { why: 'decided in the future', record: { kind: 'decision', ...aDecision({ decidedOn: '2026-11-22' }) } },
+    {
+      why: 'the residence lies outside Kazakhstan',
+      record: { ...packageRecords.residence, lat: 41, lon: 29 },
+      citation: '1369 §14',
+    },
+  ])('[1369.14] refuses what cannot have been so: $why', async ({ why, record, citation }) => {
+    const body = { organisationId: a, decision: null, records: [record] }
+    const { status, text } = await operator.call('openCaseFile', { params: { personId: adultId }, body })
+    expect([status, JSON.parse(text)]).toEqual([
+      422,
+      expect.objectContaining({ code: 'case-record-impossible', detail: why, ...(citation !== undefined && { citation }) }),
+    ])
+  })
+})
+
+describe('the decision in the file', () => {
+  const blocksOf = async (change: Record<string, unknown>, ...without: Parameters<typeof recordsWithout>) =>
+    (await fileOf(await opened(recordsWithout(...without), aDecision(change)))).blocks.map(({ code, citation }) => [
+      code,
+      citation,
+    ])
+
+  it('[1369.1] that names detention carries no device, naming the provision', async () => {
+    expect(await blocksOf({ measure: 'detention' })).toEqual([['measure-excluded', '1369 §2']])
+  })
+
+  it('[1369.4a] without a note on electronic tracking is not adopted', async () => {
+    expect(await blocksOf({ hasTrackingNote: false })).toEqual([['no-tracking-note', expect.stringMatching(/^1369 §/)]])
+  })
+
+  it('[1369.20] that adds tracking later needs a ground; without one at the choice of the measure it is flagged', async () => {
+    expect(await blocksOf({ orderedWith: 'later-decision' }, 'ground')).toEqual([
+      ['ground-missing-for-later-addition', '1369 §4 part 1, §20'],
+    ])
+    const flagged = await fileOf(await opened(recordsWithout('ground')))
+    expect(flagged.blocks).toEqual([])
+    expect(flagged.warnings).toMatchObject([
+      { code: 'ground-not-stated', citation: '1369 §4 part 1, §20', needsLawyer: expect.any(String) },
+    ])
+  })
+
+  it('[CED.73] on house arrest needs the court’s authorisation', async () => {
+    expect(await blocksOf({ authorisation: null })).toEqual([['house-arrest-not-authorised', expect.any(String)]])
+  })
+
+  it('[CED.221] [CED.88] is flagged where no copy was handed over, and where a minor has no defender', async () => {
+    const records = [
+      ...recordsWithout('explanation', 'certificate'),
+      { ...packageRecords.explanation, isCopyHandedOver: false, attendants: [{ name: 'G.', capacity: 'legal-representative' }] },
+      { ...packageRecords.certificate, defender: { name: null } },
+    ]
+    const { warnings } = await fileOf(await opened(records, aDecision(), minorId))
+    expect(warnings.map(({ code }) => code)).toEqual(['defender-not-named', 'copy-not-handed-over'])
+  })
+})

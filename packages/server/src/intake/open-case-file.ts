@@ -1,0 +1,33 @@
+import { isoInstant } from '@bilezik/domain'
+import type { Handler } from '../http/implement.ts'
+import { instantOf } from '../http/parse-request.ts'
+import { refuse } from '../http/refusal.ts'
+import { requireOrganisation } from '../organisations/in-scope.ts'
+import { requirePerson } from '../persons/in-scope.ts'
+import { appendEvents } from './case-events.ts'
+import { checkRecords } from './check-records.ts'
+
+export const openCaseFile: Handler<'openCaseFile'> = async ({ tx, params, body, now, session, log }) => {
+  const person = await requirePerson(tx, params.personId)
+  await requireOrganisation(tx, body.organisationId)
+  const receivedAt = body.receivedAt === undefined ? now : instantOf(body.receivedAt, 'body.receivedAt')
+  if (receivedAt > now) refuse('case-record-impossible', { detail: 'received in the future' })
+  const records = [...(body.decision ? [{ kind: 'decision' as const, ...body.decision }] : []), ...body.records]
+  checkRecords(records, now)
+  const { id } = await tx
+    .insertInto('case_files')
+    .values({ person_id: person.id, organisation_id: body.organisationId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await appendEvents(tx, { id, events: [] }, session.user.id, [
+    { at: receivedAt, kind: 'receive', state: 'received', body: {} },
+    ...records.map((record) => ({ at: now, kind: 'record' as const, state: 'received' as const, body: record })),
+  ])
+  await log({
+    personId: person.id,
+    subjectId: id,
+    organisationId: body.organisationId,
+    detail: { receivedAt: isoInstant(receivedAt), kinds: records.map(({ kind }) => kind) },
+  })
+  return { id }
+}

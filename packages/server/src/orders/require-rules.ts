@@ -1,0 +1,42 @@
+import { type Regime, type Rule, type Zone, parseShape } from '@bilezik/domain'
+import { type Support, measureTable, supportOfRule } from '@bilezik/law'
+import { refuse } from '../http/refusal.ts'
+import type { SupportedRule } from './write-order.ts'
+
+/** A condition that no obligation supports is refused: PEC 1(2); before trial the subdivision adds none to the body's, 1369 §4. */
+export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof supportOfRule = supportOfRule): Support {
+  const support = lookUp(regime, rule)
+  if (support) return support
+  return refuse('condition-unsupported', {
+    citation: measureTable[regime].stage === 'pre-trial' ? '1369 §4' : 'PEC 1(2)',
+    detail: `${rule.kind} under ${regime}`,
+  })
+}
+
+function requireZones(rule: Rule, index: number): void {
+  const zones: { zone: Zone; path: string }[] =
+    rule.kind === 'distance'
+      ? rule.places.map((zone, place) => ({ zone, path: `places.${place}.shape` }))
+      : 'zone' in rule
+        ? [{ zone: rule.zone, path: 'zone.shape' }]
+        : []
+  for (const { zone, path } of zones) {
+    const parsed = parseShape(zone.shape)
+    if (parsed.ok) continue
+    refuse('bad-zone', {
+      detail: `${zone.name}: ${parsed.reason}`,
+      fields: [{ path: `body.rules.${index}.${path}`, message: parsed.reason }],
+    })
+  }
+}
+
+/** Each rule with what supports it; refuses a zone that cannot be watched and a condition that nothing supports. */
+export function requireRules(regime: Regime, rules: readonly Rule[]): SupportedRule[] {
+  for (const [index, rule] of rules.entries()) requireZones(rule, index)
+  return rules.map((rule) => ({ rule, support: requireSupport(regime, rule) }))
+}
+
+/** The provisions that they rest on, each once. */
+export function citationsOfRules(rules: readonly SupportedRule[]): string[] {
+  return [...new Set(rules.flatMap(({ support }) => (support.kind === 'policy' ? [] : [support.provision.citation])))]
+}
