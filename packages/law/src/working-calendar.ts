@@ -1,4 +1,5 @@
-import { civilFromUtcMs, daysFromCivil } from '@bilezik/domain'
+import { daysFromCivil } from '@bilezik/domain'
+import { dateOf, dayOf, isWeekend } from './civil-date.ts'
 import { type calendarProvisions, holidays, kurbanAit, movedDays } from './holidays.ts'
 
 /** Why a day is off. */
@@ -14,27 +15,10 @@ export interface DayOff {
 export const mostDaysOffSpan = 3 * 366
 
 const firstYear = 2024
+/** Nothing is told of the days before. */
+export const calendarKnownFrom = '2024-01-01'
 /** The first day of the year for which the religious days and the orders of the ministry are not listed yet. */
 export const calendarKnownUntil = '2028-01-01'
-
-/** Days since 1970; undefined: no date such as `2026-12-16`. */
-function dayOf(date: string): number | undefined {
-  const [, year, month, dayOfMonth] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number) ?? []
-  if (year === undefined || month === undefined || dayOfMonth === undefined) return undefined
-  const days = daysFromCivil(year, month, dayOfMonth)
-  return dateOf(days) === date ? days : undefined
-}
-
-function dateOf(days: number): string {
-  const { year, month, day } = civilFromUtcMs(days * 86_400_000)
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-}
-
-/** 1970-01-01 was a Thursday. */
-function isWeekend(days: number): boolean {
-  const weekday = (((days + 3) % 7) + 7) % 7
-  return weekday >= 5
-}
 
 /** The days off of one year beyond its weekends, and the working days among these. No move leaves its year. */
 function particularsOf(year: number): { readonly off: ReadonlyMap<string, DayOffReason>; readonly worked: ReadonlySet<string> } {

@@ -1,0 +1,126 @@
+import { type Source, byLaw, byPolicy, sourceInForce } from '../finding.ts'
+import { type Measure, measureTable, measures } from '../measures.ts'
+import type { GoverningDates, Provision } from '../provision.ts'
+import { probationTerms } from '../provisions/probation-terms.ts'
+import { resolution1369 } from '../provisions/resolution-1369.ts'
+import type { Deadline, DeadlineLength, DeadlineOwner, StartEvent } from './deadline.ts'
+
+const trackedAt = (stage: 'pre-trial' | 'convicted') =>
+  measures.filter(
+    (measure) => measureTable[measure].stage === stage && measureTable[measure].tracking.some((rule) => rule.isAllowed),
+  )
+const preTrial = trackedAt('pre-trial')
+const convicted = trackedAt('convicted')
+const probation = ['restriction-of-freedom', 'conditional-sentence'] as const
+const underProbationControl = [...probation, 'parole'] as const
+
+const atOnce: DeadlineLength = { kind: 'at-once' }
+const hours = (count: number): DeadlineLength => ({ kind: 'hours', hours: count })
+const workingDays = (days: number): DeadlineLength => ({ kind: 'working-days', days })
+/** A term to do something in: a day off at its end does not shorten it. */
+const days = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: count, whenDayOff: 'moves-on' })
+/** A term after which something is so: no day off lengthens it. */
+const exactDays = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: count, whenDayOff: 'stays' })
+const months = (count: number): DeadlineLength => ({ kind: 'months', months: count, whenDayOff: 'moves-on' })
+
+type Row = readonly [id: string, startsWith: StartEvent, length: DeadlineLength, owedBy: DeadlineOwner, provision: Provision]
+
+function rows(applyTo: readonly Measure[], list: readonly Row[], sourceOf: (provision: Provision) => Source = byLaw): Deadline[] {
+  return list.map(([id, startsWith, length, owedBy, provision]) => ({
+    id,
+    startsWith,
+    length,
+    owedBy,
+    measures: applyTo,
+    source: sourceOf(provision),
+  }))
+}
+
+/** What the staff who control owe before trial by law, and of convicted persons by analogy. */
+const controlling = (owner: DeadlineOwner): readonly Row[] => [
+  ['immediate-report', 'information-received', atOnce, owner, resolution1369.immediateReport],
+  ['written-notice', 'information-received', hours(24), owner, resolution1369.writtenNotice],
+  ['staff-departure', 'signal-received', atOnce, owner, resolution1369.departure],
+  ['information-on-request', 'request-received', hours(24), owner, resolution1369.informationOnRequest],
+  ['replacement', 'malfunction-found', atOnce, owner, resolution1369.replacement],
+  ['hospitalisation-notice', 'hospitalisation-known', atOnce, owner, resolution1369.hospitalisation],
+  ['contraindication-notice', 'contraindication-known', atOnce, owner, resolution1369.contraindication],
+]
+
+/** 1369 §6: twenty-four hours from the decision to the sending. */
+export const packageSending: Deadline = {
+  id: 'package-sending',
+  startsWith: 'decision-taken',
+  length: hours(24),
+  owedBy: 'body',
+  measures: preTrial,
+  source: byLaw(resolution1369.packageWithin24Hours),
+}
+
+export const deadlines: readonly Deadline[] = [
+  packageSending,
+  ...rows(preTrial, [
+    ['execution-start', 'package-received', atOnce, 'subdivision', resolution1369.executionAtOnce],
+    ['adoption-notice', 'person-registered', atOnce, 'subdivision', resolution1369.adoptionNotice],
+    ...controlling('subdivision'),
+  ]),
+  ...rows(convicted, controlling('controlling-service'), () => byPolicy),
+  ...rows(underProbationControl, [
+    ['first-appearance', 'act-in-force', days(10), 'person', probationTerms.firstAppearance],
+    ['minor-housing', 'minor-recorded', months(3), 'probation-service', probationTerms.minorHousing],
+  ]),
+  ...rows(
+    ['restriction-of-freedom'],
+    [
+      ['court-notice', 'serving-begun', workingDays(2), 'probation-service', probationTerms.courtNotice],
+      ['relative-notice', 'arrived', workingDays(2), 'probation-service', probationTerms.relativeNotice],
+      ['early-release-notice', 'right-to-early-release-arisen', days(5), 'probation-service', probationTerms.earlyReleaseNotice],
+      ['early-release-petition', 'petition-received', days(10), 'probation-service', probationTerms.earlyReleasePetition],
+      ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingRestriction],
+    ],
+  ),
+  ...rows(['conditional-sentence'], [['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingConditional]]),
+  ...rows(
+    ['parole'],
+    [
+      ['parole-registration', 'released', workingDays(5), 'person', probationTerms.paroleRegistration],
+      ['monthly-appearance', 'appeared', months(1), 'person', probationTerms.monthlyOnParole],
+    ],
+  ),
+  ...rows(
+    ['administrative-supervision'],
+    [['monthly-appearance', 'appeared', months(1), 'person', probationTerms.monthlyUnderSupervision]],
+  ),
+  ...rows(
+    ['deferral'],
+    [
+      ['deferral-appearance', 'arrived', workingDays(5), 'person', probationTerms.deferralAppearance],
+      ['deferral-recording', 'appeared', workingDays(3), 'probation-service', probationTerms.deferralRecording],
+      ['deferral-search', 'released', exactDays(14), 'person', probationTerms.deferralSearch],
+    ],
+  ),
+  ...rows(
+    ['correctional-works'],
+    [['works-begin', 'court-order-received', days(15), 'probation-service', probationTerms.correctionalWorksBegin]],
+  ),
+  ...rows(
+    ['public-works'],
+    [['works-begin', 'court-order-received', days(10), 'probation-service', probationTerms.publicWorksBegin]],
+  ),
+  ...rows(convicted, [
+    ['special-records', 'register-changed', workingDays(5), 'controlling-service', probationTerms.specialRecords],
+  ]),
+]
+
+/** The deadlines that this event starts under this measure, on the law of these dates. */
+export function deadlinesStartedBy(
+  event: StartEvent,
+  measure: Measure,
+  dates: GoverningDates,
+  list: readonly Deadline[] = deadlines,
+): Deadline[] {
+  return list.filter(
+    ({ startsWith, measures: applyTo, source }) =>
+      startsWith === event && applyTo.includes(measure) && sourceInForce(source, dates) !== undefined,
+  )
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '@bilezik/domain'
+import type { Source } from '../finding.ts'
+import type { Measure } from '../measures.ts'
+
+/** How long: each kind counts in its own way, see `dueAt`. */
+export type DeadlineLength =
+  | { readonly kind: 'at-once' }
+  | { readonly kind: 'hours'; readonly hours: number }
+  | { readonly kind: 'calendar-days'; readonly days: number; readonly whenDayOff: WhenDayOff }
+  | { readonly kind: 'working-days'; readonly days: number }
+  | { readonly kind: 'months'; readonly months: number; readonly whenDayOff: WhenDayOff }
+
+/** Whether a term whose last day is a day off goes on until the next working day. */
+export type WhenDayOff = 'stays' | 'moves-on'
+
+export type DeadlineOwner = 'body' | 'subdivision' | 'probation-service' | 'internal-affairs' | 'controlling-service' | 'person'
+
+export type StartEvent =
+  | 'decision-taken'
+  | 'package-received'
+  | 'person-registered'
+  | 'information-received'
+  | 'signal-received'
+  | 'request-received'
+  | 'malfunction-found'
+  | 'hospitalisation-known'
+  | 'contraindication-known'
+  | 'act-in-force'
+  | 'released'
+  | 'arrived'
+  | 'appeared'
+  | 'serving-begun'
+  | 'court-order-received'
+  | 'right-to-early-release-arisen'
+  | 'petition-received'
+  | 'missed-appearance'
+  | 'minor-recorded'
+  | 'register-changed'
+
+export interface Deadline {
+  /** `package-sending`: what is due, told apart also between the measures it is due under. */
+  readonly id: string
+  readonly startsWith: StartEvent
+  readonly length: DeadlineLength
+  readonly owedBy: DeadlineOwner
+  readonly measures: readonly Measure[]
+  /** A deadline by analogy is policy and cites nothing. */
+  readonly source: Source
+}
+
+/** When something happened: to the instant, or only to the day, in Kazakhstan. */
+export type Moment = { readonly kind: 'instant'; readonly at: Instant } | { readonly kind: 'day'; readonly on: string }
