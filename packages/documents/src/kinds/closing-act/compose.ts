@@ -1,0 +1,41 @@
+import { devicesBlock, orderBlock, personBlock, presentBlocks, remarksBlocks, rowsOf } from '../../envelope-blocks.ts'
+import { dayInWords, momentOf } from '../../format/time.ts'
+import { filled, inWords, said } from '../../wording/say.ts'
+import { endGroundTerms } from '../end-ground.ts'
+import type { Compose } from '../kind.ts'
+import type { ClosingAct } from './schema.ts'
+import { closingActWording } from './wording.ts'
+
+export const composeClosingAct: Compose<ClosingAct> = (act, language) => {
+  const words = said(closingActWording, language)
+  const { groundDocument, removedAt } = act
+  const rests =
+    groundDocument &&
+    filled(words.groundDocumentValue, {
+      number: groundDocument.number,
+      on: dayInWords(groundDocument.on, language),
+      by: inWords(groundDocument.by, language),
+    })
+  return {
+    title: words.title,
+    blocks: [
+      { kind: 'paragraph', text: words.intro },
+      personBlock(act, language),
+      orderBlock(act, language),
+      {
+        kind: 'facts',
+        heading: words.closing,
+        rows: rowsOf([
+          [words.ground, endGroundTerms[act.ground][language]],
+          [words.groundDocument, rests],
+          [words.collectionEndedAt, momentOf(act.collectionEndedAt, language)],
+          [words.removedAt, removedAt === null ? null : momentOf(removedAt, language)],
+          [words.storedWith, act.storedWith],
+        ]),
+      },
+      devicesBlock(words.returned, act.returned, language),
+      ...presentBlocks(act.present, language),
+      ...remarksBlocks(act.remarks, language),
+    ],
+  }
+}

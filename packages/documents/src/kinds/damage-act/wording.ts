@@ -1,0 +1,48 @@
+import type { Wording } from '../../wording/say.ts'
+
+export const damageActWording = {
+  title: {
+    kk: 'ЭЛЕКТРОНДЫҚ ҚАДАҒАЛАУ ҚҰРАЛЫНА КЕЛТІРІЛГЕН ЗАЛАЛ ТУРАЛЫ АКТ',
+    ru: 'АКТ ОБ УЩЕРБЕ, ПРИЧИНЁННОМ ЭЛЕКТРОННОМУ СРЕДСТВУ СЛЕЖЕНИЯ',
+    en: 'ACT OF DAMAGE TO AN ELECTRONIC TRACKING DEVICE',
+  },
+  damaged: { kk: 'бүлінген', ru: 'повреждено', en: 'damaged' },
+  lost: { kk: 'жоғалған', ru: 'утрачено', en: 'lost' },
+  destroyed: { kk: 'жойылған', ru: 'уничтожено', en: 'destroyed' },
+  event: { kk: 'Не болғаны', ru: 'Что произошло', en: 'What happened' },
+  state: { kk: 'Құралдың жағдайы', ru: 'Средство', en: 'The device is' },
+  foundAt: { kk: 'Анықталған уақыты', ru: 'Обнаружено', en: 'Found' },
+  foundBy: { kk: 'Анықтаған қызметкер', ru: 'Обнаружил (-а)', en: 'Found by' },
+  circumstances: { kk: 'Мән-жайлар', ru: 'Обстоятельства', en: 'Circumstances' },
+  personStatement: { kk: 'Адамның түсініктемесі', ru: 'Объяснение лица', en: 'What the person says' },
+  devices: { kk: 'Құралдар', ru: 'Средства', en: 'Devices' },
+  computation: { kk: 'Залал мөлшерінің есебі', ru: 'Расчёт размера ущерба', en: 'Computation of the damage' },
+  what: { kk: 'Атауы', ru: 'Наименование', en: 'Item' },
+  basis: { kk: 'Негізі', ru: 'Основание', en: 'Basis' },
+  quantity: { kk: 'Саны', ru: 'Кол-во', en: 'Qty' },
+  unit: { kk: 'Бағасы, ₸', ru: 'Цена, ₸', en: 'Price, ₸' },
+  amount: { kk: 'Сомасы, ₸', ru: 'Сумма, ₸', en: 'Amount, ₸' },
+  total: { kk: 'Барлығы', ru: 'Итого', en: 'Total' },
+  finding: { kk: 'Қасақаналығы туралы тұжырым', ru: 'Вывод об умысле', en: 'Finding on intent' },
+  'not-examined': {
+    kk: 'Бұл мәселе әлі қаралған жоқ. Акт фактіні және залал мөлшерін ғана белгілейді.',
+    ru: 'Вопрос ещё не рассмотрен. Акт устанавливает только факт и размер ущерба.',
+    en: 'Not examined yet. This act states the fact and the extent of the damage only.',
+  },
+  intentional: { kk: 'қасақана әрекет анықталды', ru: 'установлен умысел', en: 'intentional' },
+  'not-intentional': { kk: 'қасақана әрекет анықталмады', ru: 'умысел не установлен', en: 'not intentional' },
+  'equipment-fault': {
+    kk: 'себебі – жабдықтың ақауы',
+    ru: 'причина – неисправность оборудования',
+    en: 'a fault of the equipment',
+  },
+  official: { kk: 'Лауазымды адам', ru: 'Должностное лицо', en: 'Official' },
+  decidedAt: { kk: 'Уақыты', ru: 'Время', en: 'Time' },
+  reasons: { kk: 'Негіздемесі', ru: 'Обоснование', en: 'Reasons' },
+  compensation: {
+    kk: 'Қасақана бүлдіргені немесе жойғаны үшін залал қылмыстық процесте не азаматтық сот ісін жүргізу тәртібімен өтеледі.',
+    ru: 'Ущерб от умышленного повреждения или уничтожения возмещается в уголовном процессе либо в порядке гражданского судопроизводства.',
+    en: 'Damage done on purpose is compensated within the criminal process or by civil procedure.',
+  },
+  annexes: { kk: 'Қосымшалар', ru: 'Приложения', en: 'Annexes' },
+} as const satisfies Wording

@@ -1,0 +1,44 @@
+import { citationText, orderBlock, personBlock, rowsOf } from '../../envelope-blocks.ts'
+import { momentOf } from '../../format/time.ts'
+import { inWords, said } from '../../wording/say.ts'
+import type { Compose } from '../kind.ts'
+import type { ReturnToBody } from './schema.ts'
+import { returnToBodyWording } from './wording.ts'
+
+export const composeReturnToBody: Compose<ReturnToBody> = (notice, language) => {
+  const words = said(returnToBodyWording, language)
+  return {
+    title: words.title,
+    addressee: [inWords(notice.addressee, language)],
+    blocks: [
+      { kind: 'paragraph', text: words.intro },
+      personBlock(notice, language),
+      orderBlock(notice, language),
+      {
+        kind: 'facts',
+        heading: words.package,
+        rows: rowsOf([
+          [words.sentAt, notice.sentAt === null ? null : momentOf(notice.sentAt, language)],
+          [words.receivedAt, momentOf(notice.receivedAt, language)],
+        ]),
+      },
+      {
+        kind: 'table',
+        heading: words.findings,
+        columns: [
+          { title: '№', share: 1 },
+          { title: words.what, share: 8 },
+          { title: words.owedBy, share: 5 },
+          { title: words.citation, share: 7 },
+        ],
+        rows: notice.findings.map(({ what, owedBy, citation }, index) => [
+          String(index + 1),
+          inWords(what, language),
+          owedBy === null ? '–' : inWords(owedBy, language),
+          citationText(citation, language),
+        ]),
+      },
+      { kind: 'paragraph', text: notice.isExecutionBlocked ? words.blocked : words.goesOn, isStrong: true },
+    ],
+  }
+}
