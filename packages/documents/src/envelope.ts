@@ -11,6 +11,7 @@ import {
   numberField,
   phoneField,
   several,
+  shortWordsField,
   wordsField,
 } from './fields.ts'
 import { signatureSchema } from './signature.ts'
@@ -44,14 +45,14 @@ const orderSchema = z.object({
   termUntil: maybe(instantField),
 })
 
-const organisationSchema = z.object({ name: wordsField, address: maybe(wordsField), phone: maybe(phoneField) })
+const organisationSchema = z.object({ name: shortWordsField, address: maybe(shortWordsField), phone: maybe(phoneField) })
 
 /** What every document carries, whatever its kind. */
 export const envelopeFields = {
   /** Of the organisation's journal: numbers begin anew each year. */
   number: z.object({ sequence: z.number().int().min(1).max(9_999_999), year: z.number().int().min(2024).max(2199) }),
   issuedAt: instantField,
-  place: maybe(wordsField),
+  place: maybe(shortWordsField),
   organisation: organisationSchema,
   person: personSchema,
   order: orderSchema,

@@ -13,7 +13,8 @@ function line(most: number) {
 /** Names of people, bodies, models: longer than any real one, short enough for a page. */
 export const nameField = line(300)
 export const addressField = line(2_000)
-export const phoneField = line(50)
+/** Kept on one line: its blanks do not break. */
+export const phoneField = line(50).transform((phone) => phone.replaceAll(' ', '\u{a0}'))
 export const numberField = line(100)
 
 /** Several lines, as an official wrote them. */
@@ -34,6 +35,9 @@ export const localisedField = z.object({ kk: remarkField, ru: remarkField, en: r
 /** What is written the same in every language, or differs by language. */
 export const wordsField = z.union([remarkField, localisedField])
 export type Words = string | Localised
+
+/** Words that share a line with others: a position, the name of an organisation. */
+export const shortWordsField = z.union([nameField, z.object({ kk: nameField, ru: nameField, en: nameField })])
 
 export const instantField = z.number().transform((utcMs, context): Instant => {
   const parsed = parseInstant(utcMs)

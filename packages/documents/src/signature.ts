@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantField, maybe, nameField, several, wordsField } from './fields.ts'
+import { instantField, maybe, nameField, several, shortWordsField } from './fields.ts'
 import { pngFault } from './layout/png.ts'
 
 export const signatoryRoles = [
@@ -33,7 +33,7 @@ const imageField = z
 export const signatureSchema = z.object({
   role: z.enum(signatoryRoles),
   name: maybe(nameField),
-  position: maybe(wordsField),
+  position: maybe(shortWordsField),
   signedAt: maybe(instantField),
   /** A signature drawn on a screen: a PNG in base64. */
   image: maybe(imageField),

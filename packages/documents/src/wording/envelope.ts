@@ -34,7 +34,7 @@ export const envelopeWording = {
   caseNumber: { kk: 'Қылмыстық істің нөмірі', ru: 'Номер уголовного дела', en: 'Number of the criminal case' },
   regime: { kk: 'Шара', ru: 'Мера', en: 'Measure' },
   term: { kk: 'Мерзімі', ru: 'Срок', en: 'Term' },
-  termBoth: { kk: 'басталуы – {from}; аяқталуы – {until}', ru: 'с {from} до {until}', en: 'from {from} until {until}' },
+  termBoth: { kk: 'басталуы – {from};\nаяқталуы – {until}', ru: 'с {from} до {until}', en: 'from {from} until {until}' },
   termFrom: { kk: 'басталуы – {from}', ru: 'с {from}', en: 'from {from}' },
   termUntil: { kk: 'аяқталуы – {until}', ru: 'до {until}', en: 'until {until}' },
   citations: { kk: 'Құқықтық негізі', ru: 'Правовое основание', en: 'Legal basis' },

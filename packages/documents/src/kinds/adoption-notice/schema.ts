@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { envelopeFields } from '../../envelope.ts'
-import { instantField, maybe, nameField, numberField, phoneField, several, wordsField } from '../../fields.ts'
+import { instantField, maybe, nameField, numberField, phoneField, several, shortWordsField, wordsField } from '../../fields.ts'
 
 /** To the body, at once after registration: the decision has been adopted for execution. 1369 §7(4). */
 export const adoptionNoticeSchema = z.object({
   kind: z.literal('adoption-notice'),
   ...envelopeFields,
-  addressee: wordsField,
+  addressee: shortWordsField,
   receivedAt: instantField,
   registeredAt: instantField,
   registrationNumber: numberField,

@@ -36,12 +36,11 @@ function computation({ lines }: DamageAct, language: Language): Block {
 function findingBlocks({ finding }: DamageAct, language: Language): readonly Block[] {
   const words = said(damageActWording, language)
   if (finding.kind === 'not-examined') {
-    return [{ kind: 'facts', heading: words.finding, rows: [[words.finding, words['not-examined']]] }]
+    return [{ kind: 'facts', rows: [[words.finding, words['not-examined']]] }]
   }
   return [
     {
       kind: 'facts',
-      heading: words.finding,
       rows: [
         [words.finding, words[finding.kind]],
         [words.official, finding.official],

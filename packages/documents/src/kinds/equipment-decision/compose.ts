@@ -46,7 +46,6 @@ export const composeEquipmentDecision: Compose<EquipmentDecision> = (decision, l
       choices(words.decided, decision.decided, language),
       {
         kind: 'facts',
-        heading: words.reasons,
         rows: [
           [words.reasons, decision.reasons],
           [words.decidedBy, decision.decidedBy],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelopeFields } from '../../envelope.ts'
-import { instantField, maybe, paperDevicesField, phoneField, wordsField } from '../../fields.ts'
+import { instantField, maybe, paperDevicesField, phoneField, shortWordsField, wordsField } from '../../fields.ts'
 
 /**
  * That tracking is applied to somebody taken to hospital: 1369 §18. The body gets the whole order; the health institution
@@ -10,7 +10,7 @@ export const hospitalisationNoticeSchema = z.object({
   kind: z.literal('hospitalisation-notice'),
   ...envelopeFields,
   to: z.enum(['body', 'health-institution']),
-  addressee: wordsField,
+  addressee: shortWordsField,
   institution: wordsField,
   admittedAt: maybe(instantField),
   learnedAt: instantField,

@@ -1,7 +1,17 @@
 import { blindCauses } from '@bilezik/domain'
 import { z } from 'zod'
 import { envelopeFields } from '../../envelope.ts'
-import { citationSchema, dateField, instantField, maybe, numberField, remarkField, several, wordsField } from '../../fields.ts'
+import {
+  citationSchema,
+  dateField,
+  instantField,
+  maybe,
+  numberField,
+  remarkField,
+  several,
+  shortWordsField,
+  wordsField,
+} from '../../fields.ts'
 
 const minutesField = z.number().int().min(0).max(1_000_000)
 
@@ -46,7 +56,7 @@ export const informationReportSchema = z
   .object({
     kind: z.literal('information-report'),
     ...envelopeFields,
-    addressee: wordsField,
+    addressee: shortWordsField,
     request: z.object({ number: maybe(numberField), receivedAt: instantField, asked: maybe(remarkField) }),
     from: instantField,
     until: instantField,

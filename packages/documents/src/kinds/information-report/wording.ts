@@ -17,7 +17,7 @@ export const informationReportWording = {
   asked: { kk: 'Не сұралды', ru: 'Что запрошено', en: 'What was asked' },
   period: { kk: 'Кезең', ru: 'Период', en: 'Period' },
   periodValue: {
-    kk: 'басталуы – {from}; аяқталуы – {until}',
+    kk: 'басталуы – {from};\nаяқталуы – {until}',
     ru: 'с {from} до {until}',
     en: 'from {from} until {until}',
   },

@@ -27,7 +27,7 @@ export const replacementActWording = {
     en: 'Time without a working device',
   },
   gapValue: {
-    kk: 'басталуы – {from}; аяқталуы – {until}',
+    kk: 'басталуы – {from};\nаяқталуы – {until}',
     ru: 'с {from} до {until}',
     en: 'from {from} until {until}',
   },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { envelopeFields } from '../../envelope.ts'
-import { atLeastOne, citationSchema, instantField, maybe, wordsField } from '../../fields.ts'
+import { atLeastOne, citationSchema, instantField, maybe, shortWordsField, wordsField } from '../../fields.ts'
 
 /** What is missing or wrong in the package that the body sent, each with the provision that asks for it: 1369 §6. */
 export const returnToBodySchema = z.object({
   kind: z.literal('return-to-body'),
   ...envelopeFields,
-  addressee: wordsField,
+  addressee: shortWordsField,
   sentAt: maybe(instantField),
   receivedAt: instantField,
   findings: atLeastOne(z.object({ what: wordsField, owedBy: maybe(wordsField), citation: citationSchema }), 40),
