@@ -1,4 +1,5 @@
 import { type Language, instantFromKazakhstan, invariant } from '@bilezik/domain'
+import { citationOf } from '../citation-words.ts'
 import type { Document } from '../document.ts'
 
 export function at(year: number, month: number, day: number, hour = 0, minute = 0): number {
@@ -69,15 +70,6 @@ export const envelope = {
     termUntil: at(2027, 1, 21),
   },
   checkUrl: 'https://bilezik.example/check',
-  citations: [
-    {
-      code: '1369 §7(2)',
-      words: inEach({
-        kk: 'Қағидалардың 7-тармағының 2) тармақшасы',
-        ru: 'подпункт 2) пункта 7 Правил',
-        en: 'paragraph 7, subparagraph 2 of the Rules',
-      }),
-    },
-  ],
+  citations: [citationOf('1369 §7(2)')],
   signatures: [...signatures],
 } satisfies Partial<Document>

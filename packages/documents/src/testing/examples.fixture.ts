@@ -1,3 +1,4 @@
+import { citationOf } from '../citation-words.ts'
 import type { Document, DocumentKind } from '../document.ts'
 import { at, device, envelope, inEach } from './envelope.fixture.ts'
 
@@ -15,15 +16,6 @@ const home = inEach({
   en: 'be at the residence from 22:00 to 06:00',
 })
 const decisionPart = inEach({ kk: 'шешімнің 3-тармағы', ru: 'пункт 3 решения', en: 'paragraph 3 of the decision' })
-const identityCopy = {
-  code: '1369 §6(3)',
-  words: inEach({
-    kk: 'Қағидалардың 6-тармағының 3) тармақшасы',
-    ru: 'подпункт 3) пункта 6 Правил',
-    en: 'paragraph 6, subparagraph 3 of the Rules',
-  }),
-}
-
 /** One document of each kind, as the service would draw it up for one order. */
 export const examples = {
   'handover-act': {
@@ -76,14 +68,13 @@ export const examples = {
     sentAt: at(2026, 11, 21, 11, 0),
     receivedAt: at(2026, 11, 21, 11, 20),
     findings: [
+      { piece: 'identity-copy', problem: 'missing', owedBy: 'body', citation: citationOf('1369 §6(3)') },
       {
-        what: inEach({
-          kk: 'жеке басын куәландыратын құжаттың көшірмесі жоқ',
-          ru: 'нет копии документа, удостоверяющего личность',
-          en: 'no copy of the identity document',
-        }),
-        owedBy: inEach({ kk: 'тергеуші', ru: 'следователь', en: 'the investigator' }),
-        citation: identityCopy,
+        piece: 'case-certificate',
+        problem: 'incomplete',
+        owedBy: 'body',
+        detail: inEach({ kk: 'жұмыс немесе оқу орны', ru: 'место работы или учёбы', en: 'work or study' }),
+        citation: citationOf('1369 §6(2)'),
       },
     ],
     isExecutionBlocked: false,

@@ -19,7 +19,7 @@ const minutesField = z.number().int().min(0).max(1_000_000)
 const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('law'), citation: citationSchema }),
   z.object({ kind: z.literal('order'), citation: maybe(citationSchema) }),
-  z.object({ kind: z.literal('policy') }),
+  z.strictObject({ kind: z.literal('policy') }),
 ])
 
 /** The hours in which an obligation held, by what the data say of them. */

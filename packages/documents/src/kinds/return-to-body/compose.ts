@@ -2,6 +2,7 @@ import { citationText, orderBlock, personBlock, rowsOf } from '../../envelope-bl
 import { momentOf } from '../../format/time.ts'
 import { inWords, said } from '../../wording/say.ts'
 import type { Compose } from '../kind.ts'
+import { ownerTerms, pieceTerms, problemTerms } from './package-terms.ts'
 import type { ReturnToBody } from './schema.ts'
 import { returnToBodyWording } from './wording.ts'
 
@@ -31,11 +32,14 @@ export const composeReturnToBody: Compose<ReturnToBody> = (notice, language) => 
           { title: words.owedBy, share: 5 },
           { title: words.citation, share: 7 },
         ],
-        rows: notice.findings.map(({ what, owedBy, citation }, index) => [
+        rows: notice.findings.map(({ piece, problem, owedBy, detail, citation }, index) => [
           String(index + 1),
-          inWords(what, language),
-          owedBy === null ? '–' : inWords(owedBy, language),
-          citationText(citation, language),
+          [
+            `${pieceTerms[piece][language]} – ${problemTerms[problem][language]}`,
+            ...(detail === null ? [] : [inWords(detail, language)]),
+          ].join('\n'),
+          ownerTerms[owedBy][language],
+          citation === null ? words.policy : citationText(citation, language),
         ]),
       },
       { kind: 'paragraph', text: notice.isExecutionBlocked ? words.blocked : words.goesOn, isStrong: true },
