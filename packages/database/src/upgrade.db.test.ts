@@ -311,6 +311,23 @@ describe('an upgrade', () => {
     ])
   })
 
+  test('from 0012 every order has a file of its id that says it was taken over, and when it was closed', async () => {
+    const database = await emptyDatabase()
+    await installationAt(database, '0012-technical-work')
+    await rowsOf(database.urls.owner, `UPDATE orders SET closed_reason = 'verdict'`)
+    await migrate(database.urls.owner)
+    const events = await rowsOf<object>(
+      database.urls.owner,
+      `SELECT case_id, sequence, kind, e.state, e.body ->> 'regime' AS regime, e.body ->> 'reason' AS reason, e.at = upper(o.term) AS at_end
+       FROM case_events e JOIN orders o ON o.id = e.case_id ORDER BY 1, 2`,
+    )
+    const ofOrder = { case_id: uuid(5) }
+    expect(events).toEqual([
+      { ...ofOrder, sequence: 1, kind: 'take-over', state: 'active', regime: 'bail', reason: null, at_end: false },
+      { ...ofOrder, sequence: 2, kind: 'close', state: 'closed', regime: null, reason: 'verdict', at_end: true },
+    ])
+  })
+
   test('what was collected before can be read by the newest functions', async () => {
     const database = await emptyDatabase()
     await installationAt(database, '0003-intake')

@@ -98,7 +98,8 @@ export interface ActFact {
 
 export interface PieceFact {
   readonly piece: PackagePiece
-  readonly sentAt: Instant
+  /** Null: the package does not tell. */
+  readonly sentAt: Instant | null
   readonly receivedAt: Instant
   /** By the seal of the body. */
   readonly isCertified: boolean

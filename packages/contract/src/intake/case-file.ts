@@ -1,6 +1,6 @@
-import { caseStates } from '@bilezik/domain'
+import { caseStates, packagePieces } from '@bilezik/domain'
 import { z } from 'zod'
-import { id } from '../fields.ts'
+import { id, instantField } from '../fields.ts'
 import { factsSchema } from './facts.ts'
 
 /** Something that the law, or a policy, says of the file; a policy carries no citation. */
@@ -15,6 +15,26 @@ export const owedPieceSchema = findingSchema.extend({
   owedBy: z.string().describe('`body`, `court` or `controlling-service`'),
   blocksAdoption: z.boolean().describe('All else is claimed from whoever owes it, and execution begins'),
   fields: z.array(z.string()).describe('What an incomplete certificate does not tell'),
+})
+
+/** 1369 §6: from the decision to the sending; when we received it counts for nothing against the body. */
+const sendingSchema = z.object({
+  piece: z.enum(packagePieces),
+  dueAt: instantField,
+  isDecisionHourKnown: z.boolean().describe('False: counted from the end of the day of the decision'),
+  sentAt: instantField.nullable(),
+  receivedAt: instantField.nullable().describe('Null: not here yet'),
+  punctuality: z
+    .enum(['in-time', 'late', 'unknown'])
+    .nullable()
+    .describe('`unknown`: the sending was not noted, and nobody is called late on it; null: neither sent nor received'),
+  lateMs: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .describe('From the due time to the sending, or to now while nothing was sent; null: not late'),
+  citation: z.string().nullable(),
 })
 
 export const nextStepSchema = z.object({
@@ -32,6 +52,7 @@ export const caseFileSchema = z.object({
   isTakenOver: z.boolean().describe('Recorded when its execution had begun: nothing of its intake is known here'),
   facts: factsSchema,
   owed: z.array(owedPieceSchema),
+  sendings: z.array(sendingSchema),
   blocks: z.array(findingSchema).describe('What keeps the decision from being adopted'),
   warnings: z.array(findingSchema),
   next: z.array(nextStepSchema),

@@ -55,7 +55,7 @@ export const recordSchemas = {
   piece: z.object({
     kind: z.literal('piece'),
     piece: z.enum(packagePieces),
-    sentAt: instantField,
+    sentAt: instantField.nullable().describe('Null: the package does not tell'),
     receivedAt: instantField,
     isCertified: z.boolean().describe('By the seal of the body'),
   }),

@@ -35,7 +35,7 @@ INSERT INTO case_events (case_id, sequence, recorded_at, at, kind, state, body)
 SELECT id, 1, created_at, created_at, 'take-over', 'active',
   jsonb_build_object('regime', regime, 'basisNumber', basis_number, 'decidedAt', decided_at) FROM orders;
 INSERT INTO case_events (case_id, sequence, at, kind, state, body)
-SELECT id, 2, upper(term), 'close', 'closed', jsonb_build_object('ground', NULL, 'note', closed_reason)
+SELECT id, 2, upper(term), 'close', 'closed', jsonb_build_object('ground', NULL, 'reason', closed_reason)
 FROM orders WHERE closed_reason IS NOT NULL;
 
 ALTER TABLE case_files ENABLE ROW LEVEL SECURITY;

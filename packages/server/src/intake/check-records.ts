@@ -33,10 +33,11 @@ function problemOf(record: CaseRecord, now: Instant): { detail: string; citation
         ? { detail: 'decided in the future' }
         : undefined
     case 'piece': {
-      const sentAt = instantOf(record.sentAt, 'body.records.sentAt')
       const receivedAt = instantOf(record.receivedAt, 'body.records.receivedAt')
       if (receivedAt > later(now, clockToleranceMs)) return { detail: 'received in the future' }
-      return sentAt > receivedAt ? { detail: 'received before it was sent' } : undefined
+      return record.sentAt !== null && instantOf(record.sentAt, 'body.records.sentAt') > receivedAt
+        ? { detail: 'received before it was sent' }
+        : undefined
     }
     case 'explanation':
       return record.explainedOn > today ? { detail: 'explained in the future' } : undefined

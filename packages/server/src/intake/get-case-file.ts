@@ -5,6 +5,7 @@ import { circumstancesOf } from './circumstances.ts'
 import { factsOf } from './facts-of.ts'
 import { findingAnswer, owedAnswer } from './finding-answer.ts'
 import { isMinor, orderFactsOf } from './order-facts.ts'
+import { sendingsOf } from './sendings.ts'
 
 /** The steps that the interface has; the law knows more. */
 const offered: ReadonlySet<string> = new Set([
@@ -40,6 +41,7 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
     isTakenOver,
     facts,
     owed: isTakenOver ? [] : owedPieces(known.documents, known.basis).map(owedAnswer),
+    sendings: sendingsOf(facts, now),
     blocks: isTakenOver ? [] : basis.refusals.map(findingAnswer),
     warnings: isTakenOver
       ? []

@@ -1,4 +1,4 @@
-import { parseIsoInstant } from '@bilezik/domain'
+import { minute, parseIsoInstant } from '@bilezik/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
 import { aDecision, aPerson, packageRecords, recordsWithout } from '../http/test-bodies.ts'
@@ -93,6 +93,43 @@ describe('a package that was received', () => {
     ])
   })
 
+  describe('[1369.6a] decided on 20 November at 14:30, due to be sent by 14:30 on the next day', () => {
+    it.each([
+      { sent: '2026-11-21T14:30:00+05:00', received: '2026-11-21T15:30:00+05:00', punctuality: 'in-time', lateMs: null },
+      { sent: '2026-11-21T14:31:00+05:00', received: '2026-11-21T15:30:00+05:00', punctuality: 'late', lateMs: 60_000 },
+      { sent: null, received: '2026-11-21T14:00:00+05:00', punctuality: 'in-time', lateMs: null },
+      { sent: null, received: '2026-11-21T15:30:00+05:00', punctuality: 'unknown', lateMs: null },
+    ])('sent at $sent, received at $received → $punctuality', async ({ sent, received, punctuality, lateMs }) => {
+      const copy = { ...packageRecords['identity-copy'], sentAt: sent, receivedAt: received }
+      const { sendings } = await fileOf(await opened([copy]))
+      const dueAt = '2026-11-21T09:30:00.000Z'
+      expect(sendings.find(({ piece }) => piece === 'identity-copy')).toEqual({
+        piece: 'identity-copy',
+        dueAt,
+        isDecisionHourKnown: true,
+        sentAt: sent,
+        receivedAt: received,
+        punctuality,
+        lateMs,
+        citation: expect.stringMatching(/^1369 §6/),
+      })
+    })
+
+    it('a piece that has not come is late since then, one that Article 139 excepts is not due', async () => {
+      const { sendings } = await fileOf(await opened([], aDecision({ isUnderArticle139: true })))
+      expect(sendings.map(({ piece, punctuality, lateMs }) => [piece, punctuality, lateMs])).toEqual([
+        ['measure-decision', null, 90 * minute],
+        ['case-certificate', null, 90 * minute],
+        ['identity-copy', null, 90 * minute],
+      ])
+    })
+
+    it('where the decision names no hour the 24 hours run from the end of its day', async () => {
+      const { sendings } = await fileOf(await opened([], aDecision({ decidedHour: null })))
+      expect(sendings[0]).toMatchObject({ dueAt: '2026-11-21T19:00:00.000Z', isDecisionHourKnown: false, lateMs: null })
+    })
+  })
+
   it('keeps what was corrected: the latest record holds, the earlier one stays in the history', async () => {
     const orderId = await opened([packageRecords.residence])
     const moved = { ...packageRecords.residence, tenure: 'temporary', address: 'Astana, Kenesary street 40' }
@@ -180,5 +217,34 @@ describe('the decision in the file', () => {
     ]
     const { warnings } = await fileOf(await opened(records, aDecision(), minorId))
     expect(warnings.map(({ code }) => code)).toEqual(['defender-not-named', 'copy-not-handed-over'])
+  })
+
+  const convicted = (change: Record<string, unknown> = {}, act: Record<string, unknown> = {}) => ({
+    measure: 'restriction-of-freedom',
+    authorisation: null,
+    act: { kind: 'court-act', inForceFrom: '2026-11-20', isCitizen: true, supervisionGround: null, ...act },
+    ...change,
+  })
+
+  it('[PEC.69.1] of a convicted person rests on the regimes that know a device; a fine and a deferral do not', async () => {
+    expect(await blocksOf(convicted())).toEqual([])
+    for (const measure of ['fine', 'correctional-works', 'public-works', 'position-ban', 'deferral', 'minimum-security'])
+      expect(await blocksOf(convicted({ measure }))).toEqual([['measure-excluded', expect.stringMatching(/^PEC /)]])
+  })
+
+  it('[PEC.6] of a convicted person rests on an act that is in force on the day', async () => {
+    for (const inForceFrom of ['2026-11-22', null])
+      expect(await blocksOf(convicted({}, { inForceFrom }))).toEqual([['no-act-in-force', expect.stringMatching(/^PEC /)]])
+    expect(await blocksOf(convicted({}, { inForceFrom: '2026-11-21' }))).toEqual([])
+  })
+
+  it('[PEC.171] on administrative supervision needs a court act, a citizen and a listed ground', async () => {
+    const supervision = { measure: 'administrative-supervision' }
+    expect((await blocksOf(convicted(supervision, { kind: 'pardon', isCitizen: false }))).map(([code]) => code)).toEqual([
+      'supervision-not-by-court',
+      'supervision-of-non-citizen',
+      'supervision-without-ground',
+    ])
+    expect(await blocksOf(convicted(supervision, { supervisionGround: 'dangerous-recidivism' }))).toEqual([])
   })
 })
