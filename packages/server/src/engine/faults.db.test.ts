@@ -60,6 +60,16 @@ async function faultsOf({ personId }: MadePerson) {
   return rows
 }
 
+/** What the panel's row says of the person, and how often their page was told to look anew. */
+async function shownOf({ personId }: MadePerson) {
+  const { rows } = await world.owner.query<{ standing: string; told: number }>(
+    `SELECT standing, (SELECT count(*)::int FROM feed_events WHERE subject_id = person_id AND kind = 'obligation') AS told
+     FROM person_status WHERE person_id = $1`,
+    [personId],
+  )
+  return rows[0]
+}
+
 /** Every plan of the person, changed. */
 const changePlans = ({ personId }: MadePerson, path: string, value: unknown) =>
   world.owner.query('UPDATE stream_events SET body = jsonb_set(body, $2, $3) WHERE person_id = $1', [
@@ -131,6 +141,32 @@ test('an effect that the database refuses takes with it nothing of another perso
   for (let i = 0; i < 10; i++) await pass(next, 10 * minute)
   expect(await alertsOf(broken)).toEqual(['strap-cut active'])
   await next.crash()
+})
+
+test('[1369.8b] whoever is set apart is shown as unclear, on screens that are open, too, and as before once they are watched again', async () => {
+  const life = await beginLife(world, clock)
+  await world.untilTold()
+  await pass(life)
+  for (const { deviceId } of [broken, other]) await say(deviceId, { kind: 'wear', signal: 'strap-closed' })
+  await pass(life)
+  await pass(life)
+  const before = await shownOf(broken)
+  expect(before?.standing).toBe('kept')
+  await changePlans(broken, '{plan,conditions,0,rule,kind}', 'a rule of the future')
+  await repeatPlan(broken)
+  await world.untilTold()
+  await pass(life)
+  await pass(life)
+  expect(await faultsOf(broken)).toMatchObject([{ is_over: false }])
+  expect(await shownOf(broken)).toEqual({ standing: 'unclear', told: (before?.told ?? 0) + 1 })
+  expect((await shownOf(other))?.standing).toBe('kept')
+
+  await changePlans(broken, '{plan,conditions,0,rule,kind}', 'device-care')
+  for (let i = 0; i < 3; i++) await pass(life, 10 * minute)
+  expect(await faultsOf(broken)).toMatchObject([{ is_over: true }])
+  expect((await shownOf(broken))?.standing).toBe('kept')
+  expect((await shownOf(broken))?.told).toBeGreaterThan((before?.told ?? 0) + 1)
+  await life.crash()
 })
 
 test.each([

@@ -135,19 +135,22 @@ export async function writeFaults(
   changed: ReadonlyMap<PersonId, Fault | null>,
   now: Instant,
 ): Promise<void> {
+  const [begun, ended]: [PersonId[], PersonId[]] = [[], []]
   for (const [personId, fault] of changed) {
     if (fault === null) {
+      ended.push(personId)
       await client.query('UPDATE engine_faults SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [
         personId,
         isoInstant(now),
       ])
       continue
     }
-    await client.query(
+    const { rows } = await client.query<{ is_new: boolean }>(
       `INSERT INTO engine_faults (person_id, engine_version, phase, error, replay_from, began_at, attempts, retry_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (person_id) WHERE ended_at IS NULL DO UPDATE SET engine_version = excluded.engine_version, phase = excluded.phase,
-         error = excluded.error, replay_from = excluded.replay_from, attempts = excluded.attempts, retry_at = excluded.retry_at`,
+         error = excluded.error, replay_from = excluded.replay_from, attempts = excluded.attempts, retry_at = excluded.retry_at
+       RETURNING xmax = 0 AS is_new`,
       [
         personId,
         engineVersion,
@@ -159,5 +162,21 @@ export async function writeFaults(
         isoInstant(fault.retryAt),
       ],
     )
+    if (rows[0]?.is_new) begun.push(personId)
   }
+  await showFaults(client, begun, ended)
+}
+
+/** On the screens: what was written of a person last is no answer any more, until it is written anew once they are watched again. */
+async function showFaults(client: pg.ClientBase, begun: readonly PersonId[], ended: readonly PersonId[]): Promise<void> {
+  if (begun.length + ended.length === 0) return
+  await client.query(
+    `UPDATE person_status SET standing = 'unclear', updated_at = clock_timestamp() WHERE person_id = ANY ($1::uuid[])`,
+    [begun],
+  )
+  await client.query(
+    `INSERT INTO feed_events (organisation_id, kind, subject_id)
+     SELECT organisation_id, 'obligation', person_id FROM person_status WHERE person_id = ANY ($1::uuid[])`,
+    [[...begun, ...ended]],
+  )
 }
