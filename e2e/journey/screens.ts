@@ -88,6 +88,7 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'device-models-edit', login: 'head', path: null, isThere: addForm },
     { name: 'security', login: 'head', path: '/administration/security', isThere: table },
     { name: 'suppressed', login: 'head', path: '/administration/suppressed', isThere: table },
+    { name: 'engine', login: 'head', path: '/administration/engine', isThere: table },
     { name: 'technical-notices', login: 'head', path: '/administration/technical-notices', isThere: table },
     { name: 'administration-devices', login: 'administrator', path: '/administration/devices', isThere: table },
     { name: 'administration-organisations', login: 'administrator', path: '/administration/organisations', isThere: table },

@@ -10,6 +10,7 @@ const places = [
   { to: '/administration/device-models', text: 'models.title', permission: 'device:read' },
   { to: '/administration/security', text: 'security.title', permission: 'device:read' },
   { to: '/administration/suppressed', text: 'suppressed.title', permission: 'suppression:review' },
+  { to: '/administration/engine', text: 'oversight.title', permission: 'engine:read' },
   { to: '/administration/technical-notices', text: 'notices.title', permission: 'incident:read' },
   { to: '/administration/unknown-devices', text: 'admin.unknownDevices', permission: 'system:read' },
   { to: '/administration/quarantine', text: 'admin.quarantine', permission: 'system:read' },

@@ -2,6 +2,7 @@
 export { AdministrationLayout } from './AdministrationLayout.tsx'
 export { DeviceModelsPage } from './DeviceModelsPage.tsx'
 export { DevicesPage } from './DevicesPage.tsx'
+export { EnginePage } from './EnginePage.tsx'
 export { OrganisationsPage } from './OrganisationsPage.tsx'
 export { QuarantinePage } from './QuarantinePage.tsx'
 export { SecurityPage } from './SecurityPage.tsx'

@@ -186,6 +186,16 @@ export const suppressedSignalsQuery = queryOptions({
   queryFn: ({ signal }) => call('listSuppressedSignals', { query: { limit: 500 }, signal }),
   refetchInterval: 15_000,
 })
+export const engineFaultsQuery = queryOptions({
+  queryKey: ['engine-faults'],
+  queryFn: ({ signal }) => call('listEngineFaults', { query: { limit: 500 }, signal }),
+  refetchInterval: 15_000,
+})
+export const engineDifferencesQuery = queryOptions({
+  queryKey: ['engine-differences'],
+  queryFn: ({ signal }) => call('listEngineDifferences', { query: { limit: 500 }, signal }),
+  refetchInterval: 60_000,
+})
 export const deviceClockEventsQuery = queryOptions({
   queryKey: ['device-clock-events'],
   queryFn: ({ signal }) => call('listDeviceClockEvents', { query: { limit: 200 }, signal }),

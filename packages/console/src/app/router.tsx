@@ -149,6 +149,12 @@ const administrationPages = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: 'engine',
+    component: lazyRouteComponent(administrationPage, 'EnginePage'),
+    beforeLoad: () => need('engine:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: 'technical-notices',
     component: lazyRouteComponent(administrationPage, 'TechnicalNoticesPage'),
     beforeLoad: () => need('incident:read'),

@@ -1,6 +1,7 @@
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
 import { enOutages } from './en-outages.ts'
+import { enOversight } from './en-oversight.ts'
 import { enPermits } from './en-permits.ts'
 import { enWords } from './en-words.ts'
 
@@ -10,6 +11,7 @@ export const en = {
   ...enDevices,
   ...enExplain,
   ...enOutages,
+  ...enOversight,
   ...enPermits,
   app: {
     name: 'Bilezik',
@@ -197,6 +199,7 @@ export const en = {
     born: 'Born',
     known: 'Watched',
     blind: 'Not watched: {{cause}}',
+    notWatched: 'Not watched since {{time}}: a failure of ours, counted against no one',
     noStatus: 'The engine has not seen this person yet',
     accuracy: 'within {{metres}} as stated',
     notFound: 'There is no such person in your scope',

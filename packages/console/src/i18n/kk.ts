@@ -1,6 +1,7 @@
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkOutages } from './kk-outages.ts'
+import { kkOversight } from './kk-oversight.ts'
 import { kkPermits } from './kk-permits.ts'
 import { kkWords } from './kk-words.ts'
 
@@ -10,6 +11,7 @@ export const kk = {
   ...kkDevices,
   ...kkExplain,
   ...kkOutages,
+  ...kkOversight,
   ...kkPermits,
   app: {
     name: 'Bilezik',
@@ -194,6 +196,7 @@ export const kk = {
     born: 'Туған күні',
     known: 'Бақылауда',
     blind: 'Бақылау жоқ: {{cause}}',
+    notWatched: '{{time}} бастап бақылау жоқ: өз жүйеміздің ақауы, ешкімге кінә болып саналмайды',
     noStatus: 'Бұл адам туралы әлі дерек түскен жоқ',
     accuracy: 'мәлімделген дәлдігі {{metres}}',
     notFound: 'Сіздің қарамағыңызда мұндай адам жоқ',

@@ -1,6 +1,7 @@
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruOutages } from './ru-outages.ts'
+import { ruOversight } from './ru-oversight.ts'
 import { ruPermits } from './ru-permits.ts'
 import { ruWords } from './ru-words.ts'
 
@@ -10,6 +11,7 @@ export const ru = {
   ...ruDevices,
   ...ruExplain,
   ...ruOutages,
+  ...ruOversight,
   ...ruPermits,
   app: {
     name: 'Bilezik',
@@ -205,6 +207,7 @@ export const ru = {
     born: 'Дата рождения',
     known: 'Под контролем',
     blind: 'Вне контроля: {{cause}}',
+    notWatched: 'Наблюдения нет с {{time}}: наш собственный сбой, никому не вменяется',
     noStatus: 'Данных о человеке ещё не было',
     accuracy: 'заявленная точность {{metres}}',
     notFound: 'В вашем подчинении такого человека нет',

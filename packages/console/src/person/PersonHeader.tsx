@@ -4,6 +4,7 @@ import { type PersonDetail } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { date, dateOn, moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { notWatchedText } from './not-watched-text.ts'
 import { StatusFacts } from './StatusFacts.tsx'
 import classes from './person.module.css'
 
@@ -19,6 +20,7 @@ export function PersonHeader({ person, children }: PersonHeaderProps) {
   const now = useNow(60_000)
   const { order, status } = person
   const on = (iso: string) => date(Date.parse(iso), language)
+  const notWatched = notWatchedText(person, now, t, language)
   const knowledge =
     status === null
       ? t('person.noStatus')
@@ -29,7 +31,11 @@ export function PersonHeader({ person, children }: PersonHeaderProps) {
     <header className={classes['header']}>
       <div className={classes['who']}>
         <h1>{[person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')}</h1>
-        <p data-blind={status?.knowledge.kind === 'blind' || undefined}>{knowledge}</p>
+        {notWatched === null ? (
+          <p data-blind={status?.knowledge.kind === 'blind' || undefined}>{knowledge}</p>
+        ) : (
+          <p data-blind="">{notWatched}</p>
+        )}
         <p>{person.organisation.name[language]}</p>
         <div className={classes['actions']}>{children}</div>
       </div>

@@ -6,6 +6,7 @@ import { distance, percent } from '../format/number.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './facts.module.css'
+import { notWatchedText } from './not-watched-text.ts'
 
 interface StatusFactsProps {
   readonly person: PersonDetail
@@ -28,6 +29,12 @@ export function StatusFacts({ person, isBlindnessTold = false }: StatusFactsProp
           .filter(Boolean)
           .join(t('app.listSeparator'))
   const knowledge = status?.knowledge
+  const notWatched = notWatchedText(person, now, t, language)
+  const blindness =
+    notWatched ??
+    (knowledge?.kind === 'blind'
+      ? `${t('person.blind', { cause: t(`because.${knowledge.because}`) })}, ${t('time.since', { time: moment(Date.parse(knowledge.since), now, language) })}`
+      : null)
   const fix = status?.fix
   return (
     <dl className={classes['facts']}>
@@ -56,13 +63,10 @@ export function StatusFacts({ person, isBlindnessTold = false }: StatusFactsProp
           </dd>
         </div>
       )}
-      {knowledge?.kind === 'blind' && !isBlindnessTold && (
+      {blindness !== null && !isBlindnessTold && (
         <div data-blind="">
           <dt>{t('person.watch')}</dt>
-          <dd>
-            {t('person.blind', { cause: t(`because.${knowledge.because}`) })},{' '}
-            {t('time.since', { time: moment(Date.parse(knowledge.since), now, language) })}
-          </dd>
+          <dd>{blindness}</dd>
         </div>
       )}
       <div>
