@@ -1,3 +1,4 @@
+export * from './age.ts'
 export * from './closing-grounds.ts'
 export * from './condition-support.ts'
 export * from './finding.ts'

@@ -1,25 +1,10 @@
+import type { DefenceNeed, SupervisionGround, TrackingGround } from '@bilezik/domain'
 import { type FactRule, type Finding, findingsOf, byLaw } from './finding.ts'
 import { type Measure, type MeasureTable, measureTable, trackingUnder } from './measures.ts'
 import type { GoverningDates, Provision } from './provision.ts'
 import { criminalProcedure } from './provisions/criminal-procedure.ts'
 import { penalExecutionCode as pec } from './provisions/penal-execution-code.ts'
 import { resolution1369 } from './provisions/resolution-1369.ts'
-
-/** 1369 §20. */
-export const trackingGrounds = ['obligation-violated', 'detention-refused', 'threat'] as const
-export type TrackingGround = (typeof trackingGrounds)[number]
-
-/** PEC 171. */
-export const supervisionGrounds = [
-  'dangerous-recidivism',
-  'terrorist-or-extremist',
-  'grave-with-third-negative-grade',
-  'repeated-with-third-negative-grade',
-] as const
-export type SupervisionGround = (typeof supervisionGrounds)[number]
-
-/** Why a defender must take part, of the cases that intake can know: CPC 67(1). */
-export type DefenceNeed = 'asked-for' | 'minor' | 'impairment' | 'language'
 
 /** What is known of a pre-trial decision. */
 export interface PreTrialBasis {

@@ -1,21 +1,11 @@
-import { type Regime, regimes } from '@bilezik/domain'
+import { type Measure, measuresWithoutTracking, regimes } from '@bilezik/domain'
 import type { Stage } from './finding.ts'
 import { type GoverningDates, type Provision, isInForce } from './provision.ts'
 import { penalExecutionCode as pec } from './provisions/penal-execution-code.ts'
 import { resolution1369 } from './provisions/resolution-1369.ts'
 
-/** Measures that a decision may name although no device may rest on them. */
-export const measuresWithoutTracking = [
-  'detention',
-  'unit-command',
-  'fine',
-  'correctional-works',
-  'public-works',
-  'position-ban',
-  'deferral',
-  'minimum-security',
-] as const
-export type Measure = Regime | (typeof measuresWithoutTracking)[number]
+export type { Measure } from '@bilezik/domain'
+
 export const measures: readonly Measure[] = [...regimes, ...measuresWithoutTracking]
 
 export type Controller =

@@ -1,3 +1,4 @@
+import type { AttendantCapacity } from '@bilezik/domain'
 import { type Finding, type Source, type Stage, byLaw, byPolicy, sourceInForce } from './finding.ts'
 import type { GoverningDates } from './provision.ts'
 import { penalExecutionCode as pec } from './provisions/penal-execution-code.ts'
@@ -27,7 +28,7 @@ export const packagePieces = [
 export type PackagePiece = (typeof packagePieces)[number]
 
 export type Copy = 'certified' | 'uncertified' | 'missing'
-export type Attendant = 'legal-representative' | 'guardianship-authority' | 'defender'
+export type Attendant = AttendantCapacity
 
 /** What is known of the documents, and of what the body has done before it sent them. */
 export interface PackageFacts {

@@ -7,6 +7,7 @@ import {
   type OrderFacts,
   type PackageFacts,
   type Stage,
+  isMinorOn,
   measureTable,
 } from '@bilezik/law'
 import type { CaseFile } from './case-events.ts'
@@ -19,11 +20,6 @@ export interface Circumstances {
   readonly isActorHead: boolean
   readonly isDeviceOut: boolean
   readonly closingGround?: string
-}
-
-/** Of age on the day the eighteenth birthday is over the date: `2006-12-11` on `2024-12-11` is. */
-function isMinorOn(birthOn: string, on: string): boolean {
-  return `${Number(on.slice(0, 4)) - 18}${on.slice(4)}` < birthOn
 }
 
 /** On the day of the decision: who comes of age a week later was entitled to a representative. Null: the birth date is not known. */
