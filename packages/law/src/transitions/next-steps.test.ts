@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { type Basis, judgeBasis } from '../legal-basis.ts'
 import { certificateFields } from '../package-checklist.ts'
 import { type OrderFacts, type OrderState, orderStates } from './facts.ts'
-import { type OrderStep, judgeStep, nextSteps, orderSteps } from './next-steps.ts'
+import { type OrderStep, duringExecution, judgeStep, nextSteps, orderSteps } from './next-steps.ts'
 
 const basis: Basis = {
   measure: 'bail',
@@ -222,6 +222,22 @@ describe('fitting', () => {
 
   it('[1369.5b] a missing receipt holds nothing up', () => {
     expect(refusalsOf('fit', 'equipment-decided', documents(adult, { cohabitantsReceipt: 'missing' }))).toEqual([])
+  })
+})
+
+describe('a contraindication found while the device is worn', () => {
+  const found = documents(adult, { medicalOutcome: 'contraindicated' })
+  test.each(['fitted', 'active'] as const)('[1369.5a] %s → the body is told at once', (state) => {
+    expect(duringExecution(state, found).map(({ code }) => code)).toEqual(['notify-body-of-contraindication'])
+    expect(duringExecution(state, adult)).toEqual([])
+  })
+
+  test.each(['received', 'adopted', 'equipment-decided', 'closed'] as const)('%s → nothing is worn, nothing is said', (state) => {
+    expect(duringExecution(state, found)).toEqual([])
+  })
+
+  it('[1369.5a] holds up the activation', () => {
+    expect(refusalsOf('activate', 'fitted', found)).toEqual(['contraindicated: 1369 §15'])
   })
 })
 

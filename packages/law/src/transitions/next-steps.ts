@@ -8,6 +8,7 @@ import {
   activationWarnings,
   closingWarnings,
   equipmentRefusals,
+  executionWarnings,
   fittingRefusals,
   variationRefusals,
 } from './step-rules.ts'
@@ -140,4 +141,9 @@ export function nextSteps(state: OrderState, facts: OrderFacts): StepVerdict[] {
 export function judgeStep(step: OrderStep, state: OrderState, facts: OrderFacts): StepVerdict {
   if (stepRules[step].from.includes(state)) return judge(step, state, facts)
   return { step, to: state, refusals: [{ code: 'step-not-from-here', source: byPolicy }], warnings: [] }
+}
+
+/** What asks for attention of an order whose device is worn, whatever step comes next. */
+export function duringExecution(state: OrderState, facts: OrderFacts): Findings {
+  return (worn as readonly OrderState[]).includes(state) ? by(executionWarnings)(facts) : []
 }

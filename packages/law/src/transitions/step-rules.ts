@@ -33,12 +33,14 @@ export const equipmentRefusals = [
   },
 ] as const satisfies Rules
 
+const contraindicated = {
+  code: 'contraindicated',
+  sources: byAnalogy(resolution1369.contraindication),
+  speaksOf: ({ documents }: OrderFacts) => documents.medicalOutcome === 'contraindicated',
+} as const
+
 export const fittingRefusals = [
-  {
-    code: 'contraindicated',
-    sources: byAnalogy(resolution1369.contraindication),
-    speaksOf: ({ documents }) => documents.medicalOutcome === 'contraindicated',
-  },
+  contraindicated,
   {
     code: 'medical-outcome-missing',
     sources: byAnalogy(resolution1369.medicalExamination),
@@ -73,6 +75,7 @@ export const fittingRefusals = [
 ] as const satisfies Rules
 
 export const activationRefusals = [
+  contraindicated,
   {
     code: 'self-test-not-passed',
     sources: byAnalogy(resolution1369.installation),
@@ -114,3 +117,6 @@ export const closingWarnings = [
     speaksOf: ({ isDeviceOut }) => isDeviceOut,
   },
 ] as const satisfies Rules
+
+/** While the device is worn: what was found only now, and what the subdivision then has to do at once. */
+export const executionWarnings = [{ ...contraindicated, code: 'notify-body-of-contraindication' }] as const satisfies Rules

@@ -1,4 +1,4 @@
-import { closingGroundsOf, judgeBasis, nextSteps, owedPieces } from '@bilezik/law'
+import { closingGroundsOf, duringExecution, judgeBasis, nextSteps, owedPieces } from '@bilezik/law'
 import type { Handler } from '../http/implement.ts'
 import { loadCaseFile } from './case-events.ts'
 import { circumstancesOf } from './circumstances.ts'
@@ -46,6 +46,7 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
     warnings: isTakenOver
       ? []
       : [
+          ...duringExecution(file.state, known).map(findingAnswer),
           ...basis.warnings.map(findingAnswer),
           ...(minor === null ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
         ],

@@ -149,6 +149,22 @@ describe('a package that was received', () => {
     expect((await administrator.call('getCaseFile', { params: { orderId } })).code).toBe('forbidden')
   })
 
+  it('[1369.3] is seen by the subdivision that received it, with the name of the person, and by no other', async () => {
+    const [b, c] = [await test.addOrganisation('B'), await test.addOrganisation('C')]
+    const [ofB, ofC] = [await test.addUser('operator', b, 'operator-b'), await test.addUser('operator', c, 'operator-c')]
+    const above = await test.addUser('head', test.rootId, 'head-above')
+    const body = { organisationId: b, decision: aDecision(), records: [] }
+    const { id: orderId } = await above.done('openCaseFile', { params: { personId: adultId }, body })
+    const { caseFiles } = await ofB.done('listCaseFiles')
+    expect(caseFiles.map(({ id, personName }) => [id, personName])).toEqual([[orderId, 'Ахметов А. Б.']])
+    expect((await ofB.done('getCaseFile', { params: { orderId } })).personId).toBe(adultId)
+    for (const stranger of [ofC, operator]) {
+      expect((await stranger.call('getCaseFile', { params: { orderId } })).code).toBe('not-found')
+      expect((await stranger.call('getOrderHistory', { params: { orderId } })).code).toBe('not-found')
+    }
+    expect((await ofC.done('listPersons')).persons).toEqual([])
+  })
+
   it('is listed by its state, the latest first', async () => {
     const first = await opened([])
     const second = await opened([])

@@ -241,6 +241,23 @@ describe('fitting', () => {
     expect((await test.owner.query('SELECT FROM orders WHERE id = $1', [order.orderId])).rows).toEqual([])
   })
 
+  it('[1369.5a] a contraindication found later: the body is to be told at once, and the order is closed on its act', async () => {
+    const order = await decided()
+    const params = { orderId: order.orderId }
+    const warnings = async () => (await operator.done('getCaseFile', { params })).warnings
+    await fit(order)
+    await note(order, ...Object.values(fittingRecords))
+    expect(await warnings()).toEqual([])
+    await note(order, { ...packageRecords.medical, hasContraindication: true })
+    expect(await warnings()).toMatchObject([{ code: 'notify-body-of-contraindication', citation: '1369 §15' }])
+    expect(problem(await head.call('activateOrder', { params, body: {} }))).toMatchObject({
+      code: 'step-blocked',
+      detail: 'contraindicated (1369 §15)',
+    })
+    test.clock.now = later(test.clock.now, minute)
+    await head.done('closeOrder', { params, body: aClosing() })
+  })
+
   it('[1369.13] is blocked until measures are recorded that hide the device from others', async () => {
     const order = await decided(recordsWithout('concealment'))
     expect(await refusedWith(order)).toMatchObject({ code: 'step-blocked', citation: '1369 §13' })
