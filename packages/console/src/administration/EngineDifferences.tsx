@@ -22,7 +22,14 @@ export function EngineDifferences() {
   const [whyId, setWhyId] = useState<string | null>(null)
   const columns: Column<EngineDifference>[] = [
     { title: t('oversight.notedAt'), cell: ({ notedAt }) => moment(Date.parse(notedAt), now, language) },
-    { title: t('oversight.person'), cell: ({ person }) => <PersonLink person={person} /> },
+    {
+      title: t('oversight.person'),
+      cell: ({ person }) => (
+        <span className={classes['brief']}>
+          <PersonLink person={person} />
+        </span>
+      ),
+    },
     {
       title: t('oversight.incident'),
       cell: ({ incident }) =>
@@ -39,8 +46,8 @@ export function EngineDifferences() {
     { title: t('oversight.derived'), cell: ({ derived }) => judgementText(derived, now, t, language) },
   ]
   return (
-    <section className={classes['section']} aria-labelledby="differences-title">
-      <h2 id="differences-title">{t('oversight.differences')}</h2>
+    <section className={classes['section']}>
+      <h2>{t('oversight.differences')}</h2>
       <p>{t('oversight.differencesHint')}</p>
       {query.isError && !query.data ? (
         <Failure error={query.error} onRetry={() => void query.refetch()} />

@@ -19,7 +19,14 @@ export function EngineFaults() {
   const faults = query.data?.faults
   const count = faults?.filter(({ endedAt }) => endedAt === null).length ?? 0
   const columns: Column<EngineFault>[] = [
-    { title: t('oversight.person'), cell: ({ person }) => <PersonLink person={person} /> },
+    {
+      title: t('oversight.person'),
+      cell: ({ person }) => (
+        <span className={classes['brief']}>
+          <PersonLink person={person} />
+        </span>
+      ),
+    },
     {
       title: t('oversight.what'),
       cell: (fault) => {
@@ -32,12 +39,12 @@ export function EngineFaults() {
       cell: ({ replayFrom, endedAt }) =>
         endedAt === null ? moment(Date.parse(replayFrom), now, language) : t('oversight.madeUp'),
     },
-    { title: t('oversight.version'), cell: ({ engineVersion }) => engineVersion },
+    { title: t('oversight.version'), cell: ({ engineVersion }) => <span className={classes['brief']}>{engineVersion}</span> },
     { title: t('oversight.place'), cell: ({ error }) => <span className={classes['source']}>{error}</span> },
   ]
   return (
-    <section className={classes['section']} aria-labelledby="faults-title">
-      <h2 id="faults-title">{t('oversight.faults')}</h2>
+    <section className={classes['section']}>
+      <h2>{t('oversight.faults')}</h2>
       {faults && (
         <p data-failing={count > 0 || undefined}>
           {count === 0 ? t('oversight.allWatched') : t('oversight.notWatched', { count })}
