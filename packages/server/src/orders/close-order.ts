@@ -10,7 +10,7 @@ import { takeStep } from '../intake/take-step.ts'
 import { writePlan } from './write-plan.ts'
 
 /** Ends the collection at an instant of the term; where the term has run out before, it has ended already and nothing is cut. */
-async function cutShort(tx: ScopedTransaction, orderId: string, at: Instant, reason: string): Promise<boolean> {
+async function cutShort(tx: ScopedTransaction, orderId: string, at: Instant, now: Instant, reason: string): Promise<boolean> {
   const order = await tx
     .selectFrom('orders')
     .select([sql<Instant>`lower(term)`.as('from'), sql<Instant>`upper(term)`.as('until')])
@@ -19,7 +19,9 @@ async function cutShort(tx: ScopedTransaction, orderId: string, at: Instant, rea
     .executeTakeFirst()
   if (!order) return false
   if (at <= order.from) refuse('term-not-a-period')
-  const isOver = at >= order.until
+  const isOver = order.until <= now
+  // Nobody closes now, as of a time when the collection will have ended by itself.
+  if (!isOver && at >= order.until) refuse('term-not-a-period')
   const ending = isoInstant(at)
   await tx
     .updateTable('orders')
@@ -47,7 +49,7 @@ export const closeOrder: Handler<'closeOrder'> = async (call) => {
     async ({ file, circumstances, verdict }) => {
       const { regime, basis } = orderFactsOf(file, circumstances)
       const provision = closingGroundsOf(regime, basis).find(({ code }) => code === body.ground)?.provision
-      if (await cutShort(tx, file.id, at, body.reason)) changed = file.personId
+      if (await cutShort(tx, file.id, at, now, body.reason)) changed = file.personId
       return {
         at,
         body: { ground: body.ground, documentNumber: body.documentNumber, reason: body.reason, at: isoInstant(at) },

@@ -207,6 +207,17 @@ describe('an order', () => {
     }
   })
 
+  it('is not closed now as of a time after its term', async () => {
+    const { id } = await head.done('createPerson', { body: aPerson(a) })
+    const from = later(test.clock.now, -hour)
+    const { id: orderId } = await head.done('createOrder', { params: { personId: id }, body: anOrder(a, from) })
+    const refused = await head.call('closeOrder', {
+      params: { orderId },
+      body: aClosing({ at: isoInstant(later(from, 30 * day)) }),
+    })
+    expect([refused.status, refused.code]).toEqual([422, 'term-not-a-period'])
+  })
+
   it('of another service stays in the plan that a change of ours writes', async () => {
     const b = await test.addOrganisation('B')
     const headB = await test.addUser('head', b, 'head-b')
