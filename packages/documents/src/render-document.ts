@@ -34,7 +34,8 @@ export interface DocumentFault {
 /**
  * Draws up one document in one language, by the clock of Kazakhstan. Refused is only what breaks the schema (a name of more than
  * 300 letters, no citation, a signature that is no PNG); whatever letters a text has, it comes out as text.
- * The first call loads the compiler (about 50 ms); a later one takes some milliseconds of this thread.
+ * The first call loads the compiler. Each takes this thread while it lasts: tens of milliseconds, seconds for a report of a year
+ * with a thousand events (docs/adr/0029-documents-by-typst.md).
  */
 export async function renderDocument(
   document: Document,

@@ -4,9 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { type Coverage, coverageOf } from './font-coverage.ts'
 
 const faces = ['400Regular/Tinos_400Regular.ttf', '700Bold/Tinos_700Bold.ttf']
-/** How many renderings ago something was last of use before it is forgotten: the compiler remembers without bound otherwise. */
-const mostCacheAge = 3
-
 export interface Compiler {
   readonly isCovered: Coverage
   /** Bytes of a PDF/A-2b. Throws on what is a defect of ours: the layout takes every composed document. */
@@ -37,12 +34,9 @@ async function start(): Promise<Compiler> {
 }
 
 function compiled(native: NodeCompiler, layout: string, inputs: Readonly<Record<string, string>>): Uint8Array {
-  const outcome = native.compile({ mainFileContent: layout, inputs: { ...inputs } })
-  const fault = outcome.takeDiagnostics()
-  if (fault) throw new Error(`the layout does not compile: ${JSON.stringify(native.fetchDiagnostics(fault))}`)
-  const { result } = outcome
-  if (!result) throw new Error('the layout compiles to nothing')
-  const pdf = native.pdf(result, { pdfStandard: 'a-2b' })
-  native.evictCache(mostCacheAge)
-  return new Uint8Array(pdf)
+  // Compiled and written in one call: a compiled document handed to JavaScript would keep its memory, which the collector does not see.
+  const pdf = native.pdf({ mainFileContent: layout, inputs: { ...inputs } }, { pdfStandard: 'a-2b' })
+  // It remembers without bound otherwise, names of people included.
+  native.evictCache(0)
+  return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength)
 }

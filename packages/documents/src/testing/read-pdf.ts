@@ -1,4 +1,4 @@
-import { extractText } from 'unpdf'
+import { getDocumentProxy } from 'unpdf'
 
 export interface ReadPdf {
   readonly pages: number
@@ -6,12 +6,32 @@ export interface ReadPdf {
   readonly text: string
   /** Words of a column broken anywhere: every blank is gone. */
   readonly letters: string
+  /** Whether every piece of text lies within the printed width and height. */
+  readonly isInside: boolean
 }
+
+/** The side margins of the layout, less a tenth of a millimetre for rounding; top and bottom are those of a printer. */
+const marginPoints = { left: 70.5, right: 42.2, top: 28, bottom: 28 }
 
 /** What a reader of the PDF gets to see as text. */
 export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
   // The reader takes the bytes away from whoever owns them.
-  const { totalPages, text } = await extractText(pdf.slice())
-  const all = text.join(' ').normalize('NFC')
-  return { pages: totalPages, text: all.replace(/\s+/gu, ' '), letters: all.replace(/\s+/gu, '') }
+  const file = await getDocumentProxy(pdf.slice())
+  let all = ''
+  let isInside = true
+  for (let at = 1; at <= file.numPages; at++) {
+    const page = await file.getPage(at)
+    const [, , width = 0, height = 0] = page.view
+    const { items } = await page.getTextContent()
+    for (const item of items) {
+      if (!('str' in item)) continue
+      all += item.hasEOL ? `${item.str}\n` : item.str
+      const [, , , , x = 0, y = 0] = item.transform as number[]
+      const isBeside = x < marginPoints.left || x + item.width > width - marginPoints.right
+      if (isBeside || y < marginPoints.bottom || y > height - marginPoints.top) isInside &&= item.str.trim() === ''
+    }
+    all += '\n'
+  }
+  const normal = all.normalize('NFC')
+  return { pages: file.numPages, text: normal.replace(/\s+/gu, ' '), letters: normal.replace(/\s+/gu, ''), isInside }
 }
