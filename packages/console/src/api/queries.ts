@@ -12,6 +12,7 @@ export type LogEntry = Answer<'listLog'>['entries'][number]
 export type Warning = Answer<'listWarnings'>['warnings'][number]
 export type Permit = Answer<'listPermits'>['permits'][number]
 export type Command = Answer<'listCommands'>['commands'][number]
+export type CaseFile = Answer<'getCaseFile'>
 export type DeviceModel = Answer<'listDeviceModels'>['models'][number]
 
 export const systemQuery = queryOptions({
@@ -206,3 +207,22 @@ export const securityEventsQuery = queryOptions({
   queryFn: ({ signal }) => call('listSecurityEvents', { signal }),
   refetchInterval: 15_000,
 })
+
+export const caseFilesQuery = queryOptions({
+  queryKey: ['case-files'],
+  queryFn: ({ signal }) => call('listCaseFiles', { query: { limit: 500 }, signal }),
+})
+
+export function caseFileQuery(orderId: string) {
+  return queryOptions({
+    queryKey: [...caseFilesQuery.queryKey, orderId],
+    queryFn: ({ signal }) => call('getCaseFile', { params: { orderId }, signal }),
+  })
+}
+
+export function caseFileHistoryQuery(orderId: string) {
+  return queryOptions({
+    queryKey: [...caseFilesQuery.queryKey, orderId, 'history'],
+    queryFn: ({ signal }) => call('getOrderHistory', { params: { orderId }, signal }),
+  })
+}

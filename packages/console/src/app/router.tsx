@@ -96,6 +96,20 @@ const person = createRoute({
   beforeLoad: () => need('location:read'),
 })
 
+const caseFiles = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files',
+  component: lazyRouteComponent(() => import('../case-files/CaseFilesPage.tsx'), 'CaseFilesPage'),
+  beforeLoad: () => need('person:read'),
+})
+
+const caseFile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files/$orderId',
+  component: lazyRouteComponent(() => import('../case-files/CaseFilePage.tsx'), 'CaseFilePage'),
+  beforeLoad: () => need('person:read'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -183,7 +197,7 @@ const log = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setUp,
-  signedIn.addChildren([panel, person, administration.addChildren(administrationPages), log]),
+  signedIn.addChildren([panel, person, caseFiles, caseFile, administration.addChildren(administrationPages), log]),
 ])
 
 export const router = createRouter({

@@ -1,3 +1,4 @@
+import { enCaseFiles } from './en-case-files.ts'
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
 import { enOutages } from './en-outages.ts'
@@ -8,6 +9,7 @@ import { enWords } from './en-words.ts'
 /** English. The keys of this file are the keys of the other two; a test compares them. */
 export const en = {
   ...enWords,
+  ...enCaseFiles,
   ...enDevices,
   ...enExplain,
   ...enOutages,
@@ -37,6 +39,7 @@ export const en = {
   nav: {
     label: 'Sections',
     panel: 'Panel',
+    caseFiles: 'Case files',
     administration: 'Administration',
     devices: 'Devices',
     log: 'Log',

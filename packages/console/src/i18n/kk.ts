@@ -1,3 +1,4 @@
+import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkOutages } from './kk-outages.ts'
@@ -8,6 +9,7 @@ import { kkWords } from './kk-words.ts'
 /** Kazakh. Nouns after numerals take no plural, so counted keys stand once, without suffix. */
 export const kk = {
   ...kkWords,
+  ...kkCaseFiles,
   ...kkDevices,
   ...kkExplain,
   ...kkOutages,
@@ -37,6 +39,7 @@ export const kk = {
   nav: {
     label: 'Бөлімдер',
     panel: 'Панель',
+    caseFiles: 'Істер',
     administration: 'Басқару',
     devices: 'Құрылғылар',
     log: 'Журнал',

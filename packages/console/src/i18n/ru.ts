@@ -1,3 +1,4 @@
+import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruOutages } from './ru-outages.ts'
@@ -8,6 +9,7 @@ import { ruWords } from './ru-words.ts'
 /** Russian. Plurals: _one, _few, _many (and _other for fractions). */
 export const ru = {
   ...ruWords,
+  ...ruCaseFiles,
   ...ruDevices,
   ...ruExplain,
   ...ruOutages,
@@ -37,6 +39,7 @@ export const ru = {
   nav: {
     label: 'Разделы',
     panel: 'Панель',
+    caseFiles: 'Дела',
     administration: 'Управление',
     devices: 'Устройства',
     log: 'Журнал',

@@ -33,6 +33,7 @@ export function TopBar({ onShowKeys }: { readonly onShowKeys: () => void }) {
             {t('nav.panel')}
           </Link>
         )}
+        {can('person:read') && <Link to="/case-files">{t('nav.caseFiles')}</Link>}
         {can('device:read') && <Link to="/administration">{can('user:read') ? t('nav.administration') : t('nav.devices')}</Link>}
         {can('log:read') && <Link to="/log">{t('nav.log')}</Link>}
       </nav>

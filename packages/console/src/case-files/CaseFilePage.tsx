@@ -1,0 +1,75 @@
+import { Skeleton } from '@mantine/core'
+import { caseStates } from '@bilezik/domain'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
+import { Failure } from '../app/Failure.tsx'
+import { usePageTitle } from '../app/use-page-title.ts'
+import { Findings } from './Findings.tsx'
+import { History } from './History.tsx'
+import { NextSteps } from './NextSteps.tsx'
+import { OwedPieces } from './OwedPieces.tsx'
+import classes from './case-files.module.css'
+
+/** `returned` lies beside the way, not on it. */
+const way = caseStates.filter((state) => state !== 'returned')
+
+/** One order's file: where it stands, what is wanting and who owes it, what comes next and what stands in its way, and all that was done. */
+export function CaseFilePage() {
+  const { t } = useTranslation()
+  const { orderId } = useParams({ strict: false }) as { readonly orderId: string }
+  const query = useQuery(caseFileQuery(orderId))
+  const history = useQuery(caseFileHistoryQuery(orderId))
+  usePageTitle(t('caseFile.one'))
+  const file = query.data
+  if (query.isError && !file) return <Failure error={query.error} onRetry={() => void query.refetch()} />
+  if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
+  const decision = file.facts.decision
+  return (
+    <div className={classes['file']}>
+      <header>
+        <h1>
+          {t('caseFile.one')}
+          {decision && (
+            <span className={classes['decision']}>
+              {t('caseFile.decision', { number: decision.number, date: decision.decidedOn, body: decision.body })}
+            </span>
+          )}
+        </h1>
+        <Link to="/persons/$personId" params={{ personId: file.personId }}>
+          {t('caseFile.toPerson')}
+        </Link>
+      </header>
+      <ol className={classes['way']} aria-label={t('caseFile.state')}>
+        {way.map((state) => (
+          <li key={state} aria-current={state === file.state ? 'step' : undefined}>
+            {t(`caseFile.states.${state}`)}
+          </li>
+        ))}
+        {file.state === 'returned' && <li aria-current="step">{t('caseFile.states.returned')}</li>}
+      </ol>
+      {file.isTakenOver && <p className={classes['hint']}>{t('caseFile.takenOver')}</p>}
+      <div className={classes['columns']}>
+        <div>
+          <OwedPieces owed={file.owed} />
+          {file.blocks.length > 0 && (
+            <section>
+              <h2>{t('caseFile.blocksTitle')}</h2>
+              <Findings findings={file.blocks} isBlocking />
+            </section>
+          )}
+          {file.warnings.length > 0 && (
+            <section>
+              <h2>{t('caseFile.warningsTitle')}</h2>
+              <Findings findings={file.warnings} />
+            </section>
+          )}
+        </div>
+        <NextSteps file={file} />
+      </div>
+      {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
+      <History events={history.data?.events} />
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { type CaseFile } from '../api/queries.ts'
+import { findingText } from './finding-text.ts'
+import classes from './case-files.module.css'
+
+type Finding = CaseFile['blocks'][number]
+
+/** Where a finding comes from: the provision, or that it is a policy; and what was assumed where the text is unclear. */
+export function Source({ citation, needsLawyer }: Pick<Finding, 'citation' | 'needsLawyer'>) {
+  const { t } = useTranslation()
+  return (
+    <span className={classes['source']} title={needsLawyer ?? undefined}>
+      {citation ?? t('caseFile.policy')}
+      {needsLawyer !== null && ` · ${t('caseFile.assumed')}`}
+    </span>
+  )
+}
+
+interface FindingsProps {
+  readonly findings: readonly Finding[]
+  readonly isBlocking?: boolean
+}
+
+/** What the law or a policy says of the file, each with its source. A shape tells what blocks, beside the words. */
+export function Findings({ findings, isBlocking = false }: FindingsProps) {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes['findings']}>
+      {findings.map((finding) => (
+        <li key={finding.code}>
+          <span aria-hidden="true">{isBlocking ? '■' : '▲'}</span> {findingText(finding.code, t)} <Source {...finding} />
+        </li>
+      ))}
+    </ul>
+  )
+}

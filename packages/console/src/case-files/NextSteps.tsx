@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CaseFile } from '../api/queries.ts'
+import { ReasonedButton } from '../parts/ReasonedButton.tsx'
+import { useSession } from '../session/use-session.ts'
+import { Findings } from './Findings.tsx'
+import { TakeStep } from './TakeStep.tsx'
+import { wordOf } from './finding-text.ts'
+import { type SimpleStep, simpleSteps } from './simple-steps.ts'
+import classes from './case-files.module.css'
+
+function isSimple(step: string): step is SimpleStep {
+  return step in simpleSteps
+}
+
+/** Every step that the law knows from here, with what stands in its way and the provision that says so. */
+export function NextSteps({ file }: { readonly file: CaseFile }) {
+  const { t } = useTranslation()
+  const { permissions } = useSession()
+  const [taken, setTaken] = useState<SimpleStep | null>(null)
+  const whyNot = ({ step, blockedBy }: CaseFile['next'][number]) => {
+    if (blockedBy.length > 0) return t('caseFile.whyBlocked')
+    if (!isSimple(step)) return t('caseFile.whyInterface')
+    return permissions.includes(simpleSteps[step].permission) ? null : t('caseFile.whyNoRight')
+  }
+  return (
+    <section>
+      <h2>{t('caseFile.nextTitle')}</h2>
+      {file.next.length === 0 && <p className={classes['hint']}>{t('caseFile.noNext')}</p>}
+      <ul className={classes['steps']}>
+        {file.next.map((next) => (
+          <li key={next.step}>
+            <ReasonedButton
+              variant="default"
+              size="compact-sm"
+              whyNot={whyNot(next)}
+              onClick={() => isSimple(next.step) && setTaken(next.step)}
+            >
+              {wordOf('step', next.step, t)}
+            </ReasonedButton>
+            {next.blockedBy.length > 0 && <Findings findings={next.blockedBy} isBlocking />}
+            {next.warnings.length > 0 && <Findings findings={next.warnings} />}
+          </li>
+        ))}
+      </ul>
+      {taken && <TakeStep orderId={file.id} step={taken} onClose={() => setTaken(null)} />}
+    </section>
+  )
+}
