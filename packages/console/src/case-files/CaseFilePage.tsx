@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { dateOn } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { Findings } from './Findings.tsx'
 import { History } from './History.tsx'
 import { NextSteps } from './NextSteps.tsx'
@@ -18,7 +20,8 @@ const way = caseStates.filter((state) => state !== 'returned')
 /** One order's file: where it stands, what is wanting and who owes it, what comes next and what stands in its way, and all that was done. */
 export function CaseFilePage() {
   const { t } = useTranslation()
-  const { orderId } = useParams({ strict: false }) as { readonly orderId: string }
+  const language = useLanguage()
+  const { orderId } = useParams({ from: '/signed-in/case-files/$orderId' })
   const query = useQuery(caseFileQuery(orderId))
   const history = useQuery(caseFileHistoryQuery(orderId))
   usePageTitle(t('caseFile.one'))
@@ -33,7 +36,11 @@ export function CaseFilePage() {
           {t('caseFile.one')}
           {decision && (
             <span className={classes['decision']}>
-              {t('caseFile.decision', { number: decision.number, date: decision.decidedOn, body: decision.body })}
+              {t('caseFile.decision', {
+                number: decision.number,
+                date: dateOn(decision.decidedOn, language),
+                body: decision.body,
+              })}
             </span>
           )}
         </h1>

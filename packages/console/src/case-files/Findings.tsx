@@ -16,6 +16,15 @@ export function Source({ citation, needsLawyer }: Pick<Finding, 'citation' | 'ne
   )
 }
 
+/** Drawn: not every system has a font that holds such signs. */
+export function Mark({ isBlocking }: { readonly isBlocking: boolean }) {
+  return (
+    <svg className={classes['mark']} viewBox="0 0 10 10" aria-hidden="true">
+      <path d={isBlocking ? 'M0 0h10v10H0z' : 'M5 0l5 10H0z'} />
+    </svg>
+  )
+}
+
 interface FindingsProps {
   readonly findings: readonly Finding[]
   readonly isBlocking?: boolean
@@ -28,7 +37,8 @@ export function Findings({ findings, isBlocking = false }: FindingsProps) {
     <ul className={classes['findings']}>
       {findings.map((finding) => (
         <li key={finding.code}>
-          <span aria-hidden="true">{isBlocking ? '■' : '▲'}</span> {findingText(finding.code, t)} <Source {...finding} />
+          <Mark isBlocking={isBlocking} />
+          {findingText(finding.code, t)} <Source {...finding} />
         </li>
       ))}
     </ul>

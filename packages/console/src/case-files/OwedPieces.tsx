@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
-import { Source } from './Findings.tsx'
+import { Mark, Source } from './Findings.tsx'
 import { wordOf } from './finding-text.ts'
 
 type Owed = CaseFile['owed'][number]
@@ -17,7 +17,15 @@ export function OwedPieces({ owed }: { readonly owed: readonly Owed[] }) {
     { title: t('caseFile.owedByTitle'), cell: ({ owedBy }) => wordOf('owedBy', owedBy, t) },
     {
       title: t('caseFile.consequenceTitle'),
-      cell: ({ blocksAdoption }) => (blocksAdoption ? <b>■ {t('caseFile.blocksAdoption')}</b> : t('caseFile.isClaimed')),
+      cell: ({ blocksAdoption }) =>
+        blocksAdoption ? (
+          <b>
+            <Mark isBlocking />
+            {t('caseFile.blocksAdoption')}
+          </b>
+        ) : (
+          t('caseFile.isClaimed')
+        ),
     },
     { title: t('caseFile.sourceTitle'), cell: (one) => <Source {...one} /> },
   ]

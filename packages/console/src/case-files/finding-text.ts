@@ -21,6 +21,6 @@ export function findingText(code: string, t: TFunction): string {
 
 /** The same for one word of a list, which the server may have more of than the console. */
 export function wordOf(list: 'piece' | 'problem' | 'owedBy' | 'field' | 'step', word: string, t: TFunction): string {
-  const words = en.caseFile[list]
-  return isKeyOf(words, word) ? t(`caseFile.${list}.${word}` as 'caseFile.step.check') : word
+  const words: Readonly<Record<string, string>> = en.caseFile[list]
+  return word in words ? t(`caseFile.${list}.${word}` as 'caseFile.step.check') : word
 }

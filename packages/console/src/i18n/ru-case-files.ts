@@ -1,8 +1,8 @@
 /** Russian words of case files. */
 export const ruCaseFiles = {
   caseFile: {
-    title: 'Личные дела',
-    one: 'Личное дело',
+    title: 'Дела',
+    one: 'Дело',
     empty: 'Пакетов документов ещё не поступало',
     person: 'Лицо',
     state: 'Состояние',
@@ -27,8 +27,8 @@ export const ruCaseFiles = {
     owedByTitle: 'Кто должен',
     consequenceTitle: 'Что следует',
     sourceTitle: 'Норма',
-    blocksAdoption: 'без него нельзя принять',
-    isClaimed: 'истребуется, исполнение идёт',
+    blocksAdoption: 'мешает принятию',
+    isClaimed: 'истребуется',
     policy: 'правило службы, не норма',
     assumed: 'допущение, нужен юрист',
     blocksTitle: 'Что мешает принятию',
