@@ -56,6 +56,11 @@ const whyOfPerson = async (page: Page) => {
   await page.keyboard.press('Tab')
 }
 const table = (page: Page) => page.locator('main [role=region][aria-busy=false] tbody tr').first().waitFor()
+const firstLink = async (page: Page) => {
+  await page.locator('main tbody a').first().click()
+  await page.locator('main ol li').first().waitFor()
+  await table(page)
+}
 const lastTab = async (page: Page) => {
   await page.getByRole('tab').last().click()
   await table(page)
@@ -77,6 +82,8 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'panel-conclude', login: 'operator', path: null, isThere: press('c') },
     { name: 'panel-why', login: 'operator', path: `/?incident=${absence.incidentId}`, isThere: whyOfSelected },
     { name: 'forbidden', login: 'operator', path: '/log', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
+    { name: 'case-files', login: 'head', path: '/case-files', isThere: table },
+    { name: 'case-file', login: 'head', path: null, isThere: firstLink },
     { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
     { name: 'person-commands', login: 'head', path: null, isThere: commandsTab },
     { name: 'person-looked', login: 'head', path: null, isThere: lastTab },
