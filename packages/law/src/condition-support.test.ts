@@ -12,6 +12,10 @@ const table: readonly { regime: Regime; rule: RuleKind; kind: 'law' | 'order'; c
   { regime: 'conditional-sentence', rule: 'device-care', kind: 'law', citation: 'PEC 176(1)(2)' },
   { regime: 'parole', rule: 'curfew', kind: 'law', citation: 'PEC 169(8)(3)' },
   { regime: 'parole', rule: 'exclusion', kind: 'law', citation: 'PEC 169(8)(5)' },
+  { regime: 'house-arrest', rule: 'distance', kind: 'order', citation: '1369 §4, §20(3)' },
+  { regime: 'parole', rule: 'distance', kind: 'order', citation: 'PEC 169(8)' },
+  { regime: 'parole', rule: 'device-care', kind: 'law', citation: 'PEC 169(1)' },
+  { regime: 'conditional-sentence', rule: 'curfew', kind: 'order', citation: 'PEC 176(2)' },
   { regime: 'administrative-supervision', rule: 'device-care', kind: 'law', citation: 'PEC 172(4)' },
 ]
 

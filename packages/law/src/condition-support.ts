@@ -5,7 +5,8 @@ const checkedOn = '2026-11-22'
 const rules1369 = { from: '2015-01-01', checkedOn } as const
 const penalExecutionCode = { from: '2015-01-01', checkedOn } as const
 
-const provisions = {
+/** What supports conditions, by regime below. */
+export const conditionProvisions = {
   bodySetsDuties: {
     ...rules1369,
     citation: '1369 §4',
@@ -144,17 +145,17 @@ const policy: Support = { kind: 'policy' }
 type SupportTable = Readonly<Partial<Record<RuleKind, Support>>>
 
 const preTrial: SupportTable = {
-  curfew: order(provisions.bodySetsDuties),
-  exclusion: order(provisions.bodySetsDuties),
-  distance: order(provisions.protectedPerson),
-  'device-care': law(provisions.keepDevice),
+  curfew: order(conditionProvisions.bodySetsDuties),
+  exclusion: order(conditionProvisions.bodySetsDuties),
+  distance: order(conditionProvisions.protectedPerson),
+  'device-care': law(conditionProvisions.keepDevice),
   contact: policy,
 }
 const supervision: SupportTable = {
-  curfew: order(provisions.supervisionDevice),
-  exclusion: order(provisions.supervisionDevice),
-  distance: order(provisions.supervisionDevice),
-  'device-care': law(provisions.supervisionDevice),
+  curfew: order(conditionProvisions.supervisionDevice),
+  exclusion: order(conditionProvisions.supervisionDevice),
+  distance: order(conditionProvisions.supervisionDevice),
+  'device-care': law(conditionProvisions.supervisionDevice),
   contact: policy,
 }
 
@@ -165,24 +166,24 @@ const supportByRegime: Readonly<Record<Regime, SupportTable>> = {
   bail: preTrial,
   'house-arrest': preTrial,
   'restriction-of-freedom': {
-    curfew: order(provisions.restrictionDuties),
-    exclusion: order(provisions.restrictionPlaces),
-    distance: order(provisions.restrictionDuties),
-    'device-care': law(provisions.restrictionDevice),
+    curfew: order(conditionProvisions.restrictionDuties),
+    exclusion: order(conditionProvisions.restrictionPlaces),
+    distance: order(conditionProvisions.restrictionDuties),
+    'device-care': law(conditionProvisions.restrictionDevice),
     contact: policy,
   },
   'conditional-sentence': {
-    curfew: order(provisions.conditionalDuties),
-    exclusion: order(provisions.conditionalDuties),
-    distance: order(provisions.conditionalDuties),
-    'device-care': law(provisions.conditionalDevice),
+    curfew: order(conditionProvisions.conditionalDuties),
+    exclusion: order(conditionProvisions.conditionalDuties),
+    distance: order(conditionProvisions.conditionalDuties),
+    'device-care': law(conditionProvisions.conditionalDevice),
     contact: policy,
   },
   parole: {
-    curfew: law(provisions.paroleHome),
-    exclusion: law(provisions.parolePlaces),
-    distance: order(provisions.paroleDuties),
-    'device-care': law(provisions.paroleDevice),
+    curfew: law(conditionProvisions.paroleHome),
+    exclusion: law(conditionProvisions.parolePlaces),
+    distance: order(conditionProvisions.paroleDuties),
+    'device-care': law(conditionProvisions.paroleDevice),
     contact: policy,
   },
   'administrative-supervision': supervision,
@@ -192,16 +193,16 @@ type TerritorySupport = Readonly<Record<TerritoryLevel, Readonly<Partial<Record<
 
 const byTheBody: TerritorySupport = (() => {
   const bySubstance = {
-    notice: order(provisions.bodySetsDuties),
-    permission: order(provisions.bodySetsDuties),
-    forbidden: order(provisions.bodySetsDuties),
+    notice: order(conditionProvisions.bodySetsDuties),
+    permission: order(conditionProvisions.bodySetsDuties),
+    forbidden: order(conditionProvisions.bodySetsDuties),
   }
   return { locality: bySubstance, 'administrative-unit': bySubstance, republic: bySubstance }
 })()
 const onlyTheRepublic: TerritorySupport = {
   locality: {},
   'administrative-unit': {},
-  republic: { forbidden: law(provisions.convictedRepublic) },
+  republic: { forbidden: law(conditionProvisions.convictedRepublic) },
 }
 const nowhere: TerritorySupport = { locality: {}, 'administrative-unit': {}, republic: {} }
 
@@ -214,14 +215,14 @@ const territoryByRegime: Readonly<Record<Regime, TerritorySupport>> = {
   'house-arrest': byTheBody,
   'restriction-of-freedom': {
     locality: {},
-    'administrative-unit': { notice: law(provisions.restrictionTerritory) },
-    republic: { forbidden: law(provisions.convictedRepublic) },
+    'administrative-unit': { notice: law(conditionProvisions.restrictionTerritory) },
+    republic: { forbidden: law(conditionProvisions.convictedRepublic) },
   },
   'conditional-sentence': onlyTheRepublic,
   parole: {
-    locality: { permission: law(provisions.paroleTerritory) },
+    locality: { permission: law(conditionProvisions.paroleTerritory) },
     'administrative-unit': {},
-    republic: { permission: law(provisions.paroleTerritory) },
+    republic: { permission: law(conditionProvisions.paroleTerritory) },
   },
   // The sentence is served: neither PEC 11 nor PEC 172 binds to a territory, and the law on supervision itself is not at hand.
   'administrative-supervision': nowhere,

@@ -5,7 +5,7 @@ import { earlyReleaseAt } from './early-release.ts'
 const local = (month: number, day: number, hour: number, minute: number, year = 2026) =>
   instantFromKazakhstan({ year, month, day, hour, minute, second: 0 }) ?? expect.unreachable()
 
-describe('early release ends the collection', () => {
+describe('early release ends the collection, PEC 165(5)', () => {
   test.each([
     { given: '[PEC.161] documents at 11:00 on a Tuesday: then', at: local(3, 3, 11, 0), ends: local(3, 3, 11, 0) },
     {

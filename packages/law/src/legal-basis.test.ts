@@ -179,6 +179,10 @@ describe('[PEC.19] who controls', () => {
     ['administrative-supervision', 'internal-affairs', 'PEC 172(4)'],
     ['deferral', 'probation-service', 'PEC 24(12)'],
     ['fine', 'justice-bodies', 'PEC 24(1)'],
+    ['position-ban', 'probation-service', 'PEC 24(2)'],
+    ['correctional-works', 'probation-service', 'PEC 24(7)'],
+    ['public-works', 'probation-service', 'PEC 24(7)'],
+    ['minimum-security', 'institution', 'PEC 143(1)'],
     ['house-arrest', 'subdivision', '1369 §3'],
   ] as const)('%s: %s, by %s', (measure, controlledBy, citation) => {
     expect(measureTable[measure]).toMatchObject({ controlledBy, controlProvision: { citation } })

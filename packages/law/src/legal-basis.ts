@@ -47,7 +47,7 @@ const onlyCode = (provision: Provision) => ({ convicted: byLaw(provision) })
 const isActInForce = ({ convicted, on }: Basis) => convicted?.inForceFrom !== undefined && convicted.inForceFrom <= on
 const isSupervision = ({ measure }: Basis) => measure === 'administrative-supervision'
 
-const refusals = [
+export const basisRefusals = [
   { code: 'no-tracking-note', sources: only1369(resolution1369.note), speaksOf: ({ preTrial }) => !preTrial?.hasTrackingNote },
   {
     code: 'ground-missing-for-later-addition',
@@ -82,7 +82,7 @@ const refusals = [
   },
 ] as const satisfies readonly FactRule<Basis, string>[]
 
-const warnings = [
+export const basisWarnings = [
   {
     code: 'ground-not-stated',
     sources: only1369(resolution1369.grounds),
@@ -111,8 +111,8 @@ const warnings = [
 ] as const satisfies readonly FactRule<Basis, string>[]
 
 /** `measure-excluded`: the law knows the measure and allows no device; `law-not-in-force`: no provision on it was in force on its date. */
-export type BasisRefusalCode = (typeof refusals)[number]['code'] | 'measure-excluded' | 'law-not-in-force'
-export type BasisWarningCode = (typeof warnings)[number]['code']
+export type BasisRefusalCode = (typeof basisRefusals)[number]['code'] | 'measure-excluded' | 'law-not-in-force'
+export type BasisWarningCode = (typeof basisWarnings)[number]['code']
 
 export interface BasisVerdict {
   /** What the order rests on when nothing refuses it. */
@@ -133,7 +133,7 @@ export function judgeBasis(basis: Basis, table: MeasureTable = measureTable): Ba
   }
   return {
     restsOn: rule.provision,
-    refusals: findingsOf<Basis, BasisRefusalCode>(refusals, basis, stage, basis),
-    warnings: findingsOf<Basis, BasisWarningCode>(warnings, basis, stage, basis),
+    refusals: findingsOf<Basis, BasisRefusalCode>(basisRefusals, basis, stage, basis),
+    warnings: findingsOf<Basis, BasisWarningCode>(basisWarnings, basis, stage, basis),
   }
 }

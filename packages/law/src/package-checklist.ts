@@ -57,12 +57,12 @@ export type PieceProblem =
 
 export type PieceOwner = 'body' | 'court' | 'controlling-service'
 
-interface PieceLaw {
+export interface PieceLaw {
   readonly source: Source
   readonly owedBy: PieceOwner
 }
 
-interface PieceRule {
+export interface PieceRule {
   readonly stages: Readonly<Partial<Record<Stage, PieceLaw>>>
   /** Where the problem rests on a provision of its own. */
   readonly ownSources?: Readonly<Partial<Record<PieceProblem, Readonly<Partial<Record<Stage, Source>>>>>>
@@ -84,7 +84,7 @@ const fromBody = (provision: Parameters<typeof byLaw>[0]): PieceLaw => ({ source
 /** 1369 binds before trial only; afterwards what it asks for is asked for by analogy, of the service that controls. */
 const byAnalogy: PieceLaw = { source: byPolicy, owedBy: 'controlling-service' }
 
-const pieceRules: Readonly<Record<PackagePiece, PieceRule>> = {
+export const pieceRules: Readonly<Record<PackagePiece, PieceRule>> = {
   'measure-decision': {
     stages: {
       'pre-trial': fromBody(resolution1369.decisionCopies),

@@ -37,7 +37,7 @@ describe('the beginning of a term', () => {
   })
 })
 
-describe('the end of a term', () => {
+describe('the end of a term, PEC 165(1)-(2)', () => {
   test.each([
     { given: '[PEC.175] a year: its last day is the one before', facts: year, expected: 'ends before 2027-03-10' },
     {

@@ -143,9 +143,4 @@ export const penalExecutionCode = {
     citation: 'PEC 169(2)',
     paraphrase: 'A person on parole is controlled for the rest of the punishment not served.',
   },
-  damageAct: {
-    ...byEvent,
-    citation: 'PEC 176(4)',
-    paraphrase: 'Damage or loss of a conditionally sentenced person’s device is recorded in an act; intent makes liable for it.',
-  },
 } as const satisfies Readonly<Record<string, Provision>>

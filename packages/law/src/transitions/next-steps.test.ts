@@ -98,7 +98,7 @@ describe('the life of an order in which nothing is wanting', () => {
     { who: 'a person under restriction of freedom', facts: convicted },
   ])('[1369.7a] $who goes from receipt to an active device without a refusal or a warning', ({ facts }) => {
     for (const { step, from, to } of life) {
-      expect(judgeStep(step, from, facts)).toEqual({ step, to, refusals: [], warnings: [] })
+      expect(judgeStep(step, from, facts)).toMatchObject({ step, to, refusals: [], warnings: [] })
     }
   })
 
@@ -299,6 +299,34 @@ describe('a standing order', () => {
 
   it('[1369.11] another body takes the case: the order is handed over and stays active', () => {
     expect(judgeStep('hand-over', 'active', adult)).toMatchObject({ to: 'active', refusals: [] })
+  })
+})
+
+describe('what a step rests on', () => {
+  const restsOn = (step: OrderStep, state: OrderState, facts: OrderFacts) => {
+    const source = judgeStep(step, state, facts).restsOn
+    return source?.kind === 'law' ? source.provision.citation : source?.kind
+  }
+  test.each([
+    { step: 'adopt', state: 'checked', beforeTrial: '1369 §7', ofConvicted: 'policy' },
+    { step: 'decide-equipment', state: 'adopted', beforeTrial: '1369 §16', ofConvicted: 'policy' },
+    { step: 'fit', state: 'equipment-decided', beforeTrial: '1369 §7(1)', ofConvicted: 'policy' },
+    { step: 'replace-device', state: 'active', beforeTrial: '1369 §17', ofConvicted: 'policy' },
+    { step: 'hand-over', state: 'active', beforeTrial: '1369 §11', ofConvicted: 'policy' },
+    { step: 'begin-hospitalisation', state: 'active', beforeTrial: '1369 §18', ofConvicted: 'policy' },
+    { step: 'vary', state: 'active', beforeTrial: '1369 §4 part 3', ofConvicted: 'PEC 1(2)' },
+    { step: 'check', state: 'received', beforeTrial: undefined, ofConvicted: undefined },
+  ] as const)(
+    '$step: before trial $beforeTrial, of a convicted person $ofConvicted',
+    ({ step, state, beforeTrial, ofConvicted }) => {
+      expect([restsOn(step, state, adult), restsOn(step, state, convicted)]).toEqual([beforeTrial, ofConvicted])
+    },
+  )
+
+  it('[1369.10][PEC.161] a closing rests on its ground, and on nothing without one', () => {
+    expect(restsOn('close', 'active', { ...adult, closingGround: 'death' })).toBe('1369 §10(3)')
+    expect(restsOn('close', 'active', { ...convicted, closingGround: 'amnesty' })).toBe('PEC 161(1)(5)')
+    expect(restsOn('close', 'active', { ...convicted, closingGround: 'verdict' })).toBeUndefined()
   })
 })
 

@@ -1,7 +1,10 @@
-import { type FactRule, type Finding, findingsOf, byPolicy } from '../finding.ts'
-import { againstClosing } from '../closing-grounds.ts'
+import { type FactRule, type Finding, type Source, type Stage, byLaw, byPolicy, findingsOf, sourceInForce } from '../finding.ts'
+import { penalExecutionCode as pec } from '../provisions/penal-execution-code.ts'
+import { resolution1369 } from '../provisions/resolution-1369.ts'
+import { againstClosing, closingGroundsOf } from '../closing-grounds.ts'
 import { judgeBasis } from '../legal-basis.ts'
 import { type OwedPiece, owedPieces } from '../package-checklist.ts'
+import type { Provision } from '../provision.ts'
 import type { Episode, OrderFacts, OrderState } from './facts.ts'
 import {
   activationRefusals,
@@ -36,10 +39,12 @@ export type OrderStep = (typeof orderSteps)[number]
 type Findings = readonly Finding[]
 type FindingsOf = (facts: OrderFacts) => Findings
 
-interface StepRule {
+export interface StepRule {
   readonly from: readonly OrderState[]
   /** Absent: the order stays where it is. */
   readonly to?: OrderState
+  /** What has the step taken at all; of convicted persons by analogy where the Code is silent. */
+  readonly restsOn?: Readonly<Record<Stage, Source>>
   readonly refusals?: FindingsOf
   readonly warnings?: FindingsOf
 }
@@ -75,10 +80,13 @@ const againstClosingNow: FindingsOf = ({ regime, closingGround, basis }) => {
   return finding ? [finding] : []
 }
 
+const underRules = (provision: Provision) => ({ 'pre-trial': byLaw(provision), convicted: byPolicy })
+
 const worn = ['fitted', 'active'] as const
 const adopted = ['adopted', 'equipment-decided', ...worn] as const
-const begin = (episode: Episode): StepRule => ({
+const begin = (episode: Episode, provision: Provision): StepRule => ({
   from: adopted,
+  restsOn: underRules(provision),
   refusals: unless((facts) => !facts.episodes.includes(episode), 'episode-under-way'),
 })
 const end = (episode: Episode): StepRule => ({
@@ -87,28 +95,56 @@ const end = (episode: Episode): StepRule => ({
 })
 
 /** The life of an order: each step with the states it leads from and to, and what speaks against it. */
-const stepRules: Readonly<Record<OrderStep, StepRule>> = {
+export const stepRules: Readonly<Record<OrderStep, StepRule>> = {
   check: { from: ['received'], to: 'checked' },
-  adopt: { from: ['checked'], to: 'adopted', refusals: againstAdoption, warnings: besideAdoption },
+  adopt: {
+    from: ['checked'],
+    to: 'adopted',
+    restsOn: underRules(resolution1369.executionAtOnce),
+    refusals: againstAdoption,
+    warnings: besideAdoption,
+  },
   'return-to-body': {
+    restsOn: underRules(resolution1369.decisionCopies),
     from: ['checked'],
     to: 'returned',
     refusals: unless((facts) => againstAdoption(facts).length > 0, 'nothing-to-return'),
   },
   'receive-again': { from: ['returned'], to: 'received' },
   'claim-missing': {
+    restsOn: underRules(resolution1369.packageWithin24Hours),
     from: ['checked', ...adopted],
     refusals: unless((facts) => owed(facts).length > 0, 'nothing-missing'),
   },
-  'decide-equipment': { from: ['adopted', 'equipment-decided'], to: 'equipment-decided', refusals: by(equipmentRefusals) },
-  fit: { from: ['equipment-decided'], to: 'fitted', refusals: by(fittingRefusals) },
-  activate: { from: ['fitted'], to: 'active', refusals: by(activationRefusals), warnings: by(activationWarnings) },
-  'replace-device': { from: worn },
-  'hand-over': { from: adopted },
-  vary: { from: adopted, refusals: by(variationRefusals) },
-  'begin-hospitalisation': begin('hospitalisation'),
+  'decide-equipment': {
+    from: ['adopted', 'equipment-decided'],
+    to: 'equipment-decided',
+    restsOn: underRules(resolution1369.headDecides),
+    refusals: by(equipmentRefusals),
+  },
+  fit: {
+    from: ['equipment-decided'],
+    to: 'fitted',
+    restsOn: underRules(resolution1369.installation),
+    refusals: by(fittingRefusals),
+  },
+  activate: {
+    from: ['fitted'],
+    to: 'active',
+    restsOn: underRules(resolution1369.installation),
+    refusals: by(activationRefusals),
+    warnings: by(activationWarnings),
+  },
+  'replace-device': { from: worn, restsOn: underRules(resolution1369.replacement) },
+  'hand-over': { from: adopted, restsOn: underRules(resolution1369.handOver) },
+  vary: {
+    from: adopted,
+    restsOn: { 'pre-trial': byLaw(resolution1369.variation), convicted: byLaw(pec.noAddedDuty) },
+    refusals: by(variationRefusals),
+  },
+  'begin-hospitalisation': begin('hospitalisation', resolution1369.hospitalisation),
   'end-hospitalisation': end('hospitalisation'),
-  'begin-search': begin('search'),
+  'begin-search': begin('search', resolution1369.writtenNotice),
   'end-search': end('search'),
   close: {
     from: ['received', 'checked', 'returned', ...adopted],
@@ -125,11 +161,21 @@ export interface StepVerdict {
   /** Empty: the step is allowed. */
   readonly refusals: Findings
   readonly warnings: Findings
+  /** Why the step is taken at all, where a provision or, by analogy, a policy says so; of a closing its ground. */
+  readonly restsOn?: Source
+}
+
+function restsOnWhat(step: OrderStep, { regime, closingGround, basis, documents }: OrderFacts): Source | undefined {
+  if (step !== 'close') return sourceInForce(stepRules[step].restsOn?.[documents.stage], basis)
+  const ground = closingGroundsOf(regime, basis).find(({ code }) => code === closingGround)
+  return ground && byLaw(ground.provision)
 }
 
 function judge(step: OrderStep, state: OrderState, facts: OrderFacts): StepVerdict {
   const { to = state, refusals, warnings } = stepRules[step]
-  return { step, to, refusals: refusals?.(facts) ?? [], warnings: warnings?.(facts) ?? [] }
+  const verdict = { step, to, refusals: refusals?.(facts) ?? [], warnings: warnings?.(facts) ?? [] }
+  const restsOn = restsOnWhat(step, facts)
+  return restsOn ? { ...verdict, restsOn } : verdict
 }
 
 /** Every step that leads on from this state, allowed or not, with what speaks against it. A closed order has none. */
