@@ -9,6 +9,9 @@ import { type World, makeWorld } from '../testing/world.ts'
 import { engineMetrics } from './engine-metrics.ts'
 import { Engine } from './engine.ts'
 
+/** By so many the count of queries differs from run to run, with what of the writing waits for another round. */
+const mostMore = 10
+
 /** Every how many queries of the script an injected crash is tried; CRASH_EVERY=1 tries all, which takes half an hour. */
 const stride = Number(process.env['CRASH_EVERY'] ?? 41)
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
@@ -115,7 +118,8 @@ test('killed at any query, before it or before its answer, the engine loses no a
   for (let n = 1; n <= whole.engines.queries; n += stride) {
     for (const isAnswerLost of [false, true]) {
       const { engines, story } = await play({ at: n, isAnswerLost })
-      expect(engines.crashes, `query ${n}`).toBe(1)
+      const isBeyondEnd = engines.queries < n && n > whole.engines.queries - mostMore
+      expect(engines.crashes, `query ${n}`).toBe(isBeyondEnd ? 0 : 1)
       expect(story, `cut at query ${n}, ${isAnswerLost ? 'its answer lost' : 'before it'}`).toEqual(whole.story)
     }
   }
