@@ -114,7 +114,8 @@ function read(turn: Turn, at: Instant, event: ReadingEvent): void {
   const { watches, knowledge } = state
   hear(turn, outlook, heard)
   settleKnowledge(turn)
-  state.wakeAt = reading.kind === 'sos' || state.knowledge !== knowledge ? dueAfter(state) : dueAfterHearing(state, watches)
+  const isToldAnew = reading.kind === 'sos' || state.knowledge !== knowledge
+  state.wakeAt = isToldAnew ? dueAfter(state) : dueAfterHearing(state, watches, outlook.regards)
 }
 
 /** Tells every watch that the reading may concern. A late one concerns device care alone. */

@@ -1,6 +1,7 @@
 import type { Instant } from '@bilezik/domain'
 import { knowledgeDueAt, settleKnowledge } from './knowledge.ts'
 import { activate } from './plan.ts'
+import type { Regard } from './presence/outlook.ts'
 import { settled, watchDueAt } from './rules/registry.ts'
 import { type Watch, type WatchState, replaced } from './state.ts'
 import { never } from './time.ts'
@@ -19,17 +20,20 @@ export function dueAfter(state: WatchState): Instant {
 }
 
 /**
- * The same after a reading that changed some of the watches. It moves what is due for the others further off, never nearer: the old
- * instant stays a good one to look again, and only what changed is asked.
+ * The same after a reading that changed some of the watches. It moves what is due for zones that stay as they are further off, never
+ * nearer: the old instant is a good one to look again, and only what changed is asked, and what is no zone, for which being heard
+ * again may begin a new time to wait.
  */
-export function dueAfterHearing(state: WatchState, before: readonly Watch[]): Instant {
+export function dueAfterHearing(state: WatchState, before: readonly Watch[], regards: readonly Regard[]): Instant {
   let due = state.wakeAt
-  if (state.watches === before) return due
-  for (let i = 0; i < before.length; i++) {
-    const watch = state.watches[i] as Watch
-    if (watch === before[i]) continue
-    const next = watchDueAt(state, watch)
-    if (next > state.at && next < due) due = next
+  const consider = (candidate: Instant): void => {
+    if (candidate > state.at && candidate < due) due = candidate
+  }
+  consider(knowledgeDueAt(state))
+  const isSame = state.watches === before
+  for (let i = 0; i < regards.length; i++) {
+    if (regards[i] !== 'no-zone' && (isSame || state.watches[i] === before[i])) continue
+    consider(watchDueAt(state, state.watches[i] as Watch))
   }
   return due
 }

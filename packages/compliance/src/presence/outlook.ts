@@ -21,7 +21,7 @@ const settledBelief: ZoneBelief = {
 }
 
 /** A zone of which the settled belief holds, a zone of which another does and which has to be asked, or no zone. */
-type Regard = ZoneWatch['kind'] | 'unsettled' | 'no-zone'
+export type Regard = ZoneWatch['kind'] | 'unsettled' | 'no-zone'
 
 /**
  * Most fixes only confirm what is believed of all of a person's zones. What it takes to see that is laid side by side: states are cold
