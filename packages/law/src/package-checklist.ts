@@ -1,4 +1,4 @@
-import type { AttendantCapacity } from '@bilezik/domain'
+import { type AttendantCapacity, packagePieces as sentPieces } from '@bilezik/domain'
 import { type Finding, type Source, type Stage, byLaw, byPolicy, sourceInForce } from './finding.ts'
 import type { GoverningDates } from './provision.ts'
 import { penalExecutionCode as pec } from './provisions/penal-execution-code.ts'
@@ -16,15 +16,7 @@ export const certificateFields = [
 ] as const
 export type CertificateField = (typeof certificateFields)[number]
 
-export const packagePieces = [
-  'measure-decision',
-  'qualification-decision',
-  'case-certificate',
-  'identity-copy',
-  'explanation',
-  'medical-outcome',
-  'cohabitants-receipt',
-] as const
+export const packagePieces = [...sentPieces, 'explanation', 'medical-outcome', 'cohabitants-receipt'] as const
 export type PackagePiece = (typeof packagePieces)[number]
 
 export type Copy = 'certified' | 'uncertified' | 'missing'

@@ -1,19 +1,9 @@
-import type { Regime } from '@bilezik/domain'
+import type { CaseState, Regime } from '@bilezik/domain'
 import type { Basis } from '../legal-basis.ts'
 import type { Attendant, PackageFacts } from '../package-checklist.ts'
 
 /** Where an order stands. Hospitalisation and search are episodes of a standing order, no states: tracking goes on. */
-export const orderStates = [
-  'received',
-  'checked',
-  'returned',
-  'adopted',
-  'equipment-decided',
-  'fitted',
-  'active',
-  'closed',
-] as const
-export type OrderState = (typeof orderStates)[number]
+export type OrderState = CaseState
 
 export const episodes = ['hospitalisation', 'search'] as const
 export type Episode = (typeof episodes)[number]

@@ -1,7 +1,8 @@
+import { caseStates } from '@bilezik/domain'
 import { describe, expect, it, test } from 'vitest'
 import { type Basis, judgeBasis } from '../legal-basis.ts'
 import { certificateFields } from '../package-checklist.ts'
-import { type OrderFacts, type OrderState, orderStates } from './facts.ts'
+import type { OrderFacts, OrderState } from './facts.ts'
 import { type OrderStep, duringExecution, judgeStep, nextSteps, orderSteps } from './next-steps.ts'
 
 const basis: Basis = {
@@ -102,7 +103,7 @@ describe('the life of an order in which nothing is wanting', () => {
     }
   })
 
-  test.each(orderStates)('every step offered from %s is judged alike when it is taken', (state) => {
+  test.each(caseStates)('every step offered from %s is judged alike when it is taken', (state) => {
     for (const verdict of nextSteps(state, adult)) expect(judgeStep(verdict.step, state, adult)).toEqual(verdict)
     const offered = nextSteps(state, adult).map(({ step }) => step)
     for (const step of orderSteps.filter((other) => !offered.includes(other))) {
