@@ -12,6 +12,7 @@ import { Findings } from './Findings.tsx'
 import { History } from './History.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwedPieces } from './OwedPieces.tsx'
+import { Sendings } from './Sendings.tsx'
 import classes from './case-files.module.css'
 
 /** `returned` lies beside the way, not on it. */
@@ -24,8 +25,8 @@ export function CaseFilePage() {
   const { orderId } = useParams({ from: '/signed-in/case-files/$orderId' })
   const query = useQuery(caseFileQuery(orderId))
   const history = useQuery(caseFileHistoryQuery(orderId))
-  usePageTitle(t('caseFile.one'))
   const file = query.data
+  usePageTitle(file ? `${file.personName} · ${t('caseFile.one')}` : t('caseFile.one'))
   if (query.isError && !file) return <Failure error={query.error} onRetry={() => void query.refetch()} />
   if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
   const decision = file.facts.decision
@@ -33,7 +34,7 @@ export function CaseFilePage() {
     <div className={classes['file']}>
       <header>
         <h1>
-          {t('caseFile.one')}
+          {file.personName}
           {decision && (
             <span className={classes['decision']}>
               {t('caseFile.decision', {
@@ -59,7 +60,7 @@ export function CaseFilePage() {
       {file.isTakenOver && <p className={classes['hint']}>{t('caseFile.takenOver')}</p>}
       <div className={classes['columns']}>
         <div>
-          <OwedPieces owed={file.owed} />
+          {(!file.isTakenOver || file.owed.length > 0) && <OwedPieces owed={file.owed} />}
           {file.blocks.length > 0 && (
             <section>
               <h2>{t('caseFile.blocksTitle')}</h2>
@@ -75,6 +76,7 @@ export function CaseFilePage() {
         </div>
         <NextSteps file={file} />
       </div>
+      {!file.isTakenOver && <Sendings sendings={file.sendings} />}
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
       <History events={history.data?.events} />
     </div>

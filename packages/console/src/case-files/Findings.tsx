@@ -16,11 +16,11 @@ export function Source({ citation, needsLawyer }: Pick<Finding, 'citation' | 'ne
   )
 }
 
-/** Drawn: not every system has a font that holds such signs. */
+/** A bar across for what blocks, a point of exclamation for what is to be noted: none of the shapes that tell severity. */
 export function Mark({ isBlocking }: { readonly isBlocking: boolean }) {
   return (
     <svg className={classes['mark']} viewBox="0 0 10 10" aria-hidden="true">
-      <path d={isBlocking ? 'M0 0h10v10H0z' : 'M5 0l5 10H0z'} />
+      <path d={isBlocking ? 'M1 1l8 8M9 1l-8 8' : 'M5 0v6M5 8v2'} />
     </svg>
   )
 }

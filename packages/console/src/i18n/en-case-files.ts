@@ -154,5 +154,18 @@ export const enCaseFiles = {
       'nothing-missing': 'Nothing is missing',
       'step-not-from-here': 'Not possible from this state',
     },
+    sendingsTitle: 'Sent by the body (24 hours from the decision)',
+    noSendings: 'No decision is recorded: nothing is due',
+    dueAt: 'To be sent by',
+    endOfDay: '{{time}} (no hour in the decision)',
+    sentAt: 'Sent',
+    receivedAt: 'Received',
+    punctual: 'In time?',
+    late: 'late by {{by}}',
+    notSent: 'neither sent nor received',
+    punctuality: {
+      'in-time': 'in time',
+      unknown: 'time of sending not noted',
+    },
   },
 } as const

@@ -153,5 +153,18 @@ export const kkCaseFiles = {
       'nothing-missing': 'Ештеңе жетіспей тұрған жоқ',
       'step-not-from-here': 'Бұл күйден мүмкін емес',
     },
+    sendingsTitle: 'Орган жіберді (шешімнен кейін 24 сағат)',
+    noSendings: 'Шешім енгізілмеген: мерзім жоқ',
+    dueAt: 'Жіберу мерзімі',
+    endOfDay: '{{time}} (шешімде сағат жоқ)',
+    sentAt: 'Жіберілді',
+    receivedAt: 'Алынды',
+    punctual: 'Мерзімінде ме?',
+    late: 'кешігу: {{by}}',
+    notSent: 'жіберілмеген де, алынбаған да',
+    punctuality: {
+      'in-time': 'мерзімінде',
+      unknown: 'жіберілген уақыты көрсетілмеген',
+    },
   },
 } as const

@@ -153,5 +153,18 @@ export const ruCaseFiles = {
       'nothing-missing': 'Ничего не недостаёт',
       'step-not-from-here': 'Из этого состояния невозможно',
     },
+    sendingsTitle: 'Отправлено органом (24 часа с решения)',
+    noSendings: 'Решение не внесено: срока нет',
+    dueAt: 'Отправить до',
+    endOfDay: '{{time}} (в решении нет часа)',
+    sentAt: 'Отправлено',
+    receivedAt: 'Получено',
+    punctual: 'В срок?',
+    late: 'опоздание: {{by}}',
+    notSent: 'не отправлено и не получено',
+    punctuality: {
+      'in-time': 'в срок',
+      unknown: 'время отправки не указано',
+    },
   },
 } as const

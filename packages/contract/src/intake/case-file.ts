@@ -46,6 +46,7 @@ export const nextStepSchema = z.object({
 export const caseFileSchema = z.object({
   id: id.describe('Also the id of the order that it becomes'),
   personId: id,
+  personName: z.string().describe('Family name and initials'),
   organisationId: id,
   isMinor: z.boolean().nullable().describe('On this day; null: the birth date is not known'),
   state: z.enum(caseStates),

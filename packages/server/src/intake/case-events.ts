@@ -3,6 +3,7 @@ import { type CaseState, type Instant, isoInstant } from '@bilezik/domain'
 import type { OrderStep } from '@bilezik/law'
 import { sql } from 'kysely'
 import { refuse } from '../http/refusal.ts'
+import { shortName } from '../persons/person-name.ts'
 
 /** A file is read whole; a bound for who corrects a fact over and over. */
 export const mostEvents = 500
@@ -22,6 +23,8 @@ export interface CaseEvent {
 export interface CaseFile {
   readonly id: string
   readonly personId: string
+  /** Family name and initials. */
+  readonly personName: string
   readonly organisationId: string
   /** `2006-12-11`; null: not known. */
   readonly birthOn: string | null
@@ -37,6 +40,7 @@ export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<C
     .selectFrom('case_files as c')
     .innerJoin('persons as p', 'p.id', 'c.person_id')
     .select(['c.id', 'c.person_id', 'c.organisation_id', 'p.birth_on'])
+    .select(['p.family_name', 'p.given_name', 'p.patronymic'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!header) return refuse('not-found')
@@ -51,6 +55,7 @@ export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<C
   return {
     id: header.id,
     personId: header.person_id,
+    personName: shortName(header),
     organisationId: header.organisation_id,
     birthOn: header.birth_on,
     state: events.at(-1)?.state ?? 'received',

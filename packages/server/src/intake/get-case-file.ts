@@ -4,7 +4,7 @@ import { loadCaseFile } from './case-events.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { factsOf } from './facts-of.ts'
 import { findingAnswer, owedAnswer } from './finding-answer.ts'
-import { isMinor, orderFactsOf } from './order-facts.ts'
+import { isMinor, orderFactsOf, wasTakenOver } from './order-facts.ts'
 import { sendingsOf } from './sendings.ts'
 
 /** The steps that the interface has; the law knows more. */
@@ -28,30 +28,30 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
   const grounds = closingGroundsOf(known.regime, known.basis)
   const [anyGround] = grounds
   const steps = nextSteps(file.state, { ...known, ...(anyGround && { closingGround: anyGround.code }) })
-  const isTakenOver = file.events.some(({ kind }) => kind === 'take-over')
+  const isTakenOver = wasTakenOver(file)
   const basis = judgeBasis(known.basis)
   const minor = isMinor(file, facts, now)
   await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
   return {
     id: file.id,
     personId: file.personId,
+    personName: file.personName,
     organisationId: file.organisationId,
     isMinor: minor,
     state: file.state,
     isTakenOver,
     facts,
-    owed: isTakenOver ? [] : owedPieces(known.documents, known.basis).map(owedAnswer),
+    owed: owedPieces(known.documents, known.basis).map(owedAnswer),
     sendings: sendingsOf(facts, now),
     blocks: isTakenOver ? [] : basis.refusals.map(findingAnswer),
-    warnings: isTakenOver
-      ? []
-      : [
-          ...duringExecution(file.state, known).map(findingAnswer),
-          ...basis.warnings.map(findingAnswer),
-          ...(minor === null ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
-        ],
+    warnings: [
+      ...duringExecution(file.state, known).map(findingAnswer),
+      ...(isTakenOver ? [] : basis.warnings.map(findingAnswer)),
+      ...(minor === null && !isTakenOver ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
+    ],
     next: steps
-      .filter(({ step }) => offered.has(step))
+      // What came with the package is not known here, so nothing of it is missed.
+      .filter(({ step }) => offered.has(step) && !(isTakenOver && step === 'claim-missing'))
       .map(({ step, refusals, warnings }) => ({
         step,
         blockedBy: refusals.map(findingAnswer),

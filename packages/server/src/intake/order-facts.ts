@@ -7,6 +7,7 @@ import {
   type OrderFacts,
   type PackageFacts,
   type Stage,
+  certificateFields,
   isMinorOn,
   measureTable,
 } from '@bilezik/law'
@@ -77,7 +78,28 @@ const nothingKnown = {
   isAppealExplained: true,
 } as const
 
-/** Of an order that was recorded when its execution had begun, the regime is known and nothing else of the decision. */
+/** Whether the order was recorded when its execution had begun: nothing of its intake is known here. */
+export function wasTakenOver(file: CaseFile): boolean {
+  return file.events.some(({ kind }) => kind === 'take-over')
+}
+
+/** What is not recorded of such an order's package is not missing, only unknown. What is recorded since then counts. */
+function asIfComplete(documents: PackageFacts): PackageFacts {
+  const { medicalOutcome, cohabitantsReceipt } = documents
+  return {
+    ...documents,
+    decision: 'certified',
+    qualification: 'certified',
+    certificate: certificateFields,
+    hasIdentityCopy: true,
+    isExplained: true,
+    presentAtExplanation: ['legal-representative'],
+    medicalOutcome: medicalOutcome === 'missing' ? 'fit' : medicalOutcome,
+    cohabitantsReceipt: cohabitantsReceipt === 'missing' ? 'no-threat' : cohabitantsReceipt,
+  }
+}
+
+/** Of such an order the regime is known and nothing else of the decision. */
 function takenOverRegime(file: CaseFile): Regime | undefined {
   return file.events.find(({ kind }) => kind === 'take-over')?.body['regime'] as Regime | undefined
 }
@@ -135,11 +157,12 @@ export function orderFactsOf(file: CaseFile, { now, isActorHead, isDeviceOut, cl
   const facts = factsOf(file.events)
   const isOfMinor = isMinor(file, facts, now) ?? false
   const basis = basisOf(file, facts, isOfMinor, now)
+  const documents = documentsOf(facts, measureTable[basis.measure].stage, isOfMinor)
   const { selfTest, act, memo } = facts
   return {
     regime: regimeOf(basis.measure),
     basis,
-    documents: documentsOf(facts, measureTable[basis.measure].stage, isOfMinor),
+    documents: wasTakenOver(file) ? asIfComplete(documents) : documents,
     // The contract asks for reasons.
     equipment: { isActorHead, hasReasons: true, areTypesListed: true },
     fitting: {

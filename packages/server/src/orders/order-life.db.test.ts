@@ -360,6 +360,16 @@ describe('an order recorded when its execution had begun', () => {
       { kind: 'take-over', state: 'active', byName: 'Name of head-a', citations: ['1369 §4'], body: { regime: 'house-arrest' } },
     ])
     const file = await operator.done('getCaseFile', { params: { orderId } })
-    expect([file.isTakenOver, file.state, file.owed, file.blocks]).toEqual([true, 'active', [], []])
+    expect([file.isTakenOver, file.state, file.owed, file.blocks, file.warnings]).toEqual([true, 'active', [], [], []])
+    expect(file.next.map(({ step }) => step)).toEqual(['close'])
+  })
+
+  it('[1369.5a] still hears of a contraindication that is found later', async () => {
+    const { id: personId } = await head.done('createPerson', { body: aPerson(a) })
+    const { id: orderId } = await head.done('createOrder', { params: { personId }, body: anOrder(a, test.clock.now) })
+    await note({ personId, orderId }, { ...packageRecords.medical, hasContraindication: true })
+    const { owed, warnings } = await operator.done('getCaseFile', { params: { orderId } })
+    expect(owed).toMatchObject([{ code: 'contraindicated' }])
+    expect(warnings).toMatchObject([{ code: 'notify-body-of-contraindication', citation: '1369 §15' }])
   })
 })
