@@ -15,15 +15,15 @@ const { values } = parseArgs({
   },
 })
 
-function count(name: 'persons' | 'fixes', otherwise: number): number {
+function count(name: 'persons' | 'fixes', least: number, otherwise: number): number {
   const number = Number(values[name] ?? otherwise)
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes a whole number, 1 or more`)
+  if (!Number.isInteger(number) || number < least) throw new Error(`--${name} takes a whole number, ${least} or more`)
   return number
 }
 
 const size = {
-  persons: count('persons', values.quick ? 5_000 : 50_000),
-  fixesPerPerson: count('fixes', values.quick ? 10 : 60),
+  persons: count('persons', 1, values.quick ? 5_000 : 50_000),
+  fixesPerPerson: count('fixes', 2, values.quick ? 10 : 60),
   isQuick: values.quick,
 }
 const all = Object.keys(sections) as SectionName[]
