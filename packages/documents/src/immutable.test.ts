@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { citationOf } from './citation-words.ts'
+import { citationOf } from '@bilezik/domain'
 import { device } from './testing/envelope.fixture.ts'
 import { examples } from './testing/examples.fixture.ts'
 import { rendered } from './testing/rendered-example.ts'

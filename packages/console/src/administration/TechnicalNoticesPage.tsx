@@ -6,6 +6,7 @@ import { technicalNoticesQuery } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Citation } from '../parts/Citation.tsx'
 import { type Column } from '../parts/DataTable.tsx'
 import { ListPage } from './ListPage.tsx'
 import { noticeStateText } from './notice-state-text.ts'
@@ -45,7 +46,7 @@ export function TechnicalNoticesPage() {
         endedAt === null ? t('notices.lasts', { from: at(beganAt) }) : `${at(beganAt)} – ${at(endedAt)}`,
     },
     { title: t('notices.knownAt'), cell: ({ knownAt }) => at(knownAt) },
-    { title: t('notices.basis'), cell: ({ citation }) => citation },
+    { title: t('notices.basis'), cell: ({ citation }) => <Citation code={citation} /> },
   ]
   return (
     <ListPage

@@ -29,3 +29,10 @@ describe('a zone that is refused', () => {
     expect(problemText(problem, words[language])).toBe(`The zone cannot be watched as drawn. ${expected}`)
   })
 })
+
+it('the provision that decides is told in words', async () => {
+  await i18next.init({ resources: { en: { translation: en }, kk: { translation: kk } }, lng: 'en' })
+  const problem = new ApiProblem({ type: 'about:blank', status: 422, code: 'bad-request', title: 'No', citation: 'PEC 1(2)' })
+  expect(problemText(problem, i18next.getFixedT('en'))).toBe('No. Penal Execution Code of the RK: Article 1, part 2')
+  expect(problemText(problem, i18next.getFixedT('kk'))).toBe('No. ҚР Қылмыстық-атқару кодексі: 1-баптың 2-бөлігі')
+})

@@ -1,4 +1,4 @@
-import { shapeRefusals } from '@bilezik/domain'
+import { fullCitation, shapeRefusals } from '@bilezik/domain'
 import { type TFunction } from 'i18next'
 import { ApiProblem, NetworkFailure } from '../api/client.ts'
 
@@ -14,7 +14,8 @@ export function problemText(error: unknown, t: TFunction): string {
     const { code, title, detail, citation, fields } = error.problem
     if (code === 'bad-zone') return [title, zoneFault(detail, fields?.[0]?.message, t)].filter(Boolean).join('. ')
     const fieldTexts = (fields ?? []).map((field) => t('errors.field', field))
-    return [title, detail, citation, ...fieldTexts].filter(Boolean).join('. ')
+    const provision = citation && fullCitation(citation, t('language.code'))
+    return [title, detail, provision, ...fieldTexts].filter(Boolean).join('. ')
   }
   if (error instanceof NetworkFailure) {
     return error.kind === 'unreachable' ? t('errors.unreachable') : t('errors.unreadable', { status: error.status ?? '?' })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
+import { Citation } from '../parts/Citation.tsx'
 import { findingText } from './finding-text.ts'
 import classes from './case-files.module.css'
 
@@ -10,7 +11,7 @@ export function Source({ citation, needsLawyer }: Pick<Finding, 'citation' | 'ne
   const { t } = useTranslation()
   return (
     <span className={classes['source']} title={needsLawyer ?? undefined}>
-      {citation ?? t('caseFile.policy')}
+      {citation === null ? t('caseFile.policy') : <Citation code={citation} />}
       {needsLawyer !== null && ` · ${t('caseFile.assumed')}`}
     </span>
   )

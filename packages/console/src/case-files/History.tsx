@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer } from '../api/client.ts'
 import { dateAndTime } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Citations } from '../parts/Citation.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { eventText } from './event-text.ts'
 
@@ -16,7 +17,7 @@ export function History({ events }: { readonly events: readonly Event[] | undefi
     { title: t('caseFile.what'), cell: (event) => eventText(event, t) },
     { title: t('caseFile.by'), cell: ({ byName }) => byName ?? t('caseFile.byNobody') },
     { title: t('caseFile.state'), cell: ({ state }) => t(`caseFile.states.${state}`) },
-    { title: t('caseFile.sourceTitle'), cell: ({ citations }) => citations.join(t('app.listSeparator')) },
+    { title: t('caseFile.sourceTitle'), cell: ({ citations }) => <Citations codes={citations} /> },
   ]
   return (
     <section>

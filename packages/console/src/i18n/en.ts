@@ -34,7 +34,7 @@ export const en = {
     system: 'System',
     listSeparator: ', ',
   },
-  language: { label: 'Language', kk: 'Қазақша', ru: 'Русский', en: 'English' },
+  language: { code: 'en', label: 'Language', kk: 'Қазақша', ru: 'Русский', en: 'English' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', auto: 'As the system' },
   nav: {
     label: 'Sections',

@@ -34,7 +34,7 @@ export const kk = {
     system: 'Жүйе',
     listSeparator: ', ',
   },
-  language: { label: 'Тіл', kk: 'Қазақша', ru: 'Русский', en: 'English' },
+  language: { code: 'kk', label: 'Тіл', kk: 'Қазақша', ru: 'Русский', en: 'English' },
   theme: { label: 'Көрініс', light: 'Жарық', dark: 'Қараңғы', auto: 'Жүйедегідей' },
   nav: {
     label: 'Бөлімдер',

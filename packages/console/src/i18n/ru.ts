@@ -34,7 +34,7 @@ export const ru = {
     system: 'Система',
     listSeparator: ', ',
   },
-  language: { label: 'Язык', kk: 'Қазақша', ru: 'Русский', en: 'English' },
+  language: { code: 'ru', label: 'Язык', kk: 'Қазақша', ru: 'Русский', en: 'English' },
   theme: { label: 'Оформление', light: 'Светлое', dark: 'Тёмное', auto: 'Как в системе' },
   nav: {
     label: 'Разделы',

@@ -4,6 +4,7 @@ import { useNow } from '../feed/live.ts'
 import { belief } from '../format/number.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Citation } from '../parts/Citation.tsx'
 import { PresenceMark } from '../parts/PresenceMark.tsx'
 import { graceEndMs } from './grace.ts'
 import { hoursText, ruleTitle, termsTexts } from './obligation-text.ts'
@@ -35,7 +36,6 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
   const terms = [hours, ...termsTexts(rule, t, language), nextChangeAt && t('person.next', { time: at(nextChangeAt) })].filter(
     Boolean,
   )
-  const sourceText = source.citation === null ? t(`source.${source.kind}`) : `${t(`source.${source.kind}`)}: ${source.citation}`
   return (
     <li className={classes['obligation']} data-status={shownStatus}>
       <span className={classes['title']}>{ruleTitle(rule, t, language)}</span>
@@ -56,7 +56,14 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
             </span>
           )}
           {terms.length > 0 && <span className={classes['detail']}>{terms.join(t('app.listSeparator'))}</span>}
-          <span className={classes['source']}>{sourceText}</span>
+          <span className={classes['source']}>
+            {t(`source.${source.kind}`)}
+            {source.citation !== null && (
+              <>
+                : <Citation code={source.citation} />
+              </>
+            )}
+          </span>
         </>
       )}
     </li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { citationOf } from '../citation-words.ts'
+import { citationOf } from '@bilezik/domain'
 import { renderDocument } from '../render-document.ts'
 import { examples } from '../testing/examples.fixture.ts'
 import { textOf } from '../testing/rendered-example.ts'

@@ -1,5 +1,4 @@
-import { type Language, instantFromKazakhstan, invariant } from '@bilezik/domain'
-import { citationOf } from '../citation-words.ts'
+import { type Language, citationOf, instantFromKazakhstan, invariant } from '@bilezik/domain'
 import type { Document } from '../document.ts'
 
 export function at(year: number, month: number, day: number, hour = 0, minute = 0): number {

@@ -1,4 +1,4 @@
-import { citationOf } from '../citation-words.ts'
+import { citationOf } from '@bilezik/domain'
 import type { Document, DocumentKind } from '../document.ts'
 import { at, device, envelope, inEach } from './envelope.fixture.ts'
 
