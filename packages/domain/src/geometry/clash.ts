@@ -1,5 +1,12 @@
 import { type Chain, boxSize, edgesPerRun } from './chain.ts'
-import { edgesClash, onEdgeDegrees } from './touch.ts'
+import type { LatLon } from './shape.ts'
+import { edgesClash, meetingPlace, onEdgeDegrees } from './touch.ts'
+
+/** Two rings (maybe the same one) whose borders cross or run along each other, and where. */
+export interface Clash {
+  readonly rings: readonly [number, number]
+  readonly at: LatLon
+}
 
 /** A run of up to `edgesPerRun` edges of one ring, with its box. */
 interface Run {
@@ -82,7 +89,7 @@ function isNearRun(p: readonly number[], i: number, { south, west, north, east }
   )
 }
 
-function runsClash(rings: readonly Chain[], one: Run, other: Run, budget: Budget): boolean {
+function runsClash(rings: readonly Chain[], one: Run, other: Run, budget: Budget): LatLon | undefined {
   const [p, q] = [rings[one.ring] as Chain, rings[other.ring] as Chain]
   for (let i = one.first; i < one.end; i++) {
     if (!isNearRun(p.corners, i, other)) continue
@@ -91,14 +98,14 @@ function runsClash(rings: readonly Chain[], one: Run, other: Run, budget: Budget
       if (!boxesMeet(p.corners, i, q.corners, j) || isApart(p.corners, i, q.corners, j)) continue
       const apart = Math.abs(i - j)
       const areNeighbours = p === q && (apart === 1 || apart === p.edgeCount - 1)
-      if (edgesClash(p, i, q, j, areNeighbours)) return true
+      if (edgesClash(p, i, q, j, areNeighbours)) return meetingPlace(p, i, q, j)
     }
   }
-  return false
+  return undefined
 }
 
-/** The first two rings (maybe the same one) whose borders cross or run along each other. Sweeps over runs from west to east. */
-export function findClash(rings: readonly Chain[]): readonly [number, number] | 'too-tangled' | undefined {
+/** The first clash found; sweeps over runs from west to east. */
+export function findClash(rings: readonly Chain[]): Clash | 'too-tangled' | undefined {
   const runs = runsOf(rings).toSorted((a, b) => a.west - b.west)
   const budget: Budget = { pairs: mostPairs }
   for (const [at, one] of runs.entries()) {
@@ -106,7 +113,8 @@ export function findClash(rings: readonly Chain[]): readonly [number, number] | 
       const other = runs[next] as Run
       if (other.west > one.east + onEdgeDegrees) break
       if (other.south > one.north + onEdgeDegrees || one.south > other.north + onEdgeDegrees) continue
-      if (runsClash(rings, one, other, budget)) return [one.ring, other.ring]
+      const at = runsClash(rings, one, other, budget)
+      if (at) return { rings: [one.ring, other.ring], at }
       if (budget.pairs < 0) return 'too-tangled'
     }
   }

@@ -1,39 +1,12 @@
 import { union } from 'polyclip-ts'
-import { metresPerDegree } from './distance.ts'
-import { metresToEdge } from './edge.ts'
 import { roundRing } from './round-ring.ts'
 import type { Area, Corridor, LatLon } from './shape.ts'
+import { thinned } from './thin-line.ts'
 
 /** Corners of the circle about each end and bend: the outline runs up to 1 % of the half-width inside the corridor. */
 const bendCorners = 24
 /** The line is thinned to at most so many corners before it is outlined, which takes some 0.1 ms a corner. */
 const mostLineCorners = 200
-
-/** Looked at by themselves: the search is quadratic at worst, and must not be so in the whole line. */
-const stretchCorners = 256
-
-/** The line without the corners that lie within the tolerance of the rest (Douglas and Peucker, a stretch at a time). */
-function thinned(line: readonly LatLon[], toleranceMetres: number): LatLon[] {
-  const isKept = line.map((_, i) => i % stretchCorners === 0 || i === line.length - 1)
-  const open = line.flatMap((_, i): [number, number][] =>
-    i % stretchCorners === 0 ? [[i, Math.min(line.length - 1, i + stretchCorners)]] : [],
-  )
-  for (let stretch = open.pop(); stretch; stretch = open.pop()) {
-    const [first, last] = stretch
-    const [a, b] = [line[first] as LatLon, line[last] as LatLon]
-    let [farthest, most] = [-1, toleranceMetres]
-    for (let i = first + 1; i < last; i++) {
-      const { lat, lon } = line[i] as LatLon
-      const scale = metresPerDegree(lat)
-      const metres = metresToEdge({ lat, lon, metresPerLat: scale.lat, metresPerLon: scale.lon }, a.lat, a.lon, b.lat, b.lon)
-      if (metres > most) [farthest, most] = [i, metres]
-    }
-    if (farthest < 0) continue
-    isKept[farthest] = true
-    open.push([first, farthest], [farthest, last])
-  }
-  return line.filter((_, i) => isKept[i])
-}
 
 /** The convex hull (Andrew's monotone chain), counterclockwise. */
 function hull(points: readonly LatLon[]): LatLon[] {

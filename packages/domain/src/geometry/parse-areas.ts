@@ -16,6 +16,12 @@ export const areaRefusals = [
 ] as const
 export type AreaRefusal = (typeof areaRefusals)[number]
 
+/** Why, and near which place where there is one: a crossing, or a corner of the ring that lies wrongly. */
+export interface AreaFault {
+  readonly reason: AreaRefusal
+  readonly at?: LatLon
+}
+
 /** A ring and its place: the outer border of a part (hole 0) or one of its holes (from 1). */
 interface Placed {
   readonly part: number
@@ -64,32 +70,43 @@ function clashReason(a: Placed, b: Placed): AreaRefusal {
   return a.hole === 0 || b.hole === 0 ? 'hole-outside' : 'holes-overlap'
 }
 
-function nestingReason(rings: readonly Placed[]): AreaRefusal | undefined {
+function firstCorner({ chain }: Placed): LatLon {
+  const [lat = 0, lon = 0] = chain.corners
+  return { lat, lon }
+}
+
+function nestingFault(rings: readonly Placed[]): AreaFault | undefined {
   const parts = rings.filter(({ hole }) => hole === 0)
   const holesOf = (part: number) => rings.filter((ring) => ring.part === part && ring.hole > 0)
   for (const { part, chain } of parts) {
     const holes = holesOf(part)
-    if (!holes.every((hole) => liesIn(hole.chain, chain))) return 'hole-outside'
-    if (holes.some((a) => holes.some((b) => a !== b && liesIn(a.chain, b.chain)))) return 'holes-overlap'
+    const outside = holes.find((hole) => !liesIn(hole.chain, chain))
+    if (outside) return { reason: 'hole-outside', at: firstCorner(outside) }
+    const within = holes.find((a) => holes.some((b) => a !== b && liesIn(a.chain, b.chain)))
+    if (within) return { reason: 'holes-overlap', at: firstCorner(within) }
     // An island in a part's lake lies in its ring, but in one of its holes as well.
     const isOn = (other: Placed) => liesIn(other.chain, chain) && !holes.some((hole) => liesIn(other.chain, hole.chain))
-    if (parts.some((other) => other.part !== part && isOn(other))) return 'parts-overlap'
+    const shared = parts.find((other) => other.part !== part && isOn(other))
+    if (shared) return { reason: 'parts-overlap', at: firstCorner(shared) }
   }
   return undefined
 }
 
 /** Rings that touch in points only, holes within their ring, parts on ground of their own. Undefined if all is well. */
-export function refusalOfAreas(areas: readonly Area[]): AreaRefusal | undefined {
+export function faultOfAreas(areas: readonly Area[]): AreaFault | undefined {
   const rings: Placed[] = []
   for (const [part, { ring, holes = [] }] of areas.entries()) {
     for (const [hole, each] of [ring, ...holes].entries()) {
       const distinct = withoutRepeats(each)
-      if (distinct.length < 3) return 'too-few-corners'
-      if (isOneLine(distinct)) return 'no-area'
+      const at = distinct[0] as LatLon
+      if (distinct.length < 3) return { reason: 'too-few-corners', at }
+      if (isOneLine(distinct)) return { reason: 'no-area', at }
       rings.push({ part, hole, chain: chainOf(distinct, true) })
     }
   }
   const clash = findClash(rings.map(({ chain }) => chain))
-  if (clash === undefined) return nestingReason(rings)
-  return clash === 'too-tangled' ? clash : clashReason(rings[clash[0]] as Placed, rings[clash[1]] as Placed)
+  if (clash === undefined) return nestingFault(rings)
+  if (clash === 'too-tangled') return { reason: clash }
+  const [a, b] = clash.rings
+  return { reason: clashReason(rings[a] as Placed, rings[b] as Placed), at: clash.at }
 }

@@ -1,6 +1,6 @@
 import { type Result, ok, refused } from '../result.ts'
 import { distanceMetres, metresPerDegree } from './distance.ts'
-import { areaRefusals, refusalOfAreas } from './parse-areas.ts'
+import { areaRefusals, faultOfAreas } from './parse-areas.ts'
 import type { Area, Circle, Corridor, LatLon, Shape } from './shape.ts'
 
 export const shapeRefusals = [
@@ -16,6 +16,12 @@ export const shapeRefusals = [
 ] as const
 export type ShapeRefusal = (typeof shapeRefusals)[number]
 
+/** Why a shape cannot be judged, and near which place, where one can be pointed at. */
+export interface ShapeFault {
+  readonly reason: ShapeRefusal
+  readonly at?: LatLon
+}
+
 export const minRadiusMetres = 10
 export const maxRadiusMetres = 100_000
 export const minHalfWidthMetres = 5
@@ -29,6 +35,8 @@ export const maxCorners = 20_000
 export const maxParts = 100
 /** Of a whole shape, over all parts. */
 export const maxHoles = 100
+
+const fault = (reason: ShapeRefusal, at?: LatLon): ShapeFault => (at ? { reason, at } : { reason })
 
 function isCoordinate(point: LatLon): boolean {
   return Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180
@@ -52,45 +60,49 @@ function isWithin180(places: readonly LatLon[], metres: number): boolean {
   return west - degrees >= -180 && east + degrees <= 180
 }
 
-function refusalOfCircle({ centre, radiusMetres }: Circle): ShapeRefusal | undefined {
-  if (!isCoordinate(centre)) return 'not-a-coordinate'
-  if (!(radiusMetres >= minRadiusMetres && radiusMetres <= maxRadiusMetres)) return 'radius-out-of-range'
-  return isWithin180([centre], radiusMetres) ? undefined : 'crosses-180'
+function faultOfCircle({ centre, radiusMetres }: Circle): ShapeFault | undefined {
+  if (!isCoordinate(centre)) return fault('not-a-coordinate')
+  if (!(radiusMetres >= minRadiusMetres && radiusMetres <= maxRadiusMetres)) return fault('radius-out-of-range', centre)
+  return isWithin180([centre], radiusMetres) ? undefined : fault('crosses-180', centre)
 }
 
-function refusalOfCorridor({ line, halfWidthMetres }: Corridor): ShapeRefusal | undefined {
-  if (line.length > maxCorners) return 'too-many-corners'
-  if (line.length < 2) return 'too-few-corners'
-  if (!line.every(isCoordinate)) return 'not-a-coordinate'
-  if (!(halfWidthMetres >= minHalfWidthMetres && halfWidthMetres <= maxHalfWidthMetres)) return 'width-out-of-range'
-  if (!isWithin180(line, halfWidthMetres)) return 'crosses-180'
+function faultOfCorridor({ line, halfWidthMetres }: Corridor): ShapeFault | undefined {
+  if (line.length > maxCorners) return fault('too-many-corners')
+  if (line.length < 2) return fault('too-few-corners', line[0])
+  if (!line.every(isCoordinate)) return fault('not-a-coordinate')
+  if (!(halfWidthMetres >= minHalfWidthMetres && halfWidthMetres <= maxHalfWidthMetres))
+    return fault('width-out-of-range', line[0])
+  if (!isWithin180(line, halfWidthMetres)) return fault('crosses-180')
   const lengthMetres = line.slice(1).reduce((sum, corner, i) => sum + distanceMetres(line[i] as LatLon, corner), 0)
-  if (lengthMetres === 0) return 'too-few-corners'
-  return lengthMetres > maxCorridorMetres ? 'too-long' : undefined
+  if (lengthMetres === 0) return fault('too-few-corners', line[0])
+  return lengthMetres > maxCorridorMetres ? fault('too-long') : undefined
 }
 
 /** The counts come first: what is far too large is refused before any work on it. */
-function refusalOfParts(areas: readonly Area[]): ShapeRefusal | undefined {
-  if (areas.length > maxParts) return 'too-many-parts'
-  if (areas.reduce((sum, { holes = [] }) => sum + holes.length, 0) > maxHoles) return 'too-many-holes'
+function faultOfParts(areas: readonly Area[]): ShapeFault | undefined {
+  if (areas.length > maxParts) return fault('too-many-parts')
+  if (areas.reduce((sum, { holes = [] }) => sum + holes.length, 0) > maxHoles) return fault('too-many-holes')
   const rings = areas.flatMap(({ ring, holes = [] }) => [ring, ...holes])
-  if (rings.reduce((sum, ring) => sum + ring.length, 0) > maxCorners) return 'too-many-corners'
-  if (rings.length === 0 || rings.some((ring) => ring.length < 3)) return 'too-few-corners'
+  if (rings.reduce((sum, ring) => sum + ring.length, 0) > maxCorners) return fault('too-many-corners')
+  if (rings.length === 0) return fault('too-few-corners')
+  const short = rings.find((ring) => ring.length < 3)
+  if (short) return fault('too-few-corners', short[0])
   const corners = rings.flat()
-  if (!corners.every(isCoordinate)) return 'not-a-coordinate'
-  return isWithin180(corners, 0) ? refusalOfAreas(areas) : 'crosses-180'
+  if (!corners.every(isCoordinate)) return fault('not-a-coordinate')
+  return isWithin180(corners, 0) ? faultOfAreas(areas) : fault('crosses-180')
 }
 
-function refusalOf(shape: Shape): ShapeRefusal | undefined {
+/** What keeps the engine from judging the shape, and where; undefined: nothing does. */
+export function faultOfShape(shape: Shape): ShapeFault | undefined {
   switch (shape.kind) {
     case 'circle':
-      return refusalOfCircle(shape)
+      return faultOfCircle(shape)
     case 'polygon':
-      return refusalOfParts([shape])
+      return faultOfParts([shape])
     case 'multipolygon':
-      return refusalOfParts(shape.polygons)
+      return faultOfParts(shape.polygons)
     case 'corridor':
-      return refusalOfCorridor(shape)
+      return faultOfCorridor(shape)
     default:
       return shape satisfies never
   }
@@ -101,6 +113,6 @@ function refusalOf(shape: Shape): ShapeRefusal | undefined {
  * on a line and a corner given twice are no fault.
  */
 export function parseShape(shape: Shape): Result<Shape, ShapeRefusal> {
-  const refusal = refusalOf(shape)
-  return refusal === undefined ? ok(shape) : refused(refusal)
+  const found = faultOfShape(shape)
+  return found === undefined ? ok(shape) : refused(found.reason)
 }

@@ -1,4 +1,5 @@
 import type { Chain } from './chain.ts'
+import type { LatLon } from './shape.ts'
 
 /** Degrees, about a micrometre: what lies this near to an edge lies on it. Coordinates in decimals are rounded far more coarsely. */
 export const onEdgeDegrees = 1e-11
@@ -76,4 +77,16 @@ export function edgesClash(one: Chain, i: number, other: Chain, j: number, areNe
   if (sideC * sideD < 0 && sideA * sideB < 0) return true
   const touch = [c, d].find((point) => isOn(a, b, point)) ?? [a, b].find((point) => isOn(c, d, point))
   return touch !== undefined && waysCross(wayThrough(one, i, touch), wayThrough(other, j, touch))
+}
+
+/** Where two edges that clash do so: the crossing, or the first end of one that lies on the other. For showing, not for deciding. */
+export function meetingPlace(one: Chain, i: number, other: Chain, j: number): LatLon {
+  const [a, b] = [cornerOf(one, i), cornerOf(one, i + 1)]
+  const [c, d] = [cornerOf(other, j), cornerOf(other, j + 1)]
+  const [abX, abY, cdX, cdY] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]]
+  const turn = abX * cdY - abY * cdX
+  const share = ((c[0] - a[0]) * cdY - (c[1] - a[1]) * cdX) / turn
+  const onOne = [c, d].find((point) => isOn(a, b, point))
+  const [lon, lat] = onOne ?? [a, b].find((point) => isOn(c, d, point)) ?? [a[0] + share * abX, a[1] + share * abY]
+  return { lat, lon }
 }
