@@ -108,8 +108,8 @@ function runsClash(rings: readonly Chain[], one: Run, other: Run, budget: Budget
 export function findClash(rings: readonly Chain[]): Clash | 'too-tangled' | undefined {
   const runs = runsOf(rings).toSorted((a, b) => a.west - b.west)
   const budget: Budget = { pairs: mostPairs }
-  for (const [at, one] of runs.entries()) {
-    for (let next = at; next < runs.length; next++) {
+  for (const [index, one] of runs.entries()) {
+    for (let next = index; next < runs.length; next++) {
       const other = runs[next] as Run
       if (other.west > one.east + onEdgeDegrees) break
       if (other.south > one.north + onEdgeDegrees || one.south > other.north + onEdgeDegrees) continue
