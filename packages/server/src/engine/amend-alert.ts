@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { type AlertFacts, type StoredAlert, factsOfStored, isSame } from './alert-facts.ts'
 import type { LateCause } from './late.ts'
 import { causeOf } from '@bilezik/domain'
-import { noteIncident } from './write-alerts.ts'
+import { freeKey, noteIncident } from './write-alerts.ts'
 
 interface IncidentNow {
   readonly state: 'open' | 'taken' | 'concluded'
@@ -37,14 +37,6 @@ async function keepAmendment(
   await client.query(
     'INSERT INTO alert_amendments (alert_id, engine_version, before, after, cause) VALUES ($1, $2, $3, $4, $5)',
     [stored.id, engineVersion, JSON.stringify(before), JSON.stringify(after), JSON.stringify({ causes })],
-  )
-}
-
-/** An alert that was overturned keeps its row and gives its key to the one that is true now. */
-export async function freeKey(client: pg.ClientBase, key: string): Promise<void> {
-  await client.query(
-    `UPDATE alerts SET key = key || '/' || state || '/' || id WHERE key = $1 AND state IN ('withdrawn', 'disproved')`,
-    [key],
   )
 }
 

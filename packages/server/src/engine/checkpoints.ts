@@ -90,6 +90,20 @@ export async function readPeopleWithForeignEffects(client: pg.ClientBase): Promi
   return new Set(rows.map((row) => row.person_id))
 }
 
+/**
+ * Up to when something was noticed that stands of a person, if that is after `at`: a predecessor that died before its next checkpoint
+ * had let time pass as far.
+ */
+export async function readNoticedUntil(client: pg.ClientBase, personId: PersonId, at: Instant): Promise<Instant> {
+  const { rows } = await client.query<{ until: Instant }>(
+    `SELECT greatest($2::timestamptz,
+       (SELECT max(greatest(noticed_at, end_noticed_at)) FROM alerts WHERE person_id = $1 AND state IN ('active', 'ended')),
+       (SELECT max(noticed_at) FROM transitions WHERE person_id = $1 AND superseded_at IS NULL AND noticed_at > $2)) AS until`,
+    [personId, isoInstant(at)],
+  )
+  return rows[0]?.until ?? at
+}
+
 /** A state to replay from, and how far the stored events are in it. */
 export interface ReplayBase {
   readonly state: WatchState

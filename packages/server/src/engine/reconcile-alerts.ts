@@ -12,15 +12,14 @@ import {
   readStanding,
   withEnd,
 } from './alert-facts.ts'
-import { amendAlert, freeKey, overturnAlert } from './amend-alert.ts'
+import { amendAlert, overturnAlert } from './amend-alert.ts'
 import { type EndEffect, derivedFrom } from './derived-alerts.ts'
 import { noteDifference, readOnlyDerived } from './differences.ts'
 import type { ReplayOf, Subject } from './ledger.ts'
 import { endAlert, raiseAlert } from './write-alerts.ts'
 
-/** An alert that was withdrawn or disproved and is true after all, or one that only the late data tell of: raised anew. */
+/** An alert that only the late data tell of, or that is true after all. */
 async function revive(client: pg.ClientBase, subject: Subject, { alert, end }: Derived): Promise<void> {
-  await freeKey(client, alert.key)
   await raiseAlert(client, subject, alert)
   if (end) await endAlert(client, alert.key, end.endedAt, end.noticedAt)
 }

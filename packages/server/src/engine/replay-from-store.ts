@@ -1,7 +1,7 @@
 import { type WatchEvent, type WatchPlan, type WatchState, initialState, kitDevice } from '@bilezik/compliance'
 import { type Instant, type PersonId, day, instant, later } from '@bilezik/domain'
 import type pg from 'pg'
-import { type Progress, type ReplayBase, beginning, readStateBefore } from './checkpoints.ts'
+import { type Progress, type ReplayBase, beginning, readNoticedUntil, readStateBefore } from './checkpoints.ts'
 import { type StoredReading, aheadMs, readEventsBetween, readReadingsOf, toStoredReading } from './read-stream.ts'
 import { Replay, type Rewound, inEventOrder } from './replay.ts'
 import type { DeviceNumbers } from './roster.ts'
@@ -96,7 +96,7 @@ class LatestHeard {
 /** A person as a replay has to know them. */
 export interface Replayable {
   readonly personId: PersonId
-  /** Where their state stands now: the replay ends there. */
+  /** Where their state stands now: the replay ends there, or where the last thing was noticed that stands of them. */
   readonly state: WatchState
 }
 
@@ -105,15 +105,19 @@ export function fromTheBeginning(personId: PersonId): ReplayBase {
   return { state: initialState(personId), stream: beginning, outages: beginning }
 }
 
-/** Steps everything stored since `base`, up to where the person's state stands. */
+/**
+ * Steps everything stored since `base`, up to where the person's state stands. What a predecessor noticed only because time passed (a
+ * silence) is noticed again only when time passes as far: a replay that ended before would deny it.
+ */
 export async function replaySince(
   client: pg.ClientBase,
   base: ReplayBase,
   { personId, state }: Replayable,
   past: Past,
 ): Promise<StoredReplay> {
-  const stored = await readStored(client, base, personId, state, past)
-  const replay = new Replay(base.state, stored.newest, state.at)
+  const until = await readNoticedUntil(client, personId, state.at)
+  const stored = await readStored(client, base, personId, { ...state, at: until }, past)
+  const replay = new Replay(base.state, stored.newest, until)
   const latest = new LatestHeard((stored.newest ?? state).plan)
   for await (const events of portionsOf(client, stored, past)) {
     replay.feed(events)

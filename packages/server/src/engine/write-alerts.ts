@@ -104,10 +104,23 @@ async function isStanding(
   return rowCount !== 0
 }
 
-/** Raised a second time (after a crash, or because a strap raised at once and again in its replay) it changes nothing. */
+/** An alert that was overturned keeps its row and gives its key to the one that is true now. */
+export async function freeKey(client: pg.ClientBase, key: string): Promise<void> {
+  await client.query(
+    `UPDATE alerts SET key = key || '/' || state || '/' || id WHERE key = $1 AND state IN ('withdrawn', 'disproved')`,
+    [key],
+  )
+}
+
+/**
+ * Raised a second time (after a crash, or because a strap raised at once and again in its replay) it changes nothing; one that was
+ * withdrawn or disproved and is true after all is raised anew.
+ */
 export async function raiseAlert(client: pg.ClientBase, subject: Subject, alert: Alert): Promise<void> {
-  const known = await client.query('SELECT FROM alerts WHERE key = $1', [alert.key])
-  if (known.rowCount === 0 && !(await isStanding(client, subject, alert))) await insertAlert(client, subject, alert)
+  const known = await client.query(`SELECT FROM alerts WHERE key = $1 AND state IN ('active', 'ended')`, [alert.key])
+  if (known.rowCount !== 0 || (await isStanding(client, subject, alert))) return
+  await freeKey(client, alert.key)
+  await insertAlert(client, subject, alert)
 }
 
 /** By its key, or by the key under which this version derives what another one raised. */
