@@ -1,4 +1,5 @@
 import { api } from '@bilezik/contract'
+import { shortCitation } from '@bilezik/domain'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -22,7 +23,7 @@ async function openedFile(head: ApiClient): Promise<string> {
       familyName: 'Нұрмұхамбетова',
       givenName: 'Әсемгүл',
       patronymic: 'Жеңісбекқызы',
-      iin: '100512650010',
+      iin: '100512650018',
       birthOn: '2010-05-12',
       language: 'kk',
       phone: '+7 701 000 00 11',
@@ -97,7 +98,7 @@ describe('a case file on the screen', () => {
       .click()
     const owed = region(page, en.caseFile.owedTitle).getByRole('row')
     const copy = owed.filter({ hasText: en.caseFile.piece['identity-copy'] })
-    for (const told of [en.caseFile.owedBy.body, en.caseFile.isClaimed, '1369 §6(3)'])
+    for (const told of [en.caseFile.owedBy.body, en.caseFile.isClaimed, shortCitation('1369 §6(3)', 'en')])
       expect(await copy.textContent()).toContain(told)
     expect(await owed.filter({ hasText: en.caseFile.piece.explanation }).textContent()).toContain(
       en.caseFile.problem['representative-absent'],
@@ -113,7 +114,11 @@ describe('a case file on the screen', () => {
     await dialog(page).waitFor({ state: 'detached' })
     const history = region(page, en.caseFile.historyTitle)
     await history.getByText(`${en.caseFile.step.check}: Looked through with the clerk of the body`).waitFor()
-    await history.getByRole('row').filter({ hasText: en.caseFile.step['claim-missing'] }).getByText('1369 §6(3)').waitFor()
+    await history
+      .getByRole('row')
+      .filter({ hasText: en.caseFile.step['claim-missing'] })
+      .getByText(shortCitation('1369 §6(3)', 'en'))
+      .waitFor()
     expect(open.takeFaults()).toEqual([])
   })
 

@@ -14,7 +14,8 @@ import { closeOrder, createOrder } from './orders/endpoints.ts'
 import { getOrderHistory } from './orders/history.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
 import * as steps from './orders/steps.ts'
-import { createPerson, getHistory, getPerson, listPersons } from './persons/endpoints.ts'
+import { getHistory, getPerson, listPersons } from './persons/endpoints.ts'
+import * as known from './persons/known-persons.ts'
 import * as protection from './protection/endpoints.ts'
 import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
 
@@ -29,7 +30,10 @@ export const api = {
   listOrganisations,
   createOrganisation,
   listPersons,
-  createPerson,
+  createPerson: known.createPerson,
+  checkPerson: known.checkPerson,
+  correctPerson: known.correctPerson,
+  listCorrections: known.listCorrections,
   getPerson,
   getHistory,
   openCaseFile: intake.openCaseFile,

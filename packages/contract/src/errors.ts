@@ -47,6 +47,38 @@ export const errorCatalogue = {
     status: 409,
     title: { en: 'This name is taken', ru: 'Это имя уже занято', kk: 'Бұл ат бос емес' },
   },
+  'iin-invalid': {
+    status: 422,
+    title: {
+      en: 'The IIN is mistyped: its check digit does not fit',
+      ru: 'В ИИН опечатка: контрольная цифра не сходится',
+      kk: 'ЖСН қате терілген: бақылау саны сәйкес емес',
+    },
+  },
+  'person-known': {
+    status: 409,
+    title: {
+      en: 'A person with this IIN is known already',
+      ru: 'Лицо с таким ИИН уже учтено',
+      kk: 'Мұндай ЖСН-і бар адам есепке алынған',
+    },
+  },
+  'person-similar': {
+    status: 409,
+    title: {
+      en: 'A person with this name and birth date is known already',
+      ru: 'Лицо с таким именем и датой рождения уже учтено',
+      kk: 'Аты мен туған күні осындай адам есепке алынған',
+    },
+  },
+  'nothing-corrected': {
+    status: 422,
+    title: {
+      en: 'Nothing is changed by it',
+      ru: 'Данные от этого не меняются',
+      kk: 'Бұдан ештеңе өзгермейді',
+    },
+  },
   'device-exists': {
     status: 409,
     title: {

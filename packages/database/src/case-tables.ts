@@ -20,3 +20,13 @@ export interface CaseEventsTable {
   body: Json<unknown>
   citations: Generated<string[]>
 }
+
+export interface PersonCorrectionsTable {
+  id: Generated<string>
+  person_id: string
+  recorded_at: DefaultTimestamp
+  user_id: string
+  reason: string
+  before: Json<Record<string, string | null>>
+  after: Json<Record<string, string | null>>
+}

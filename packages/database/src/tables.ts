@@ -12,7 +12,7 @@ import type {
 } from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
-import type { CaseEventsTable, CaseFilesTable } from './case-tables.ts'
+import type { CaseEventsTable, CaseFilesTable, PersonCorrectionsTable } from './case-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   AlertAmendmentsTable,
@@ -85,6 +85,8 @@ export interface PersonsTable {
   language: Language
   phone: string | null
   created_at: DefaultTimestamp
+  name_keys: GeneratedAlways<string[]>
+  shares_iin: Generated<boolean>
 }
 
 export interface OrdersTable {
@@ -256,6 +258,7 @@ export interface Tables {
   organisation_parents: OrganisationParentsTable
   users: UsersTable
   log_entries: LogEntriesTable
+  person_corrections: PersonCorrectionsTable
   persons: PersonsTable
   case_files: CaseFilesTable
   case_events: CaseEventsTable

@@ -208,6 +208,12 @@ const contents: Readonly<Record<string, readonly (readonly [table: string, inser
       `INSERT INTO case_events (case_id, sequence, at, kind, state, body) VALUES ('${uuid(21)}', 1, now(), 'receive', 'received', '{}')`,
     ],
   ],
+  '0014-known-persons': [
+    [
+      'person_corrections',
+      `INSERT INTO person_corrections (person_id, user_id, reason, before, after) VALUES ('${uuid(4)}', '${uuid(3)}', 'r', '{}', '{}')`,
+    ],
+  ],
 }
 
 let names: readonly string[]

@@ -28,7 +28,7 @@ export const roles = ['operator', 'head', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
 /**
- * An operator watches, answers and prepares the papers of an order; a head also decides on orders and equipment and sees who looked;
+ * An operator watches, answers, and prepares the papers of an order with the data of its person; a head also decides on orders and equipment and sees who looked;
  * an administrator keeps accounts, organisations and devices, and sees no one's location.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -36,6 +36,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'session:own',
     'organisation:read',
     'person:read',
+    'person:change',
     'location:read',
     'order:prepare',
     'device:read',

@@ -181,6 +181,8 @@ export const enWords = {
     'live-opened': 'began to watch the live map',
     'live-closed': 'stopped watching the live map',
     createPerson: 'registered a person',
+    checkPerson: 'asked who is known already',
+    correctPerson: 'corrected data of a person',
     openCaseFile: 'opened a case file',
     getCaseFile: 'opened the case file',
     addCaseRecords: 'noted facts of a case file',

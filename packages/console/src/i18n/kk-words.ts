@@ -181,6 +181,8 @@ export const kkWords = {
     'live-opened': 'картаны тікелей қарай бастады',
     'live-closed': 'картаны тікелей қарауды тоқтатты',
     createPerson: 'адамды тіркеді',
+    checkPerson: 'адамның есепте бар-жоғын тексерді',
+    correctPerson: 'адамның деректерін түзетті',
     openCaseFile: 'іс ашты',
     getCaseFile: 'істі ашты',
     addCaseRecords: 'іске мәлімет енгізді',

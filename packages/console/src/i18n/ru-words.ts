@@ -193,6 +193,8 @@ export const ruWords = {
     'live-opened': 'начат просмотр живой карты',
     'live-closed': 'окончен просмотр живой карты',
     createPerson: 'зарегистрирован человек',
+    checkPerson: 'проверено, учтено ли лицо',
+    correctPerson: 'исправлены данные лица',
     openCaseFile: 'заведено дело',
     getCaseFile: 'открыто дело',
     addCaseRecords: 'внесены сведения в дело',

@@ -1,7 +1,7 @@
 import { blindCauses, deviceRoles, languages, protocolNames, regimes, severities } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
+import { id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
 import { alertSchema } from '../incidents/incident.ts'
 import { ruleSchema } from '../orders/rule.ts'
 
@@ -33,7 +33,7 @@ export const fixSchema = z.object({
   isValid: z.boolean(),
 })
 
-const personName = { familyName: nameField, givenName: nameField, patronymic: nameField.nullable() }
+export const personName = { familyName: nameField, givenName: nameField, patronymic: nameField.nullable() }
 
 export const personListItemSchema = z.object({
   id,
@@ -51,26 +51,6 @@ export const listPersons = endpoint({
   query: z.object({ query: z.string().trim().max(100).default(''), limit: pageLimit }),
   response: z.object({ persons: z.array(personListItemSchema) }),
   refusals: [],
-})
-
-export const createPerson = endpoint({
-  method: 'POST',
-  path: '/api/persons',
-  summary: 'Register a person',
-  permission: 'person:change',
-  body: z.object({
-    ...personName,
-    iin: z
-      .string()
-      .regex(/^\d{12}$/)
-      .nullable(),
-    birthOn: z.iso.date().nullable(),
-    language: z.enum(languages),
-    phone: z.string().trim().max(50).nullable(),
-    organisationId: id,
-  }),
-  response: created,
-  refusals: ['not-found'],
 })
 
 export const getPerson = endpoint({

@@ -178,7 +178,7 @@ describe('what is refused before it is queued', () => {
 
   test('anything when no order is in force, or for a device that is not in the kit', async () => {
     const { organisationId, head, operator } = watched
-    const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId, { iin: null }) })
+    const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId) })
     const body = { deviceId, command: { kind: 'locate' }, reason: 'why not' }
     expect((await operator.call('requestCommand', { params: { personId }, body })).code).toBe('not-found')
     const spare = { protocol: 'gt06', identifier: '100000000000041', model: 'Test', organisationId }
@@ -191,7 +191,7 @@ describe('what is refused before it is queued', () => {
 
   test('sound, unless the decision says that nobody is to be hidden from', async () => {
     const { organisationId, head, operator } = watched
-    const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId, { iin: null }) })
+    const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId) })
     const registered = { protocol: 'watch', identifier: '1000000051', model: 'Watch', organisationId }
     const { id } = await head.done('registerDevice', { body: registered })
     await head.done('issueDevice', { params: { personId }, body: { deviceId: id, role: 'worn' } })
@@ -207,7 +207,7 @@ describe('what is refused before it is queued', () => {
 
 test('an order that was over when it was recorded lets nothing be asked', async () => {
   const { organisationId, head, operator } = watched
-  const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId, { iin: null }) })
+  const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId) })
   const spare = { protocol: 'gt06', identifier: '100000000000066', model: 'Test', organisationId }
   const { id } = await head.done('registerDevice', { body: spare })
   await head.done('issueDevice', { params: { personId }, body: { deviceId: id, role: 'worn' } })

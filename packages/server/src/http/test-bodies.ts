@@ -1,4 +1,4 @@
-import { type Instant, day, isoInstant, later, roundTheClock } from '@bilezik/domain'
+import { type Instant, day, iinCheckDigit, isoInstant, later, roundTheClock } from '@bilezik/domain'
 
 export const curfew = {
   kind: 'curfew',
@@ -9,12 +9,21 @@ export const curfew = {
 } as const
 export const deviceCare = { kind: 'device-care', lowBatteryPercent: 20 } as const
 
+let serial = 0
+
+/** Valid, and another one each time: two persons of one number are refused. */
+function nextIin(): string {
+  const first11 = `0612115${String(++serial).padStart(4, '0')}`
+  const digit = iinCheckDigit(first11)
+  return digit === undefined ? nextIin() : `${first11}${digit}`
+}
+
 export function aPerson(organisationId: string, change: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     familyName: 'Ахметов',
     givenName: 'Айдар',
     patronymic: 'Болатұлы',
-    iin: '061211600012',
+    iin: nextIin(),
     birthOn: '2006-12-11',
     language: 'kk',
     phone: '+7 701 000 00 00',

@@ -27,6 +27,10 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, 'test', 'step', 'Error', now(), now(), now(), now())`,
     [personId],
   )
+  await owner.query(
+    `INSERT INTO person_corrections (person_id, user_id, reason, before, after) SELECT $1, id, 'r', '{}', '{}' FROM users LIMIT 1`,
+    [personId],
+  )
   const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   return {

@@ -82,6 +82,8 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
   const period = { from: isoInstant(later(test.clock.now, -60 * minute)), until: isoInstant(later(test.clock.now, minute)) }
   const bodies: Partial<Record<EndpointName, unknown>> = {
     createPerson: aPerson(b.organisationId),
+    checkPerson: { familyName: 'Ахметов', givenName: 'Айдар', patronymic: null, iin: null, birthOn: '2006-12-11' },
+    correctPerson: { change: { phone: '+7 701' }, reason: 'x' },
     createOrder: anOrder(b.organisationId, test.clock.now),
     closeOrder: aClosing(),
     openCaseFile: { organisationId: b.organisationId, decision: aDecision(), records: [] },

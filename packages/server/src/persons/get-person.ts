@@ -1,6 +1,6 @@
 import type { ResponseOf, api } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
-import { type Instant, invariant, isoInstant } from '@bilezik/domain'
+import { type Instant, invariant, isoInstant, maskedIin } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { concerning, requirePerson } from './in-scope.ts'
@@ -56,10 +56,6 @@ async function kitOf(tx: ScopedTransaction, personId: string, now: Instant): Pro
 }
 
 /** Twelve digits begin with the birth date: only the last four are shown. */
-function masked(iin: string): string {
-  return `••••••••${iin.slice(-4)}`
-}
-
 export const getPerson: Handler<'getPerson'> = async ({ tx, params, now, log }) => {
   const found = await requirePerson(tx, params.personId)
   const person = await tx.selectFrom('persons').selectAll().where('id', '=', found.id).executeTakeFirstOrThrow()
@@ -80,7 +76,7 @@ export const getPerson: Handler<'getPerson'> = async ({ tx, params, now, log }) 
     familyName: person.family_name,
     givenName: person.given_name,
     patronymic: person.patronymic,
-    iinMasked: person.iin === null ? null : masked(person.iin),
+    iinMasked: person.iin === null ? null : maskedIin(person.iin),
     birthOn: person.birth_on,
     language: person.language,
     phone: person.phone,

@@ -23,7 +23,7 @@ describe('a person', () => {
     const found = await a.operator.done('getPerson', person())
     expect(found.status).toBeNull()
     expect(found.obligations).toMatchObject([{ lineageId: a.lineageId, status: 'unclear', presence: null, nextChangeAt: null }])
-    expect(found.iinMasked).toBe('••••••••0012')
+    expect(found.iinMasked).toMatch(/^•{8}\d{4}$/)
   })
 
   it('[1369.8a] is shown with each obligation as the engine last judged it', async () => {

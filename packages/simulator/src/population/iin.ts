@@ -1,20 +1,5 @@
+import { iinCheckDigit } from '@bilezik/domain'
 import type { Sex } from './person.ts'
-
-const firstWeights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
-const secondWeights = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]
-
-function remainder(digits: readonly number[], weights: readonly number[]): number {
-  return weights.reduce((sum, weight, i) => sum + weight * (digits[i] as number), 0) % 11
-}
-
-/** The twelfth digit for the first eleven; undefined where the rule gives none (such a number is never issued). */
-export function iinCheckDigit(first11: string): number | undefined {
-  const digits = Array.from(first11, Number)
-  const first = remainder(digits, firstWeights)
-  if (first < 10) return first
-  const second = remainder(digits, secondWeights)
-  return second < 10 ? second : undefined
-}
 
 /**
  * An individual identification number with a valid checksum: birth date, century and sex, then a serial number.

@@ -1,6 +1,5 @@
-import { distanceMetres, instant, isInSchedule, later, minute, parseShape } from '@bilezik/domain'
+import { distanceMetres, iinCheckDigit, instant, isInSchedule, later, minute, parseShape } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
-import { iinCheckDigit } from './iin.ts'
 import { luhnDigit } from './imei.ts'
 import { quarters } from './places.ts'
 import { makePopulation } from './population.ts'
