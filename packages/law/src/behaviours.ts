@@ -1,6 +1,7 @@
 import type { DayOffReason } from './working-calendar.ts'
 import { closingRules } from './closing-grounds.ts'
 import { conditionProvisions } from './condition-support.ts'
+import { damageSources } from './damage-claim.ts'
 import { deadlines } from './deadlines/deadline-list.ts'
 import { type Source, byLaw } from './finding.ts'
 import { calendarProvisions } from './holidays.ts'
@@ -77,6 +78,8 @@ export const behaviours: readonly Behaviour[] = [
   ...ofRules('warning', [...activationWarnings, ...closingWarnings, ...executionWarnings]),
   ...orderSteps.flatMap((code) => sourcesOf(stepRules[code].restsOn).map((source) => ({ kind: 'step' as const, code, source }))),
   ...closingRules.map(({ code, provision }) => ({ kind: 'ending' as const, code, source: byLaw(provision) })),
+  ...sourcesOf(damageSources).map((source) => ({ kind: 'refusal' as const, code: 'intent-not-found', source })),
+  ...sourcesOf(damageSources).map((source) => ({ kind: 'refusal' as const, code: 'damage-not-intentional', source })),
   { kind: 'refusal', code: 'expiry-awaits-act', source: byLaw(resolution1369.closingGrounds) },
   { kind: 'refusal', code: 'ground-not-listed', source: byLaw(penalExecutionCode.releaseGrounds) },
   ...deadlines.map(({ id, source }) => ({ kind: 'deadline' as const, code: id, source })),

@@ -43,6 +43,20 @@ export const closingRules = [
 ] as const satisfies readonly ClosingRule[]
 export type ClosingGround = (typeof closingRules)[number]['code']
 
+/** Ends before the term on papers that come in: the day, or the next morning, is theirs (PEC 165(5)). */
+const earlyEndings: readonly string[] = [
+  'acquittal-or-termination',
+  'early-release',
+  'milder-punishment',
+  'amnesty',
+  'pardon',
+  'illness',
+] satisfies readonly ClosingGround[]
+
+export function isEarlyEnding(ground: string): boolean {
+  return earlyEndings.includes(ground)
+}
+
 /** All grounds that may close an order under this regime, on these dates. */
 export function closingGroundsOf(regime: Regime, dates: GoverningDates): { code: ClosingGround; provision: Provision }[] {
   return closingRules

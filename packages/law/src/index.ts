@@ -1,6 +1,7 @@
 export * from './age.ts'
 export * from './closing-grounds.ts'
 export * from './condition-support.ts'
+export * from './damage-claim.ts'
 export * from './finding.ts'
 export * from './legal-basis.ts'
 export * from './measures.ts'

@@ -123,6 +123,12 @@ export const penalExecutionCode = {
     citation: 'PEC 175(2)',
     paraphrase: 'With the term of probation control run out the service takes the person off its register.',
   },
+  conditionalDamage: {
+    ...byEvent,
+    citation: 'PEC 176(4)',
+    paraphrase:
+      'Of damage to the device of a conditionally sentenced person the probation service draws up an act; intentional damage makes the person liable for it.',
+  },
   conditionalCancelled: {
     ...byEvent,
     citation: 'PEC 176(2)',

@@ -155,6 +155,13 @@ export const resolution1369 = {
     paraphrase:
       'When another body takes the case, or the verdict is announced, an act of receiving and transmitting records removal and installation.',
   },
+  compensation: {
+    ...byEvent,
+    citation: '1369 §12',
+    paraphrase: 'Intentional damage to the device, or its destruction, is compensated in criminal and civil procedure.',
+    needsLawyer:
+      'We assume that compensation is claimed only once an official has found intent, and that a lost device is damage, too.',
+  },
   concealment: {
     ...byEvent,
     citation: '1369 §13',

@@ -39,5 +39,7 @@ export interface OrderFacts {
   readonly isDeviceOut: boolean
   /** The body's decision, or court act, that the variation carries out is recorded. */
   readonly hasVariationDecision: boolean
+  /** The variation was explained to a minor with neither legal representative nor guardianship authority present. */
+  readonly isVariationToMinorAlone?: boolean
   readonly closingGround?: string
 }

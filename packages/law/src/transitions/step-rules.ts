@@ -108,6 +108,12 @@ export const variationRefusals = [
     sources: onBoth(byLaw(resolution1369.variation), byLaw(pec.noAddedDuty)),
     speaksOf: ({ hasVariationDecision }) => !hasVariationDecision,
   },
+  {
+    // As at the first explanation: new duties are new to the minor.
+    code: 'minor-explained-alone',
+    sources: onBoth(byLaw(resolution1369.minorExplanation), byLaw(pec.minors)),
+    speaksOf: ({ isVariationToMinorAlone }) => isVariationToMinorAlone === true,
+  },
 ] as const satisfies Rules
 
 export const closingWarnings = [
