@@ -1,4 +1,5 @@
 import * as accounts from './accounts/endpoints.ts'
+import * as changes from './changes/endpoints.ts'
 import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
@@ -49,6 +50,18 @@ export const api = {
   recordFitting: steps.recordFitting,
   activateOrder: steps.activateOrder,
   getOrderHistory,
+  getOrderChanges: changes.getOrderChanges,
+  varyOrder: changes.varyOrder,
+  proposeVariation: changes.proposeVariation,
+  replaceDevice: changes.replaceDevice,
+  beginEpisode: changes.beginEpisode,
+  endEpisode: changes.endEpisode,
+  recordTold: changes.recordTold,
+  recordCircumstance: changes.recordCircumstance,
+  recordDamage: changes.recordDamage,
+  findDamage: changes.findDamage,
+  claimDamage: changes.claimDamage,
+  settleClaim: changes.settleClaim,
   createOrder,
   closeOrder,
   givePermit,

@@ -147,6 +147,30 @@ export const errorCatalogue = {
       kk: 'Істе жазба тым көп',
     },
   },
+  'change-out-of-order': {
+    status: 422,
+    title: {
+      en: 'It would come before something that it follows, or in the future',
+      ru: 'Это оказалось бы раньше того, за чем следует, или в будущем',
+      kk: 'Бұл өзі жалғасы болатын нәрседен бұрын немесе болашақта болып шығады',
+    },
+  },
+  'claim-not-positive': {
+    status: 422,
+    title: {
+      en: 'The computation comes to nothing that could be claimed',
+      ru: 'По расчёту взыскивать нечего',
+      kk: 'Есеп бойынша өндіріп алатын ештеңе жоқ',
+    },
+  },
+  'claim-settled': {
+    status: 409,
+    title: {
+      en: 'There is no open claim of this damage, or one is there already',
+      ru: 'По этому ущербу открытого требования нет, или оно уже заявлено',
+      kk: 'Бұл залал бойынша ашық талап жоқ немесе ол қойылып қойған',
+    },
+  },
   'term-not-a-period': {
     status: 422,
     title: {

@@ -1,4 +1,4 @@
-import { regimes } from '@bilezik/domain'
+import { deviceFates, regimes } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, noContent } from '../fields.ts'
@@ -51,7 +51,17 @@ export const closeOrder = endpoint({
       .nullable()
       .describe('Of the decision, verdict or certificate that it rests on'),
     reason: z.string().trim().min(1).max(500),
+    documentsReceivedAt: instantField
+      .optional()
+      .describe(
+        'On early release, in place of `at`: collection ends then, or next morning when they came after hours (PEC 165(5))',
+      ),
+    devices: z
+      .array(z.object({ deviceId: id, fate: z.enum(deviceFates) }))
+      .max(20)
+      .default([])
+      .describe('What became of each device of the kit; one that is not named is still out'),
   }),
   response: noContent,
-  refusals: ['not-found', 'order-closed', 'term-not-a-period', 'step-blocked', 'case-file-full'],
+  refusals: ['not-found', 'order-closed', 'term-not-a-period', 'step-blocked', 'case-file-full', 'change-out-of-order'],
 })

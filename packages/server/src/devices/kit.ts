@@ -42,6 +42,16 @@ export const issueDevice: Handler<'issueDevice'> = async ({ tx, params, body, no
   return {}
 }
 
+/** Ends the running time of a device in a kit; the plan is the caller's to write. */
+export async function takeFromKit(tx: ScopedTransaction, deviceId: string, at: Instant): Promise<void> {
+  await tx
+    .updateTable('kit_devices')
+    .set({ during: sql<string>`tstzrange(lower(during), ${isoInstant(at)}, '[)')` })
+    .where('device_id', '=', deviceId)
+    .where(sql<boolean>`upper_inf(during)`)
+    .execute()
+}
+
 export const returnDevice: Handler<'returnDevice'> = async ({ tx, params, body, now, log }) => {
   const at = body.at === undefined ? now : instantOf(body.at, 'body.at')
   const entry = await tx
@@ -54,12 +64,7 @@ export const returnDevice: Handler<'returnDevice'> = async ({ tx, params, body, 
   // Before it was issued it was in no kit, so there is nothing to take it back from.
   if (!entry || at <= entry.from) return refuse('not-found')
   const person = await requirePerson(tx, entry.person_id)
-  await tx
-    .updateTable('kit_devices')
-    .set({ during: sql<string>`tstzrange(lower(during), ${isoInstant(at)}, '[)')` })
-    .where('device_id', '=', params.deviceId)
-    .where(sql<boolean>`upper_inf(during)`)
-    .execute()
+  await takeFromKit(tx, params.deviceId, at)
   await log({ ...concerning(person), subjectId: params.deviceId, detail: { role: entry.role, at: isoInstant(at) } })
   await writePlan(tx, person.id, at, now)
   return {}

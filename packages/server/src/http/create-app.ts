@@ -17,6 +17,7 @@ import { incidentRoutes } from '../incidents/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
 import { RecentReads } from '../log/recent-reads.ts'
 import { logRoutes } from '../log/routes.ts'
+import { changeRoutes } from '../changes/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
 import { outageRoutes } from '../outages/routes.ts'
 import { oversightRoutes } from '../oversight/routes.ts'
@@ -132,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   personRoutes(app, context)
   intakeRoutes(app, context)
   orderRoutes(app, context)
+  changeRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   incidentRoutes(app, context)

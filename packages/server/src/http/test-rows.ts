@@ -1,3 +1,4 @@
+import type { EndpointName } from '@bilezik/contract'
 import type pg from 'pg'
 import type { Watched } from './test-watch.ts'
 
@@ -44,6 +45,51 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
       `INSERT INTO protected_warnings (alert_key, person_id, lineage_id, due_at) VALUES ($1, $2, $3, now()) RETURNING id`,
       [`warning of ${personId}`, personId, lineageId],
     ),
+  }
+}
+
+/** Bodies that ask for changes of another organisation's order, in the form of the contract. */
+export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partial<Record<EndpointName, unknown>> {
+  const decision = { number: '1', decidedOn: at.slice(0, 10), decidedHour: null, body: 'x', official: 'x' }
+  const line = { what: 'x', basis: 'x', quantity: 1, unitTenge: 1 }
+  const on = at.slice(0, 10)
+  return {
+    varyOrder: { decision, rules: [{ lineageId, rule: { kind: 'contact', everyMs: 600_000 } }] },
+    proposeVariation: { proposal: 'x', reasons: 'x' },
+    replaceDevice: {
+      deviceId,
+      newDeviceId: null,
+      because: 'further-use-impossible',
+      description: 'x',
+      noticedAt: at,
+      fate: 'stock',
+    },
+    beginEpisode: { kind: 'search', body: 'x', documentNumber: null, at },
+    endEpisode: {},
+    recordTold: { about: 'search', party: 'body', toWhom: 'x', means: 'x' },
+    recordCircumstance: {
+      what: 'work',
+      from: on,
+      to: 'x',
+      place: null,
+      basis: 'notice',
+      toldAt: at,
+      by: 'x',
+      documentNumber: null,
+    },
+    recordDamage: {
+      deviceId,
+      kind: 'damaged',
+      foundAt: at,
+      foundBy: 'x',
+      circumstances: 'x',
+      personStatement: null,
+      actNumber: '1',
+      actOn: on,
+    },
+    findDamage: { finding: 'intentional', official: 'x', position: 'x', reasons: 'x', foundAt: at },
+    claimDamage: { lines: [line], claimedOn: on, documentNumber: '1' },
+    settleClaim: { state: 'refused', amountTenge: null, on, documentNumber: null },
   }
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from './test-app.ts'
 import { aClosing, aDecision, anOrder, aPerson, curfew, packageRecords } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
-import { type ProtectionRows, writeEngineRows } from './test-rows.ts'
+import { type ProtectionRows, changesOfB, writeEngineRows } from './test-rows.ts'
 import { type Watched, raiseAlert, watchOne, writeFix, writeStatus } from './test-watch.ts'
 
 let test: TestApp
@@ -101,6 +101,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     decideEquipment: { equipment: ['bracelet'], reasons: 'x' },
     recordFitting: { place: 'x' },
     activateOrder: {},
+    ...changesOfB(b, period.from),
     addProtectedPerson: { lineageId: b.lineageId, name: 'X', language: 'kk', phone: '+77010000000' },
     issueProtectedDevice: { deviceId: b.deviceId },
     giveWarning: { means: 'x' },
@@ -140,6 +141,8 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
       alertId: alertB,
       ...protectionB,
       signalId: signalB,
+      episode: 'search',
+      damage: '1',
     },
     query: queries[name] ?? {},
     ...(bodies[name] !== undefined && { body: bodies[name] }),

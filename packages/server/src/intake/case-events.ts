@@ -9,7 +9,17 @@ import { shortName } from '../persons/person-name.ts'
 export const mostEvents = 500
 
 /** A fact noted, the beginning, or a step. `take-over`: recorded when its execution had begun already. */
-export type EventKind = 'record' | 'receive' | 'take-over' | OrderStep
+export type EventKind = 'record' | 'receive' | 'take-over' | OrderStep | ChangeKind
+
+/** What happens to an order in execution and leads to no other state. */
+export type ChangeKind =
+  | 'propose-variation'
+  | 'told'
+  | 'circumstance'
+  | 'damage'
+  | 'damage-finding'
+  | 'damage-claim'
+  | 'claim-state'
 
 export interface CaseEvent {
   readonly sequence: number

@@ -17,8 +17,16 @@ const offered: ReadonlySet<string> = new Set([
   'decide-equipment',
   'fit',
   'activate',
+  'replace-device',
+  'vary',
+  'begin-hospitalisation',
+  'end-hospitalisation',
+  'begin-search',
+  'end-search',
   'close',
 ])
+
+const notNow: readonly string[] = ['episode-under-way', 'no-such-episode']
 
 export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session, now, log }) => {
   const file = await loadCaseFile(tx, params.orderId)
@@ -50,6 +58,8 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
       ...(minor === null && !isTakenOver ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
     ],
     next: steps
+      // Nobody in hospital is taken there, and nobody else leaves it: such a step is none.
+      .filter(({ refusals }) => refusals.every(({ code }) => !notNow.includes(code)))
       // What came with the package is not known here, so nothing of it is missed.
       .filter(({ step }) => offered.has(step) && !(isTakenOver && step === 'claim-missing'))
       .map(({ step, refusals, warnings }) => ({

@@ -12,6 +12,7 @@ import {
   measureTable,
 } from '@bilezik/law'
 import type { CaseFile } from './case-events.ts'
+import { openEpisodesOf } from './open-episodes.ts'
 import { dateInKazakhstan } from './check-records.ts'
 import { type Facts, factsOf } from './facts-of.ts'
 
@@ -21,6 +22,8 @@ export interface Circumstances {
   readonly isActorHead: boolean
   readonly isDeviceOut: boolean
   readonly closingGround?: string
+  /** Of a variation that is being made; absent: the form will ask for the decision. */
+  readonly variation?: { readonly hasDecision: boolean; readonly isToMinorAlone: boolean }
 }
 
 /** On the day of the decision: who comes of age a week later was entitled to a representative. Null: the birth date is not known. */
@@ -153,7 +156,10 @@ const isConcealmentWaived = (file: CaseFile) =>
   file.events.findLast(({ kind }) => kind === 'adopt')?.body['isConcealed'] === false
 
 /** All that the law is asked about: the file's records, read as the law's facts. */
-export function orderFactsOf(file: CaseFile, { now, isActorHead, isDeviceOut, closingGround }: Circumstances): OrderFacts {
+export function orderFactsOf(
+  file: CaseFile,
+  { now, isActorHead, isDeviceOut, closingGround, variation }: Circumstances,
+): OrderFacts {
   const facts = factsOf(file.events)
   const isOfMinor = isMinor(file, facts, now) ?? false
   const basis = basisOf(file, facts, isOfMinor, now)
@@ -173,9 +179,10 @@ export function orderFactsOf(file: CaseFile, { now, isActorHead, isDeviceOut, cl
       memo: memo?.outcome ?? 'missing',
       presentAtMemo: memo?.attendants.map(({ capacity }) => capacity) ?? [],
     },
-    episodes: [],
+    episodes: openEpisodesOf(file.events),
     isDeviceOut,
-    hasVariationDecision: false,
+    hasVariationDecision: variation?.hasDecision ?? true,
+    isVariationToMinorAlone: variation?.isToMinorAlone ?? false,
     ...(closingGround !== undefined && { closingGround }),
   }
 }

@@ -1,7 +1,11 @@
+import type { BodyOf, api } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import { type Instant, isoInstant } from '@bilezik/domain'
-import { closingGroundsOf } from '@bilezik/law'
+import { closingGroundsOf, earlyReleaseAt, isEarlyEnding } from '@bilezik/law'
 import { sql } from 'kysely'
+import { happenedAt } from '../changes/append-change.ts'
+import { requireWorn } from '../changes/require-worn.ts'
+import { takeFromKit } from '../devices/kit.ts'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
@@ -38,10 +42,34 @@ async function cutShort(tx: ScopedTransaction, orderId: string, at: Instant, now
   return true
 }
 
+/** On early release the papers' arrival tells when; otherwise whoever closes does. */
+function endingAt({ ground, at, documentsReceivedAt }: BodyOf<typeof api.closeOrder>, now: Instant): Instant {
+  if (documentsReceivedAt === undefined) return at === undefined ? now : instantOf(at, 'body.at')
+  if (at !== undefined || !isEarlyEnding(ground)) {
+    const message = 'on early release alone, and in place of `at`'
+    return refuse('bad-request', { fields: [{ path: 'body.documentsReceivedAt', message }] })
+  }
+  return earlyReleaseAt(happenedAt(documentsReceivedAt, 'body.documentsReceivedAt', now))
+}
+
+/** Takes back what came back, and waits no longer for what was lost. */
+async function endKit(
+  tx: ScopedTransaction,
+  personId: string,
+  devices: BodyOf<typeof api.closeOrder>['devices'],
+  at: Instant,
+): Promise<void> {
+  for (const { deviceId } of devices) {
+    const { from } = await requireWorn(tx, personId, deviceId)
+    if (at <= from) refuse('change-out-of-order', { detail: 'the device was issued later' })
+    await takeFromKit(tx, deviceId, at)
+  }
+}
+
 /** Closes on a ground of the law's closed list alone: an order at any stage, also one whose term ran out, or a file that never became one. */
 export const closeOrder: Handler<'closeOrder'> = async (call) => {
   const { tx, body, now } = call
-  const at = body.at === undefined ? now : instantOf(body.at, 'body.at')
+  const at = endingAt(body, now)
   let changed: string | undefined
   await takeStep(
     call,
@@ -50,13 +78,17 @@ export const closeOrder: Handler<'closeOrder'> = async (call) => {
       const { regime, basis } = orderFactsOf(file, circumstances)
       const provision = closingGroundsOf(regime, basis).find(({ code }) => code === body.ground)?.provision
       if (await cutShort(tx, file.id, at, now, body.reason)) changed = file.personId
+      await endKit(tx, file.personId, body.devices, at)
+      if (body.devices.length > 0) changed = file.personId
+      const { ground, documentNumber, reason, devices } = body
+      const received = body.documentsReceivedAt === undefined ? {} : { documentsReceivedAt: body.documentsReceivedAt }
       return {
         at,
-        body: { ground: body.ground, documentNumber: body.documentNumber, reason: body.reason, at: isoInstant(at) },
+        body: { ground, documentNumber, reason, at: isoInstant(at), devices, ...received },
         basis: [...(provision ? [{ code: body.ground, source: { kind: 'law' as const, provision } }] : []), ...verdict.warnings],
       }
     },
-    body.ground,
+    { closingGround: body.ground },
   )
   if (changed !== undefined) await writePlan(tx, changed, at, now)
   return {}

@@ -361,7 +361,13 @@ describe('an order recorded when its execution had begun', () => {
     ])
     const file = await operator.done('getCaseFile', { params: { orderId } })
     expect([file.isTakenOver, file.state, file.owed, file.blocks, file.warnings]).toEqual([true, 'active', [], [], []])
-    expect(file.next.map(({ step }) => step)).toEqual(['close'])
+    expect(file.next.map(({ step }) => step)).toEqual([
+      'replace-device',
+      'vary',
+      'begin-hospitalisation',
+      'begin-search',
+      'close',
+    ])
   })
 
   it('[1369.5a] still hears of a contraindication that is found later', async () => {

@@ -42,6 +42,8 @@ export async function writeOrder(tx: ScopedTransaction, masterKey: Buffer, order
 export interface SupportedRule {
   readonly rule: Rule
   readonly support: Support
+  /** The version that it follows; absent: it begins a lineage of its own. */
+  readonly after?: { readonly lineageId: string; readonly version: number }
 }
 
 /** What binds in this time, each with what supports it. */
@@ -55,7 +57,8 @@ export async function writeConditions(
   await tx
     .insertInto('conditions')
     .values(
-      rules.map(({ rule, support }) => ({
+      rules.map(({ rule, support, after }) => ({
+        ...(after && { lineage_id: after.lineageId, version: after.version + 1 }),
         order_id: orderId,
         rule: JSON.stringify(rule),
         source_kind: support.kind,

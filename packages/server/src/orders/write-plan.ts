@@ -28,7 +28,7 @@ async function append(
   tx: ScopedTransaction,
   personId: string,
   at: Instant,
-  body: StoredEvent<'plan'> | StoredEvent<'server-blind'>,
+  body: StoredEvent<'plan'> | StoredEvent<'server-blind'> | StoredEvent<'fleet-blind'>,
 ): Promise<void> {
   await tx
     .insertInto('stream_events')
@@ -102,4 +102,12 @@ export async function writePlan(tx: ScopedTransaction, personId: string, at: Ins
 /** A new order or device that counts from the past: before we knew of it we were not listening, which is never held against anyone. */
 export async function writeBlindUntilKnown(tx: ScopedTransaction, personId: string, at: Instant, now: Instant): Promise<void> {
   if (at < now) await append(tx, personId, at, { kind: 'server-blind', until: later(now, listeningGraceMs) })
+}
+
+/**
+ * The person's device was out of order from `from` to `until`: the silence is the equipment's, never conduct. What it recorded all the
+ * same and hands over later is heard. An empty time takes an excuse with the same beginning back: an official found intent.
+ */
+export async function writeDeviceFault(tx: ScopedTransaction, personId: string, from: Instant, until: Instant): Promise<void> {
+  await append(tx, personId, from, { kind: 'fleet-blind', until, because: 'device-fault', silentSince: from })
 }

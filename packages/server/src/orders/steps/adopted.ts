@@ -4,9 +4,10 @@ import type { CaseFile } from '../../intake/case-events.ts'
 
 type Adopted = BodyOf<typeof api.adoptOrder>
 
-/** What was adopted last: its term and the obligations of the decision, as they passed the contract then. */
+/** What was adopted last, as varied since: its term and the obligations of the decision, as they passed the contract then. */
 export function adoptedTermOf(file: CaseFile): Pick<Adopted, 'termFrom' | 'termUntil' | 'rules' | 'isConcealed'> {
   const adopted = file.events.findLast(({ kind }) => kind === 'adopt')
   invariant(adopted, 'an order that goes on from its adoption was adopted')
-  return adopted.body as unknown as Adopted
+  const varied = file.events.findLast(({ kind, sequence }) => kind === 'vary' && sequence > adopted.sequence)
+  return { ...adopted.body, ...varied?.body } as unknown as Adopted
 }
