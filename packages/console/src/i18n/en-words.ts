@@ -1,3 +1,4 @@
+import { enChangeActions } from './en-changes.ts'
 /** English names of the words of the domain: what the machine tells in codes. */
 export const enWords = {
   role: { operator: 'Operator', head: 'Head', administrator: 'Administrator' },
@@ -194,6 +195,7 @@ export const enWords = {
     decideEquipment: 'decided on the equipment',
     recordFitting: 'recorded the fitting',
     activateOrder: 'began the execution',
+    ...enChangeActions,
     getOrderHistory: 'looked up an order’s history',
     createOrder: 'recorded an order',
     closeOrder: 'ended an order',

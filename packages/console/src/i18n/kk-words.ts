@@ -1,3 +1,4 @@
+import { kkChangeActions } from './kk-changes.ts'
 /** Kazakh names of the words of the domain: what the machine tells in codes. */
 export const kkWords = {
   role: { operator: 'Оператор', head: 'Басшы', administrator: 'Әкімші' },
@@ -194,6 +195,7 @@ export const kkWords = {
     decideEquipment: 'жабдық туралы шешім қабылдады',
     recordFitting: 'құрылғының орнатылғанын белгіледі',
     activateOrder: 'орындауды бастады',
+    ...kkChangeActions,
     getOrderHistory: 'орындау тарихын қарады',
     createOrder: 'шешімді жазды',
     closeOrder: 'шешімнің орындалуын аяқтады',

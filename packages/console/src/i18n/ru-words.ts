@@ -1,3 +1,4 @@
+import { ruChangeActions } from './ru-changes.ts'
 /** Russian names of the words of the domain: what the machine tells in codes. */
 export const ruWords = {
   role: { operator: 'Оператор', head: 'Руководитель', administrator: 'Администратор' },
@@ -206,6 +207,7 @@ export const ruWords = {
     decideEquipment: 'принято решение об оборудовании',
     recordFitting: 'отмечена установка устройства',
     activateOrder: 'начато исполнение',
+    ...ruChangeActions,
     getOrderHistory: 'просмотрена история исполнения',
     createOrder: 'записано решение',
     closeOrder: 'завершено исполнение решения',
