@@ -4,6 +4,7 @@ import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
+import * as files from './files/endpoints.ts'
 import * as incidents from './incidents/endpoints.ts'
 import { getExplanation } from './incidents/explanation.ts'
 import * as intake from './intake/endpoints.ts'
@@ -41,6 +42,9 @@ export const api = {
   listCaseFiles: intake.listCaseFiles,
   getCaseFile: intake.getCaseFile,
   addCaseRecords: intake.addCaseRecords,
+  uploadFile: files.uploadFile,
+  listFiles: files.listFiles,
+  downloadFile: files.downloadFile,
   checkCaseFile: steps.checkCaseFile,
   returnCaseFile: steps.returnCaseFile,
   resubmitCaseFile: steps.resubmitCaseFile,

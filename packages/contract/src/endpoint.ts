@@ -26,6 +26,10 @@ export interface Endpoint<
   readonly body?: Body
   /** Where the server's common bound of 256 KiB is too narrow. */
   readonly mostBodyBytes?: number
+  /** The body is bytes, sent as `application/octet-stream` whatever they are; there is no `body` then. */
+  readonly takesBytes?: true
+  /** A successful answer is bytes of whatever type they have; `response` then says nothing. */
+  readonly givesBytes?: true
   readonly response: Response
   /** Refusals besides those every endpoint can give (400 bad-request, 401, 403, 429, 503). */
   readonly refusals: readonly ErrorCode[]

@@ -1,4 +1,5 @@
 import type { Localised } from '@bilezik/domain'
+import { fileErrors } from './files/errors.ts'
 
 interface ErrorEntry {
   readonly status: number
@@ -171,6 +172,7 @@ export const errorCatalogue = {
       kk: 'Бұл залал бойынша ашық талап жоқ немесе ол қойылып қойған',
     },
   },
+  ...fileErrors,
   'term-not-a-period': {
     status: 422,
     title: {

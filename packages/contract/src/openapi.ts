@@ -43,22 +43,27 @@ function refusalResponses(endpoint: Endpoint): Json {
   )
 }
 
+const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+
+function answerContent(name: string, endpoint: Endpoint): Json {
+  if (endpoint.givesBytes) return bytes
+  const type = name === 'openFeed' ? 'text/event-stream' : 'application/json'
+  return { [type]: { schema: jsonSchema(endpoint.response, 'output') } }
+}
+
 function operation(name: string, endpoint: Endpoint): Json {
-  const isStream = name === 'openFeed'
   return {
     operationId: name,
     summary: endpoint.summary,
     'x-permission': endpoint.permission,
     security: endpoint.permission === 'public' ? [] : [{ session: [] }],
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    ...(endpoint.takesBytes && { requestBody: { required: true, content: bytes } }),
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } },
     }),
     responses: {
-      '200': {
-        description: 'Done',
-        content: { [isStream ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(endpoint.response, 'output') } },
-      },
+      '200': { description: 'Done', content: answerContent(name, endpoint) },
       ...refusalResponses(endpoint),
     },
   }

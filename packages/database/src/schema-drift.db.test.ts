@@ -56,6 +56,7 @@ beforeAll(async () => {
     'protection-tables.ts',
     'care-tables.ts',
     'case-tables.ts',
+    'file-tables.ts',
     'fleet-tables.ts',
   ].map((name) => readFile(path.join(import.meta.dirname, name), 'utf8'))
   declared = declaredTables((await Promise.all(sources)).join('\n'))

@@ -30,6 +30,7 @@ import type {
   ServerOutagesTable,
   TransitionsTable,
 } from './engine-tables.ts'
+import type { FileChunksTable, FilesTable } from './file-tables.ts'
 import type {
   FleetOutageMembersTable,
   FleetOutagesTable,
@@ -171,11 +172,13 @@ export interface MessageOrdersTable {
 export interface SecurityEventsTable {
   id: GeneratedAlways<number>
   at: Timestamp
-  kind: 'two-connections' | 'wrong-signature'
-  device_id: string
+  kind: 'two-connections' | 'wrong-signature' | 'infected-file'
+  device_id: string | null
   organisation_id: string
   source: string
   other_source: string | null
+  user_id: string | null
+  detail: string | null
 }
 
 export interface KitDevicesTable {
@@ -262,6 +265,8 @@ export interface Tables {
   persons: PersonsTable
   case_files: CaseFilesTable
   case_events: CaseEventsTable
+  files: FilesTable
+  file_chunks: FileChunksTable
   orders: OrdersTable
   conditions: ConditionsTable
   permits: PermitsTable

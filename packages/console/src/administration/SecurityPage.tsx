@@ -13,7 +13,7 @@ type ClockEvent = Answer<'listDeviceClockEvents'>['events'][number]
 
 interface Row {
   readonly at: string
-  readonly deviceId: string
+  readonly deviceId: string | null
   readonly identifier: string | null
   readonly what: string
   readonly source: string | null
@@ -43,7 +43,10 @@ export function SecurityPage() {
     signs.data &&
     clocks.data &&
     [
-      ...signs.data.events.map((event): Row => ({ ...event, what: t(`securityEvent.${event.kind}`) })),
+      ...signs.data.events.map((event): Row => ({
+        ...event,
+        what: t(`securityEvent.${event.kind}`, { name: event.byName ?? t('app.unknown'), what: event.detail ?? '' }),
+      })),
       ...clocks.data.events.map((event): Row => ({ ...event, what: clockText(event), source: null, otherSource: null })),
     ].toSorted((a, b) => b.at.localeCompare(a.at))
   const columns: Column<Row>[] = [
@@ -54,7 +57,9 @@ export function SecurityPage() {
     { title: t('security.what'), cell: ({ what }) => what },
     {
       title: t('person.device'),
-      cell: ({ identifier }) => <span className={classes['identifier']}>{identifier ?? t('app.unknown')}</span>,
+      cell: ({ deviceId, identifier }) => (
+        <span className={classes['identifier']}>{identifier ?? (deviceId === null ? '' : t('app.unknown'))}</span>
+      ),
     },
     { title: t('security.from'), cell: ({ source }) => source },
     { title: t('security.other'), cell: ({ otherSource }) => otherSource },

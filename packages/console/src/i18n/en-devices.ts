@@ -83,6 +83,7 @@ export const enDevices = {
   securityEvent: {
     'two-connections': 'One device on two connections',
     'wrong-signature': 'Signed with a wrong key',
+    'infected-file': 'An infected file sent by {{name}} was refused: {{what}}',
   },
   deviceClock: {
     ahead: 'Its clock stood {{by}} ahead',

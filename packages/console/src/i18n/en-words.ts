@@ -187,6 +187,8 @@ export const enWords = {
     openCaseFile: 'opened a case file',
     getCaseFile: 'opened the case file',
     addCaseRecords: 'noted facts of a case file',
+    uploadFile: 'put a file into a case file',
+    downloadFile: 'downloaded a file',
     checkCaseFile: 'checked a package',
     returnCaseFile: 'sent a package back to the body',
     resubmitCaseFile: 'received a package again',

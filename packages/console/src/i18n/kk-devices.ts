@@ -82,6 +82,7 @@ export const kkDevices = {
   securityEvent: {
     'two-connections': 'Бір құрылғы екі байланыста',
     'wrong-signature': 'Бөтен кілтпен қол қойылған',
+    'infected-file': '{{name}} жіберген зиянды файл қабылданбады: {{what}}',
   },
   deviceClock: {
     ahead: 'Сағаты {{by}} алға озған',

@@ -187,6 +187,8 @@ export const kkWords = {
     openCaseFile: 'іс ашты',
     getCaseFile: 'істі ашты',
     addCaseRecords: 'іске мәлімет енгізді',
+    uploadFile: 'іске файл қосты',
+    downloadFile: 'файлды жүктеп алды',
     checkCaseFile: 'құжаттар топтамасын тексерді',
     returnCaseFile: 'құжаттарды органға қайтарды',
     resubmitCaseFile: 'құжаттарды қайта қабылдады',

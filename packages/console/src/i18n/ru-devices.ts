@@ -85,6 +85,7 @@ export const ruDevices = {
   securityEvent: {
     'two-connections': 'Одно устройство на двух соединениях',
     'wrong-signature': 'Подписано чужим ключом',
+    'infected-file': 'Отклонён заражённый файл от {{name}}: {{what}}',
   },
   deviceClock: {
     ahead: 'Часы спешили на {{by}}',

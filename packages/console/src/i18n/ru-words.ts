@@ -199,6 +199,8 @@ export const ruWords = {
     openCaseFile: 'заведено дело',
     getCaseFile: 'открыто дело',
     addCaseRecords: 'внесены сведения в дело',
+    uploadFile: 'в дело добавлен файл',
+    downloadFile: 'скачан файл',
     checkCaseFile: 'проверен пакет документов',
     returnCaseFile: 'пакет документов возвращён органу',
     resubmitCaseFile: 'пакет документов получен повторно',

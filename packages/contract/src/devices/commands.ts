@@ -137,17 +137,19 @@ export const putDeviceModel = endpoint({
 export const listSecurityEvents = endpoint({
   method: 'GET',
   path: '/api/security-events',
-  summary: 'Signs that somebody pretends to be a device, newest first',
+  summary: 'Signs that somebody pretends to be a device, and infected files that were refused, newest first',
   permission: 'device:read',
   response: z.object({
     events: z.array(
       z.object({
         at: instantField,
-        kind: z.enum(['two-connections', 'wrong-signature']),
-        deviceId: id,
-        identifier: z.string(),
+        kind: z.enum(['two-connections', 'wrong-signature', 'infected-file']),
+        deviceId: id.nullable().describe('Null: a person’s doing, not a device’s; or the device has left your scope since'),
+        identifier: z.string().nullable(),
+        byName: z.string().nullable().describe('Who sent the file'),
         source: z.string(),
         otherSource: z.string().nullable(),
+        detail: z.string().nullable().describe('The name of what the scanner found'),
       }),
     ),
   }),

@@ -1,5 +1,6 @@
 import { type DeviceModel, isoInstant } from '@bilezik/domain'
 import { knownModels } from '@bilezik/protocols'
+import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 
 export const listDeviceModels: Handler<'listDeviceModels'> = async ({ tx }) => {
@@ -34,8 +35,17 @@ const mostEvents = 200
 export const listSecurityEvents: Handler<'listSecurityEvents'> = async ({ tx }) => {
   const rows = await tx
     .selectFrom('security_events as e')
-    .innerJoin('devices as d', 'd.id', 'e.device_id')
-    .select(['e.at', 'e.kind', 'e.device_id as deviceId', 'd.identifier', 'e.source', 'e.other_source as otherSource'])
+    .leftJoin('devices as d', 'd.id', 'e.device_id')
+    .select([
+      'e.at',
+      'e.kind',
+      'e.device_id as deviceId',
+      'd.identifier',
+      'e.source',
+      'e.other_source as otherSource',
+      'e.detail',
+    ])
+    .select(sql<string | null>`name_of_user(e.user_id)`.as('byName'))
     .orderBy('e.id', 'desc')
     .limit(mostEvents)
     .execute()

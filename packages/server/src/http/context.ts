@@ -6,6 +6,7 @@ import type { Passwords } from '../accounts/password.ts'
 import type { Sessions } from '../accounts/sessions.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
 import type { RecentReads } from '../log/recent-reads.ts'
+import type { FileSettings } from '../files/file-settings.ts'
 import type { RateWindow } from './rate-window.ts'
 
 export interface DemoAccount {
@@ -31,6 +32,8 @@ export interface AppConfig {
   readonly areMetricsOpen?: boolean
   /** Of one session, and of one address without a session. Default 6,000. */
   readonly requestsPerMinute?: number
+  /** What of uploads is set otherwise than by default. */
+  readonly files?: Partial<FileSettings>
 }
 
 /** What every endpoint may use; made once a process. */

@@ -13,6 +13,7 @@ import { careRoutes } from '../care/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
+import { fileRoutes } from '../files/routes.ts'
 import { incidentRoutes } from '../incidents/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
 import { RecentReads } from '../log/recent-reads.ts'
@@ -25,6 +26,7 @@ import { protectionRoutes } from '../protection/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { personRoutes } from '../persons/routes.ts'
 import { systemRoutes } from '../system/routes.ts'
+import { limitBodies } from './body-deadline.ts'
 import { consoleFiles } from './console-files.ts'
 import type { AppConfig, AppContext } from './context.ts'
 import { observationRoutes, observeRequests } from './observe.ts'
@@ -55,7 +57,8 @@ export interface AppOptions {
 }
 
 const bodyLimitBytes = 256 * 1024
-const requestTimeoutMs = 30_000
+/** The slowest upload; other bodies have 30 seconds. */
+const requestTimeoutMs = 300_000
 const closingGraceMs = 2_000
 const defaultRequestsPerMinute = 6_000
 const maxLimitedKeys = 20_000
@@ -116,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   guardRoutes(app)
   observeRequests(app, context)
+  limitBodies(app)
   await securityHeaders(app, options.config)
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -132,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   organisationRoutes(app, context)
   personRoutes(app, context)
   intakeRoutes(app, context)
+  fileRoutes(app, context)
   orderRoutes(app, context)
   changeRoutes(app, context)
   protectionRoutes(app, context)

@@ -19,7 +19,7 @@ import { refuse } from './refusal.ts'
 
 type Api = typeof api
 
-interface Input<Name extends EndpointName> {
+export interface Input<Name extends EndpointName> {
   readonly context: AppContext
   readonly params: ParamsOf<Api[Name]>
   readonly query: QueryOf<Api[Name]>
@@ -65,7 +65,8 @@ export async function authorise(context: AppContext, endpoint: Endpoint, request
   return session
 }
 
-function inputOf<Name extends EndpointName>(
+/** A request, parsed by the contract; refuses what is not by it. */
+export function inputOf<Name extends EndpointName>(
   context: AppContext,
   name: Name,
   request: FastifyRequest,
@@ -90,7 +91,8 @@ function answerOf(name: EndpointName, answer: unknown): unknown {
   return parsed.data
 }
 
-async function inScope<Name extends EndpointName>(
+/** One transaction in the scope of who asks, with the log entry that it owes. */
+export async function inScope<Name extends EndpointName>(
   name: Name,
   input: Input<Name>,
   session: Session,

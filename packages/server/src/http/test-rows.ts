@@ -7,6 +7,7 @@ export interface ProtectionRows {
   readonly warningId: string
   readonly permitId: string
   readonly technicalIncidentId: string
+  readonly fileId: string
 }
 
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
@@ -35,6 +36,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
   const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   return {
+    fileId: await writeFileRow(owner, watched),
     technicalIncidentId: await writeOutage(owner, [watched], `outage of ${personId}`),
     permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),
     protectedPersonId: await one(
@@ -91,6 +93,18 @@ export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partia
     claimDamage: { lines: [line], claimedOn: on, documentNumber: '1' },
     settleClaim: { state: 'refused', amountTenge: null, on, documentNumber: null },
   }
+}
+
+async function writeFileRow(owner: pg.Pool, { orderId, organisationId }: Watched): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO files (case_id, user_id, name, kind, size_bytes, sha256, scan)
+       SELECT $1, u.id, 'copy of ' || $2, 'pdf', 1, sha256('x'), 'clean' FROM users u LIMIT 1 RETURNING id),
+     piece AS (INSERT INTO file_chunks SELECT id, 0, convert_to('of ' || $2, 'UTF8') FROM made)
+     SELECT id FROM made`,
+    [orderId, organisationId],
+  )
+  return (rows[0] as { id: string }).id
 }
 
 /** What the engine would write of an outage of many in which these are, and which lasts; gives its technical incident. */

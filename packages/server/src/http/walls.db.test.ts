@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from './test-app.ts'
 import { aClosing, aDecision, anOrder, aPerson, curfew, packageRecords } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
+import { forbiddenStatements } from './test-forbidden.ts'
 import { type ProtectionRows, changesOfB, writeEngineRows } from './test-rows.ts'
 import { type Watched, raiseAlert, watchOne, writeFix, writeStatus } from './test-watch.ts'
 
@@ -69,6 +70,7 @@ beforeAll(async () => {
     protectionB.protectedPersonId,
     protectionB.warningId,
     protectionB.technicalIncidentId,
+    protectionB.fileId,
     signalB,
     'device-B',
     'operator-b',
@@ -127,6 +129,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
   }
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
     getHistory: period,
+    uploadFile: { name: 'a.pdf' },
     listIncidents: { personId: b.personId },
     listLog: { personId: b.personId },
     listCaseFiles: { personId: b.personId },
@@ -289,52 +292,7 @@ describe('by SQL as the application role', () => {
     expect(await asApp(undefined, fixes, [b.personId])).toEqual([])
   })
 
-  it.each([
-    ['changes no log entry', "UPDATE log_entries SET action = 'x'"],
-    ['deletes no log entry', 'DELETE FROM log_entries'],
-    ['truncates nothing', 'TRUNCATE log_entries'],
-    ['reads no password hash', 'SELECT password_hash FROM users'],
-    ['reads no session', 'SELECT * FROM sessions'],
-    ['reads no set-up token', 'SELECT * FROM setup_token'],
-    ['reads no wrapped key', 'SELECT wrapped_key FROM order_keys'],
-    ['reads no raw bytes', 'SELECT raw FROM quarantine'],
-    ['reads no state of the engine', 'SELECT * FROM checkpoints'],
-    ['changes no incident’s severity', "UPDATE incidents SET severity = 'low'"],
-    ['deletes no incident', 'DELETE FROM incidents'],
-    ['raises and withdraws no alert', "UPDATE alerts SET state = 'withdrawn'"],
-    ['changes no event of an order', "UPDATE case_events SET state = 'closed'"],
-    ['deletes no event of an order', 'DELETE FROM case_events'],
-    ['moves no case file to another organisation', 'UPDATE case_files SET organisation_id = organisation_id'],
-    [
-      'backdates no event of an order',
-      `INSERT INTO case_events (case_id, sequence, recorded_at, at, kind, state, body) SELECT id, 9, '2001-01-01', now(), 'record', 'active', '{}' FROM case_files`,
-    ],
-    ['rewrites no history of an incident', "UPDATE incident_entries SET text = 'x'"],
-    ['moves nobody on the map', 'UPDATE person_status SET lat_e7 = 0'],
-    ['moves no person to another organisation', 'UPDATE persons SET organisation_id = organisation_id'],
-    ['becomes no intake role', 'SET ROLE bilezik_intake'],
-    ['becomes no engine', 'SET ROLE bilezik_engine'],
-    ['makes no function', 'CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$'],
-    ['makes no table', 'CREATE TABLE mine (x int)'],
-    ['backdates no log entry', `INSERT INTO log_entries (at, organisation_id, action) SELECT '2001-01-01', scope_root(), 'x'`],
-    [
-      'takes no number of the log to come',
-      `INSERT INTO log_entries (id, organisation_id, action) OVERRIDING SYSTEM VALUE SELECT 1000000, scope_root(), 'x'`,
-    ],
-    ['backdates no note', `INSERT INTO incident_entries (incident_id, at, kind) SELECT id, '2001-01-01', 'note' FROM incidents`],
-    [
-      'sets no event before or behind the readers of the feed',
-      `INSERT INTO feed_events (tx, organisation_id, kind, subject_id) SELECT '1', scope_root(), 'incident', scope_root()`,
-    ],
-    [
-      'sets no event before or behind the engine',
-      `INSERT INTO stream_events (tx, person_id, at, body) SELECT '1', id, now(), '{}' FROM persons`,
-    ],
-    [
-      'takes no number of a device to come',
-      `INSERT INTO devices (no, protocol, identifier, model, organisation_id) OVERRIDING SYSTEM VALUE SELECT 99, 'gt06', 'x', 'x', scope_root()`,
-    ],
-  ])('%s', async (_what, sql) => {
+  it.each(forbiddenStatements)('%s', async (_what, sql) => {
     await expect(asApp(b.organisationId, sql)).rejects.toThrow(/permission denied|must be owner/)
   })
 
@@ -361,6 +319,12 @@ describe('by SQL as the application role', () => {
         `INSERT INTO case_events (case_id, sequence, at, kind, state, body) VALUES ($1, 9, now(), 'record', 'closed', '{}')`,
         b.orderId,
       ],
+      [
+        `INSERT INTO files (case_id, user_id, name, kind, size_bytes, sha256, scan)
+         SELECT $1, u.id, 'x', 'pdf', 1, sha256('y'), 'clean' FROM users u LIMIT 1`,
+        b.orderId,
+      ],
+      [`INSERT INTO file_chunks (file_id, sequence, bytes) VALUES ($1, 9, 'x')`, protectionB.fileId],
       // Of its own organisation and person, without a file.
       [
         `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)
