@@ -28,9 +28,13 @@ export const quickSteps: readonly Step[] = [
   { kind: 'tests', title: 'unit, property and law tests', project: 'unit' },
 ]
 
-/** What `npm test` runs. */
-export const allSteps: readonly Step[] = [
-  ...quickSteps,
-  { kind: 'tests', title: 'tests with database and sockets', project: 'database' },
-  { kind: 'tests', title: 'journeys in the browser', project: 'e2e' },
+/** What `npm test` runs: one row after the other, what stands in one row at the same time. */
+export const allRows: readonly (readonly Step[])[] = [
+  ...quickSteps.map((step) => [step]),
+  [{ kind: 'tests', title: 'tests with database and sockets', project: 'database' }],
+  // Both wait more than they compute: for what a screen shows, and for what was killed.
+  [
+    { kind: 'tests', title: 'journeys in the browser', project: 'e2e' },
+    { kind: 'tests', title: 'crashes, full disks and absent databases', project: 'crash' },
+  ],
 ]
