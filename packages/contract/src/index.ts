@@ -1,5 +1,7 @@
 export * from './api.ts'
+export { registrationSchema } from './devices/endpoints.ts'
 export * from './endpoint.ts'
+export * from './equipment/import.ts'
 export * from './errors.ts'
 export * from './feed/feed.ts'
 export * from './files/endpoints.ts'

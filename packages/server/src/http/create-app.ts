@@ -11,6 +11,7 @@ import { accountRoutes } from '../accounts/routes.ts'
 import { Sessions } from '../accounts/sessions.ts'
 import { careRoutes } from '../care/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
+import { equipmentRoutes } from '../equipment/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -141,6 +142,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   changeRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
+  equipmentRoutes(app, context)
   incidentRoutes(app, context)
   outageRoutes(app, context)
   oversightRoutes(app, context)
