@@ -3,12 +3,10 @@ import * as changes from './changes/endpoints.ts'
 import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
-import { importEquipment } from './equipment/import.ts'
-import * as equipment from './equipment/register.ts'
-import * as equipmentTypes from './equipment/types-list.ts'
 import { openFeed } from './feed/feed.ts'
 import * as files from './files/endpoints.ts'
 import * as incidents from './incidents/endpoints.ts'
+import * as documents from './documents/endpoints.ts'
 import { getExplanation } from './incidents/explanation.ts'
 import * as intake from './intake/endpoints.ts'
 import { listLog } from './log/endpoints.ts'
@@ -69,6 +67,15 @@ export const api = {
   findDamage: changes.findDamage,
   claimDamage: changes.claimDamage,
   settleClaim: changes.settleClaim,
+  listDocuments: documents.listDocuments,
+  previewDocument: documents.previewDocument,
+  saveDraft: documents.saveDraft,
+  discardDraft: documents.discardDraft,
+  issueDocument: documents.issueDocument,
+  getDocumentPdf: documents.getDocumentPdf,
+  checkDocument: documents.checkDocument,
+  getContacts: documents.getContacts,
+  putContacts: documents.putContacts,
   createOrder,
   closeOrder,
   givePermit,
@@ -82,15 +89,6 @@ export const api = {
   registerDevice: devices.registerDevice,
   issueDevice: devices.issueDevice,
   returnDevice: devices.returnDevice,
-  listEquipment: equipment.listEquipment,
-  getEquipment: equipment.getEquipment,
-  changeEquipment: equipment.changeEquipment,
-  moveEquipment: equipment.moveEquipment,
-  getStock: equipment.getStock,
-  importEquipment,
-  listEquipmentTypes: equipmentTypes.listEquipmentTypes,
-  addEquipmentType: equipmentTypes.addEquipmentType,
-  endEquipmentType: equipmentTypes.endEquipmentType,
   listUnknownDevices: devices.listUnknownDevices,
   listQuarantine: devices.listQuarantine,
   requestCommand: commands.requestCommand,

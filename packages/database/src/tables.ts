@@ -1,8 +1,6 @@
 import type {
   DeviceCommand,
   DeviceModel,
-  EquipmentClass,
-  EquipmentCondition,
   Language,
   Localised,
   PermitKind,
@@ -15,6 +13,7 @@ import type {
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
 import type { CaseEventsTable, CaseFilesTable, PersonCorrectionsTable } from './case-tables.ts'
+import type { DocumentSignaturesTable, DocumentsTable, OrganisationContactsTable } from './document-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   AlertAmendmentsTable,
@@ -32,7 +31,6 @@ import type {
   ServerOutagesTable,
   TransitionsTable,
 } from './engine-tables.ts'
-import type { DeviceMovesTable, EquipmentTypesTable } from './equipment-tables.ts'
 import type { FileChunksTable, FilesTable } from './file-tables.ts'
 import type {
   FleetOutageMembersTable,
@@ -134,22 +132,12 @@ export interface PermitsTable {
 export interface DevicesTable {
   id: Generated<string>
   no: GeneratedAlways<number>
-  /** Null: it speaks to nobody, and is known by what is printed on it. */
-  protocol: ProtocolName | null
+  protocol: ProtocolName
   identifier: string
   model: string
   organisation_id: string
   created_at: DefaultTimestamp
   wrapped_secret: Buffer | null
-  class: EquipmentClass | null
-  serial_number: string | null
-  iccid: string | null
-  sim_operator: string | null
-  firmware: string | null
-  condition: Generated<EquipmentCondition>
-  value_tenge: number | null
-  location: string | null
-  holder: string | null
 }
 
 export interface DeviceModelsTable {
@@ -280,12 +268,13 @@ export interface Tables {
   case_events: CaseEventsTable
   files: FilesTable
   file_chunks: FileChunksTable
+  documents: DocumentsTable
+  document_signatures: DocumentSignaturesTable
+  organisation_contacts: OrganisationContactsTable
   orders: OrdersTable
   conditions: ConditionsTable
   permits: PermitsTable
   devices: DevicesTable
-  device_moves: DeviceMovesTable
-  equipment_types: EquipmentTypesTable
   device_models: DeviceModelsTable
   device_commands: DeviceCommandsTable
   security_events: SecurityEventsTable

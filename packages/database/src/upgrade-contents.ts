@@ -182,16 +182,17 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
     ],
     ['file_chunks', `INSERT INTO file_chunks VALUES ('${uuid(22)}', 0, 'a')`],
   ],
-  '0016-equipment': [
+  '0016-documents': [
+    ['organisation_contacts', `INSERT INTO organisation_contacts (organisation_id, phone) VALUES ('${uuid(2)}', '+7')`],
     [
-      'device_moves',
-      `INSERT INTO device_moves (device_id, sequence, at, kind, to_holder, organisation_id, condition)
-       VALUES ('${uuid(6)}', 9, now(), 'handed-over', 'A', '${uuid(2)}', 'serviceable')`,
+      'documents',
+      `INSERT INTO documents (id, order_id, person_id, organisation_id, kind, language, asked, drawn_up_by, year, sequence, content, pdf, pdf_sha256, short_hash, issued_by, issued_at)
+       VALUES ('${uuid(23)}', '${uuid(21)}', '${uuid(4)}', '${uuid(2)}', 'memo', 'kk', '{}', '${uuid(3)}', 2026, 1, '{}', '\\x01', sha256('\\x01'), '0000-0000-0000-0000', '${uuid(3)}', now())`,
     ],
     [
-      'equipment_types',
-      `UPDATE equipment_types SET listed_until = '2026-01-01' WHERE class = 'repeater';
-       INSERT INTO equipment_types (class, listed_from, source) VALUES ('repeater', '2026-01-01', 'A')`,
+      'document_signatures',
+      `INSERT INTO document_signatures (document_id, document_sha256, role, name, method, signed_at, recorded_by)
+       VALUES ('${uuid(23)}', sha256('\\x01'), 'person', 'A', 'refused', now(), '${uuid(3)}')`,
     ],
   ],
 }

@@ -1,4 +1,4 @@
-import type { Language } from '@bilezik/domain'
+import type { DocumentKind, Language } from '@bilezik/domain'
 import { z } from 'zod'
 import { composeAdoptionNotice } from './kinds/adoption-notice/compose.ts'
 import { adoptionNoticeSchema } from './kinds/adoption-notice/schema.ts'
@@ -42,7 +42,6 @@ export const documentSchema = z.discriminatedUnion('kind', [
 /** As a caller gives it: what may stay empty may be left out. */
 export type Document = z.input<typeof documentSchema>
 export type ParsedDocument = z.output<typeof documentSchema>
-export type DocumentKind = ParsedDocument['kind']
 
 type Of<Kind extends DocumentKind> = Extract<ParsedDocument, { readonly kind: Kind }>
 const composers: { readonly [Kind in DocumentKind]: (document: Of<Kind>, language: Language) => Composed } = {
@@ -58,8 +57,6 @@ const composers: { readonly [Kind in DocumentKind]: (document: Of<Kind>, languag
   'replacement-act': composeReplacementAct,
   'return-to-body': composeReturnToBody,
 }
-
-export const documentKinds = Object.keys(composers) as readonly DocumentKind[]
 
 export function composed(document: ParsedDocument, language: Language): Composed {
   const compose = composers[document.kind] as (document: ParsedDocument, language: Language) => Composed

@@ -17,13 +17,13 @@ export function rowsOf(rows: readonly (readonly [label: string, value: string | 
 
 export function personBlock({ person }: Envelope, language: Language): Block {
   const words = said(envelopeWording, language)
-  const standing = standingTerms[person.standing][language]
+  const standing = person.standing && standingTerms[person.standing][language]
   return {
     kind: 'facts',
     heading: words.person,
     rows: rowsOf([
       [words.fullName, person.fullName],
-      [words.standing, person.isMinor ? filled(words.minor, { standing }) : standing],
+      [words.standing, person.isMinor ? (standing ? filled(words.minor, { standing }) : words.minorAlone) : standing],
       [words.birthOn, person.birthOn && dayInWords(person.birthOn, language)],
       [words.iin, person.iin],
       [words.identityDocument, person.identityDocument],

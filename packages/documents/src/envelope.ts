@@ -1,4 +1,4 @@
-import { regimes } from '@bilezik/domain'
+import { measuresWithoutTracking, regimes, standings } from '@bilezik/domain'
 import { z } from 'zod'
 import {
   addressField,
@@ -16,12 +16,10 @@ import {
 } from './fields.ts'
 import { signatureSchema } from './signature.ts'
 
-/** Where somebody stands in the proceedings: 1369 §1 for the first three; a verdict in force for the last. */
-export const standings = ['suspect', 'accused', 'defendant', 'convicted'] as const
-
 const personSchema = z.object({
   fullName: nameField,
-  standing: z.enum(standings),
+  /** Null: not told, and not printed. */
+  standing: maybe(z.enum(standings)),
   isMinor: z.boolean(),
   birthOn: maybe(dateField),
   iin: maybe(z.string().regex(/^\d{12}$/)),
@@ -39,7 +37,8 @@ const orderSchema = z.object({
   body: wordsField,
   official: maybe(nameField),
   caseNumber: maybe(numberField),
-  regime: z.enum(regimes),
+  /** Also one that carries no tracking: such a decision is sent back. */
+  regime: z.enum([...regimes, ...measuresWithoutTracking]),
   /** Half-open, as everywhere. */
   termFrom: maybe(instantField),
   termUntil: maybe(instantField),

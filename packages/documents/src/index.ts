@@ -1,3 +1,6 @@
-export { type Document, type DocumentKind, documentKinds, documentSchema } from './document.ts'
-export { type DocumentFault, type RenderedDocument, renderDocument } from './render-document.ts'
+export type { Document } from './document.ts'
+export { type DocumentFault, type RenderedDocument, drawDocument, renderDocument } from './render-document.ts'
 export { type EndGround, endGrounds } from './kinds/end-ground.ts'
+export { equipmentTerms, factTerms, languageTerms, roleOfClass } from './wording/order-facts.ts'
+export { obligationWords } from './wording/obligations.ts'
+export { alertTerms, findingTerms } from './wording/events.ts'

@@ -41,11 +41,29 @@ export async function renderDocument(
   document: Document,
   language: Language,
 ): Promise<Result<RenderedDocument, readonly DocumentFault[]>> {
+  const prepared = await inputsOf(document, language)
+  if (!prepared.ok) return prepared
+  const { inputs, ...hashes } = prepared.value
+  const pdf = (await compiler()).pdf(inputs)
+  return ok({ pdf, pdfSha256: sha256(pdf), ...hashes })
+}
+
+/** The same pages as a picture for the screen: nothing that anybody could hand on as the document. */
+export async function drawDocument(document: Document, language: Language): Promise<Result<string, readonly DocumentFault[]>> {
+  const prepared = await inputsOf(document, language)
+  return prepared.ok ? ok((await compiler()).svg(prepared.value.inputs)) : prepared
+}
+
+interface Prepared extends Pick<RenderedDocument, 'contentSha256' | 'shortHash' | 'checkText'> {
+  readonly inputs: Readonly<Record<string, string>>
+}
+
+async function inputsOf(document: Document, language: Language): Promise<Result<Prepared, readonly DocumentFault[]>> {
   const parsed = documentSchema.safeParse(document)
   if (!parsed.success) {
     return refused(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
   }
-  const { isCovered, pdf: compiled } = await compiler()
+  const { isCovered } = await compiler()
   const page = printableWithin(pageOf(parsed.data, language), isCovered)
   const contentSha256 = sha256(JSON.stringify(page))
   const hash = shortHash(contentSha256)
@@ -64,12 +82,12 @@ export async function renderDocument(
       isCovered,
     ),
   }
-  const pdf = compiled({
+  const inputs = {
     page: JSON.stringify(page),
     check: JSON.stringify(check),
     issued: JSON.stringify(utcOf(parsed.data.issuedAt)),
-  })
-  return ok({ pdf, pdfSha256: sha256(pdf), contentSha256, shortHash: hash, checkText })
+  }
+  return ok({ inputs, contentSha256, shortHash: hash, checkText })
 }
 
 function pageOf(document: ParsedDocument, language: Language): Page {

@@ -1,22 +1,7 @@
+import { signatoryRoles } from '@bilezik/domain'
 import { z } from 'zod'
 import { instantField, maybe, nameField, several, shortWordsField } from './fields.ts'
 import { pngFault } from './layout/png.ts'
-
-export const signatoryRoles = [
-  'head',
-  'employee',
-  'handing-over',
-  'receiving',
-  'person',
-  'legal-representative',
-  'guardianship-authority',
-  'defender',
-  'interpreter',
-  'body-official',
-  'health-worker',
-  'witness',
-] as const
-export type SignatoryRole = (typeof signatoryRoles)[number]
 
 /** Base64 of 200 kB: a drawn signature has a tenth of it. */
 const mostImageLetters = 270_000

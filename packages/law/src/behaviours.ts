@@ -3,6 +3,7 @@ import { closingRules } from './closing-grounds.ts'
 import { conditionProvisions } from './condition-support.ts'
 import { damageSources } from './damage-claim.ts'
 import { deadlines } from './deadlines/deadline-list.ts'
+import { preTrialDocuments } from './document-provisions.ts'
 import { type Source, byLaw } from './finding.ts'
 import { calendarProvisions } from './holidays.ts'
 import { basisRefusals, basisWarnings } from './legal-basis.ts'
@@ -39,7 +40,18 @@ export const allProvisions: readonly Provision[] = [
 
 /** Something that the system does because of a source; `code` is the word by which tests and screens know it. */
 export interface Behaviour {
-  readonly kind: 'measure' | 'refusal' | 'warning' | 'piece' | 'step' | 'ending' | 'deadline' | 'term' | 'condition' | 'calendar'
+  readonly kind:
+    | 'measure'
+    | 'refusal'
+    | 'warning'
+    | 'piece'
+    | 'step'
+    | 'ending'
+    | 'deadline'
+    | 'term'
+    | 'condition'
+    | 'calendar'
+    | 'document'
   readonly code: string
   readonly source: Source
 }
@@ -82,6 +94,9 @@ export const behaviours: readonly Behaviour[] = [
   ...sourcesOf(damageSources).map((source) => ({ kind: 'refusal' as const, code: 'damage-not-intentional', source })),
   { kind: 'refusal', code: 'expiry-awaits-act', source: byLaw(resolution1369.closingGrounds) },
   { kind: 'refusal', code: 'ground-not-listed', source: byLaw(penalExecutionCode.releaseGrounds) },
+  ...Object.entries(preTrialDocuments).flatMap(([code, provisions]) =>
+    provisions.map((provision) => ({ kind: 'document' as const, code, source: byLaw(provision) })),
+  ),
   ...deadlines.map(({ id, source }) => ({ kind: 'deadline' as const, code: id, source })),
   ...Object.entries(termBegins).map(([code, { provision }]) => ({ kind: 'term' as const, code, source: byLaw(provision) })),
   ...(['lastDay', 'suspension', 'prolongation', 'prolongationOfMinor', 'earlyRelease'] as const).map(lasting),

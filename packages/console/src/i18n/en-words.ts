@@ -1,4 +1,5 @@
 import { enChangeActions } from './en-changes.ts'
+import { enDocumentActions } from './en-documents.ts'
 /** English names of the words of the domain: what the machine tells in codes. */
 export const enWords = {
   role: { operator: 'Operator', head: 'Head', administrator: 'Administrator' },
@@ -164,11 +165,6 @@ export const enWords = {
     'not-storable': 'The database refused it',
   },
   action: {
-    changeEquipment: 'particulars of equipment changed',
-    moveEquipment: 'move of equipment recorded',
-    importEquipment: 'file of equipment checked or taken over',
-    addEquipmentType: 'type put on the list',
-    endEquipmentType: 'type taken off the list',
     signIn: 'signed in',
     signOut: 'signed out',
     getPerson: 'opened the person',
@@ -203,6 +199,7 @@ export const enWords = {
     recordFitting: 'recorded the fitting',
     activateOrder: 'began the execution',
     ...enChangeActions,
+    ...enDocumentActions,
     getOrderHistory: 'looked up an order’s history',
     createOrder: 'recorded an order',
     closeOrder: 'ended an order',

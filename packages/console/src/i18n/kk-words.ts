@@ -1,4 +1,5 @@
 import { kkChangeActions } from './kk-changes.ts'
+import { kkDocumentActions } from './kk-documents.ts'
 /** Kazakh names of the words of the domain: what the machine tells in codes. */
 export const kkWords = {
   role: { operator: 'Оператор', head: 'Басшы', administrator: 'Әкімші' },
@@ -164,11 +165,6 @@ export const kkWords = {
     'not-storable': 'Дерекқор қабылдамады',
   },
   action: {
-    changeEquipment: 'жабдық туралы мәлімет өзгертілді',
-    moveEquipment: 'жабдық қозғалысы жазылды',
-    importEquipment: 'жабдық файлы жүктелді немесе тексерілді',
-    addEquipmentType: 'түр тізбеге енгізілді',
-    endEquipmentType: 'түр тізбеден шығарылды',
     signIn: 'жүйеге кірді',
     signOut: 'жүйеден шықты',
     getPerson: 'адамның бетін ашты',
@@ -203,6 +199,7 @@ export const kkWords = {
     recordFitting: 'құрылғының орнатылғанын белгіледі',
     activateOrder: 'орындауды бастады',
     ...kkChangeActions,
+    ...kkDocumentActions,
     getOrderHistory: 'орындау тарихын қарады',
     createOrder: 'шешімді жазды',
     closeOrder: 'шешімнің орындалуын аяқтады',

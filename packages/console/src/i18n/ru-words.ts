@@ -1,4 +1,5 @@
 import { ruChangeActions } from './ru-changes.ts'
+import { ruDocumentActions } from './ru-documents.ts'
 /** Russian names of the words of the domain: what the machine tells in codes. */
 export const ruWords = {
   role: { operator: 'Оператор', head: 'Руководитель', administrator: 'Администратор' },
@@ -176,11 +177,6 @@ export const ruWords = {
     'not-storable': 'База данных не приняла',
   },
   action: {
-    changeEquipment: 'изменены сведения об оборудовании',
-    moveEquipment: 'записано движение оборудования',
-    importEquipment: 'загружен или проверен файл оборудования',
-    addEquipmentType: 'вид внесён в перечень',
-    endEquipmentType: 'вид исключён из перечня',
     signIn: 'вход в систему',
     signOut: 'выход из системы',
     getPerson: 'открыта карточка',
@@ -215,6 +211,7 @@ export const ruWords = {
     recordFitting: 'отмечена установка устройства',
     activateOrder: 'начато исполнение',
     ...ruChangeActions,
+    ...ruDocumentActions,
     getOrderHistory: 'просмотрена история исполнения',
     createOrder: 'записано решение',
     closeOrder: 'завершено исполнение решения',

@@ -1,6 +1,5 @@
-import { languages } from '@bilezik/domain'
+import { documentKinds, languages } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
-import { documentKinds } from '../document.ts'
 import { renderDocument } from '../render-document.ts'
 import { examples } from '../testing/examples.fixture.ts'
 import { inWords } from '../wording/say.ts'

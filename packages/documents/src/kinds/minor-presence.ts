@@ -1,5 +1,6 @@
+import type { SignatoryRole } from '@bilezik/domain'
 import type { Envelope } from '../envelope.ts'
-import type { Participant, SignatoryRole } from '../signature.ts'
+import type { Participant } from '../signature.ts'
 
 /** Who may stand by a minor when the body explains (1369 §4) and when the subdivision does (§7(3)). */
 export const companionsOf = {

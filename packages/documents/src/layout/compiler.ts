@@ -8,6 +8,8 @@ export interface Compiler {
   readonly isCovered: Coverage
   /** Bytes of a PDF/A-2b. Throws on what is a defect of ours: the layout takes every composed document. */
   readonly pdf: (inputs: Readonly<Record<string, string>>) => Uint8Array
+  /** The same pages as one SVG, below each other: for a screen. */
+  readonly svg: (inputs: Readonly<Record<string, string>>) => string
 }
 
 let started: Promise<Compiler> | undefined
@@ -29,14 +31,22 @@ async function start(): Promise<Compiler> {
   const native = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] })
   return {
     isCovered: (codePoint) => coverages.every((isCovered) => isCovered(codePoint)),
-    pdf: (inputs) => compiled(native, layout, inputs),
+    pdf: (inputs) => {
+      const pdf = forgetting(native, () =>
+        native.pdf({ mainFileContent: layout, inputs: { ...inputs } }, { pdfStandard: 'a-2b' }),
+      )
+      return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+    },
+    svg: (inputs) => forgetting(native, () => native.plainSvg({ mainFileContent: layout, inputs: { ...inputs } })),
   }
 }
 
-function compiled(native: NodeCompiler, layout: string, inputs: Readonly<Record<string, string>>): Uint8Array {
-  // Compiled and written in one call: a compiled document handed to JavaScript would keep its memory, which the collector does not see.
-  const pdf = native.pdf({ mainFileContent: layout, inputs: { ...inputs } }, { pdfStandard: 'a-2b' })
-  // It remembers without bound otherwise, names of people included.
-  native.evictCache(0)
-  return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+/** Compiled and written in one call: a compiled document handed to JavaScript would keep its memory, which the collector does not see. */
+function forgetting<Written>(native: NodeCompiler, write: () => Written): Written {
+  try {
+    return write()
+  } finally {
+    // It remembers without bound otherwise, names of people included.
+    native.evictCache(0)
+  }
 }

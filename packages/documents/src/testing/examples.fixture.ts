@@ -1,5 +1,5 @@
-import { citationOf } from '@bilezik/domain'
-import type { Document, DocumentKind } from '../document.ts'
+import { type DocumentKind, citationOf } from '@bilezik/domain'
+import type { Document } from '../document.ts'
 import { at, device, envelope, inEach } from './envelope.fixture.ts'
 
 const addressee = inEach({

@@ -1,5 +1,5 @@
-import { type Language, invariant } from '@bilezik/domain'
-import type { Document, DocumentKind } from '../document.ts'
+import { type DocumentKind, type Language, invariant } from '@bilezik/domain'
+import type { Document } from '../document.ts'
 import { type RenderedDocument, renderDocument } from '../render-document.ts'
 import { examples } from './examples.fixture.ts'
 import { type ReadPdf, readPdf } from './read-pdf.ts'

@@ -8,6 +8,7 @@ export const envelopeWording = {
   fullName: { kk: 'Тегі, аты, әкесінің аты', ru: 'Фамилия, имя, отчество', en: 'Full name' },
   standing: { kk: 'Процестегі мәртебесі', ru: 'Процессуальное положение', en: 'Standing' },
   minor: { kk: '{standing}, кәмелетке толмаған', ru: '{standing}, несовершеннолетний (-яя)', en: '{standing}, a minor' },
+  minorAlone: { kk: 'кәмелетке толмаған', ru: 'несовершеннолетний (-яя)', en: 'a minor' },
   birthOn: { kk: 'Туған күні', ru: 'Дата рождения', en: 'Date of birth' },
   iin: { kk: 'ЖСН', ru: 'ИИН', en: 'IIN' },
   identityDocument: {

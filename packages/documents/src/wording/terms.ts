@@ -1,15 +1,13 @@
-import type { DeviceRole, Localised, Regime } from '@bilezik/domain'
-import type { standings } from '../envelope.ts'
-import type { SignatoryRole } from '../signature.ts'
+import type { DeviceRole, Localised, Measure, SignatoryRole, Standing } from '@bilezik/domain'
 
-export const standingTerms: Readonly<Record<(typeof standings)[number], Localised>> = {
+export const standingTerms: Readonly<Record<Standing, Localised>> = {
   suspect: { kk: 'күдікті', ru: 'подозреваемый (-ая)', en: 'suspect' },
   accused: { kk: 'айыпталушы', ru: 'обвиняемый (-ая)', en: 'accused' },
   defendant: { kk: 'сотталушы', ru: 'подсудимый (-ая)', en: 'defendant' },
   convicted: { kk: 'сотталған адам', ru: 'осуждённый (-ая)', en: 'convicted person' },
 }
 
-export const regimeTerms: Readonly<Record<Regime, Localised>> = {
+export const regimeTerms: Readonly<Record<Measure, Localised>> = {
   recognizance: {
     kk: 'ешқайда кетпеу және тиісінше мінез-құлық туралы қолхат',
     ru: 'подписка о невыезде и надлежащем поведении',
@@ -30,16 +28,38 @@ export const regimeTerms: Readonly<Record<Regime, Localised>> = {
     ru: 'условно-досрочное освобождение',
     en: 'release on parole',
   },
+  detention: { kk: 'күзетпен ұстау', ru: 'содержание под стражей', en: 'detention' },
+  'unit-command': {
+    kk: 'әскери бөлім қолбасшылығының байқауы',
+    ru: 'наблюдение командования воинской части',
+    en: 'observation by the command of a military unit',
+  },
+  fine: { kk: 'айыппұл', ru: 'штраф', en: 'fine' },
+  'correctional-works': { kk: 'түзеу жұмыстары', ru: 'исправительные работы', en: 'correctional works' },
+  'public-works': { kk: 'қоғамдық жұмыстар', ru: 'общественные работы', en: 'public works' },
+  'position-ban': {
+    kk: 'белгілі бір лауазымды атқару немесе белгілі бір қызметпен айналысу құқығынан айыру',
+    ru: 'лишение права занимать определённую должность или заниматься определённой деятельностью',
+    en: 'deprivation of the right to hold a position or to pursue an activity',
+  },
+  deferral: { kk: 'жазаны өтеуді кейінге қалдыру', ru: 'отсрочка отбывания наказания', en: 'deferral of the punishment' },
+  'minimum-security': {
+    kk: 'қауіпсіздігі барынша төмен мекемеде жазасын өтеу',
+    ru: 'отбывание наказания в учреждении минимальной безопасности',
+    en: 'serving in a minimum-security institution',
+  },
   'administrative-supervision': { kk: 'әкімшілік қадағалау', ru: 'административный надзор', en: 'administrative supervision' },
 }
 
 /** Before a verdict a body conducts the process; after it a court has decided. 1369 §2. */
-export const preTrialRegimes: readonly Regime[] = [
+export const preTrialRegimes: readonly Measure[] = [
   'recognizance',
   'personal-guarantee',
   'minor-supervision',
   'bail',
   'house-arrest',
+  'detention',
+  'unit-command',
 ]
 
 export const deviceRoleTerms: Readonly<Record<DeviceRole, Localised>> = {

@@ -54,8 +54,7 @@ export const recordDamage: Handler<'recordDamage'> = async (call) => {
     const at = happenedAt(body.foundAt, 'body.foundAt', now, from)
     if (isOut && body.kind !== 'damaged') {
       if (at <= from || at > now) refuse('change-out-of-order')
-      const found = body.kind === 'lost' ? 'lost' : 'faulty'
-      await takeFromKit(tx, body.deviceId, at, { userId: call.session.user.id, personId: file.personId, found })
+      await takeFromKit(tx, body.deviceId, at)
       kitChange = { personId: file.personId, at }
     }
     return { kind: 'damage', at, body: { ...body }, basis: asBasis(file, now) }

@@ -17,7 +17,6 @@ const isEquipmentsFault = ({ because }: Pick<BodyOf<typeof api.replaceDevice>, '
 /** One device out, the other in, at the same instant: authorised collection has no gap. The silence of a broken one is the equipment's. */
 export const replaceDevice: Handler<'replaceDevice'> = async (call) => {
   const { tx, body, now } = call
-  const userId = call.session.user.id
   await takeStep(call, 'replace-device', async ({ file, verdict }) => {
     const { deviceId, newDeviceId } = body
     if (newDeviceId === deviceId) refuse('device-in-use')
@@ -28,10 +27,9 @@ export const replaceDevice: Handler<'replaceDevice'> = async (call) => {
     const noticedAt = happenedAt(body.noticedAt, 'body.noticedAt', now, from)
     const at = happenedAt(body.at, 'body.at', now, noticedAt)
     if (at <= from || at > now) refuse('change-out-of-order')
-    const found = isEquipmentsFault(body) ? 'faulty' : undefined
-    await takeFromKit(tx, deviceId, at, { userId, personId: file.personId, found })
+    await takeFromKit(tx, deviceId, at)
     if (newDeviceId === null) await writePlan(tx, file.personId, at, now)
-    else await putIntoKit(tx, { deviceId: newDeviceId, personId: file.personId, from: at, now, userId, role })
+    else await putIntoKit(tx, { deviceId: newDeviceId, personId: file.personId, from: at, now, role })
     if (isEquipmentsFault(body)) await writeDeviceFault(tx, file.personId, noticedAt, later(at, firstReportMs))
     return {
       at,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Passwords } from '../accounts/password.ts'
 import type { Sessions } from '../accounts/sessions.ts'
+import type { Renderer } from '../documents/render/renderer.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
 import type { RecentReads } from '../log/recent-reads.ts'
 import type { FileSettings } from '../files/file-settings.ts'
@@ -22,6 +23,8 @@ export interface AppConfig {
   readonly version: string
   /** Address of real map tiles; null: the built-in orientation map. */
   readonly mapTilesUrl: string | null
+  /** Where readers reach this installation from outside: printed on papers, with the code that checks them. Absent: the code alone. */
+  readonly publicUrl?: string
   /** Served over TLS, by us or by a proxy before us: cookies are `Secure`, browsers are told to stay on TLS. */
   readonly isSecure: boolean
   /** Empty but under --demo. */
@@ -49,6 +52,7 @@ export interface AppContext {
   readonly feed: LiveFeed
   readonly sessionLimit: RateWindow
   readonly recentReads: RecentReads
+  readonly renderer: Renderer
   /** What need not hold up an answer, but must be done before the process ends; failures are logged. */
   readonly inBackground: (what: string, work: Promise<unknown>) => void
 }

@@ -10,8 +10,9 @@ import { Passwords } from '../accounts/password.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { Sessions } from '../accounts/sessions.ts'
 import { careRoutes } from '../care/routes.ts'
+import { Renderer } from '../documents/render/renderer.ts'
+import { documentRoutes } from '../documents/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
-import { equipmentRoutes } from '../equipment/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -79,6 +80,7 @@ function contextOf(options: AppOptions): { context: AppContext; settled: () => P
     passwords: new Passwords(),
     feed: new LiveFeed({ db, appUrl, sessions, log, registry, clock, engineLagMs }),
     recentReads: new RecentReads(),
+    renderer: new Renderer(),
     sessionLimit: new RateWindow({
       most: config.requestsPerMinute ?? defaultRequestsPerMinute,
       windowMs: minute,
@@ -140,9 +142,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   fileRoutes(app, context)
   orderRoutes(app, context)
   changeRoutes(app, context)
+  documentRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
-  equipmentRoutes(app, context)
   incidentRoutes(app, context)
   outageRoutes(app, context)
   oversightRoutes(app, context)
@@ -156,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // Before the server waits for its connections to end: streams end only when told.
   app.addHook('preClose', async () => {
     await context.feed.close()
+    await context.renderer.close()
     await settled()
     // A connection that a browser opened ahead and never used counts as neither idle nor at work; and work may hang.
     setTimeout(() => app.server.closeAllConnections(), closingGraceMs).unref()

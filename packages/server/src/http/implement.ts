@@ -137,7 +137,9 @@ export function implement<Name extends EndpointName>(
     handler: async (request, reply) => {
       const session = sessions.get(request)
       invariant(session, 'a request that reaches its handler has a session')
-      return reply.send(await inScope(name, inputOf(context, name, request, reply), session, handler))
+      const answer = await inScope(name, inputOf(context, name, request, reply), session, handler)
+      // Of what type they are, the handler has said.
+      return reply.send(endpoint.givesBytes ? Buffer.from(answer as Uint8Array) : answer)
     },
   })
 }

@@ -14,6 +14,10 @@ export const forbiddenStatements: readonly (readonly [what: string, sql: string]
   ['raises and withdraws no alert', "UPDATE alerts SET state = 'withdrawn'"],
   ['changes no event of an order', "UPDATE case_events SET state = 'closed'"],
   ['deletes no event of an order', 'DELETE FROM case_events'],
+  ['moves no document to another order', 'UPDATE documents SET order_id = order_id'],
+  ['says of no document when it was drawn up', 'UPDATE documents SET drawn_up_at = now()'],
+  ['changes no signature', "UPDATE document_signatures SET name = 'x'"],
+  ['deletes no signature', 'DELETE FROM document_signatures'],
   ['moves no case file to another organisation', 'UPDATE case_files SET organisation_id = organisation_id'],
   [
     'backdates no event of an order',

@@ -8,6 +8,7 @@ export interface ProtectionRows {
   readonly permitId: string
   readonly technicalIncidentId: string
   readonly fileId: string
+  readonly documentId: string
 }
 
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
@@ -37,6 +38,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   return {
     fileId: await writeFileRow(owner, watched),
+    documentId: await writeDocument(owner, watched),
     technicalIncidentId: await writeOutage(owner, [watched], `outage of ${personId}`),
     permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),
     protectedPersonId: await one(
@@ -48,6 +50,14 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
       [`warning of ${personId}`, personId, lineageId],
     ),
   }
+}
+
+/** Bodies that ask for documents of another organisation's order. */
+export const documentBodies: Partial<Record<EndpointName, unknown>> = {
+  previewDocument: { document: { kind: 'memo' } },
+  saveDraft: { document: { kind: 'memo' } },
+  issueDocument: { document: { kind: 'memo' } },
+  putContacts: { place: null, address: null, phone: '+77010000000' },
 }
 
 /** Bodies that ask for changes of another organisation's order, in the form of the contract. */
@@ -93,6 +103,28 @@ export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partia
     claimDamage: { lines: [line], claimedOn: on, documentNumber: '1' },
     settleClaim: { state: 'refused', amountTenge: null, on, documentNumber: null },
   }
+}
+
+/** An issued document with a refused signature, and the contacts at its head; its bytes are no PDF. */
+async function writeDocument(owner: pg.Pool, { organisationId, orderId, personId }: Watched): Promise<string> {
+  await owner.query('INSERT INTO organisation_contacts (organisation_id, phone) VALUES ($1, $2)', [
+    organisationId,
+    `phone of ${organisationId}`,
+  ])
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO documents (order_id, person_id, organisation_id, kind, language, asked, drawn_up_by,
+       year, sequence, content, pdf, pdf_sha256, short_hash, issued_by, issued_at)
+     SELECT $1, $2, $3, 'memo', 'kk', '{}', u.id, 2026, 1, '{}', convert_to($4, 'UTF8'), sha256(convert_to($4, 'UTF8')),
+       regexp_replace(upper(substr(md5($4), 1, 16)), '(.{4})(?=.)', '\\1-', 'g'), u.id, now() FROM users u LIMIT 1 RETURNING id`,
+    [orderId, personId, organisationId, `paper of ${orderId}`],
+  )
+  const { id } = rows[0] as { id: string }
+  await owner.query(
+    `INSERT INTO document_signatures (document_id, document_sha256, role, name, method, signed_at, recorded_by)
+     SELECT id, pdf_sha256, 'person', 'signatory of ' || order_id, 'refused', now(), issued_by FROM documents WHERE id = $1`,
+    [id],
+  )
+  return id
 }
 
 async function writeFileRow(owner: pg.Pool, { orderId, organisationId }: Watched): Promise<string> {

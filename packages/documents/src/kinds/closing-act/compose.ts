@@ -8,7 +8,8 @@ import { closingActWording } from './wording.ts'
 
 export const composeClosingAct: Compose<ClosingAct> = (act, language) => {
   const words = said(closingActWording, language)
-  const { groundDocument, removedAt } = act
+  const { groundDocument, removedAt, collectionEndedAt, returned, notReturned } = act
+  const back = notReturned.length > 0 ? '' : returned.length > 0 ? words.allBack : words.neverFitted
   const rests =
     groundDocument &&
     filled(words.groundDocumentValue, {
@@ -19,7 +20,7 @@ export const composeClosingAct: Compose<ClosingAct> = (act, language) => {
   return {
     title: words.title,
     blocks: [
-      { kind: 'paragraph', text: words.intro },
+      { kind: 'paragraph', text: `${words.intro}${back && ` ${back}`}` },
       personBlock(act, language),
       orderBlock(act, language),
       {
@@ -28,12 +29,13 @@ export const composeClosingAct: Compose<ClosingAct> = (act, language) => {
         rows: rowsOf([
           [words.ground, endGroundTerms[act.ground][language]],
           [words.groundDocument, rests],
-          [words.collectionEndedAt, momentOf(act.collectionEndedAt, language)],
+          [words.collectionEndedAt, collectionEndedAt === null ? null : momentOf(collectionEndedAt, language)],
           [words.removedAt, removedAt === null ? null : momentOf(removedAt, language)],
           [words.storedWith, act.storedWith],
         ]),
       },
-      devicesBlock(words.returned, act.returned, language),
+      ...(act.returned.length > 0 ? [devicesBlock(words.returned, act.returned, language)] : []),
+      ...(act.notReturned.length > 0 ? [devicesBlock(words.notReturned, act.notReturned, language)] : []),
       ...presentBlocks(act.present, language),
       ...remarksBlocks(act.remarks, language),
     ],

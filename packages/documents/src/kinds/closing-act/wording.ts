@@ -7,9 +7,19 @@ export const closingActWording = {
     en: 'ACT OF CLOSING OF ELECTRONIC TRACKING',
   },
   intro: {
-    kk: 'Электрондық қадағалау құралдарын қолдану тоқтатылды, деректер жинау аяқталды, құралдар қоймаға қайтарылды.',
-    ru: 'Применение электронных средств слежения прекращено, сбор данных завершён, средства возвращены на склад.',
-    en: 'The use of electronic tracking means has ended, collection of data has stopped, and the devices are back in stock.',
+    kk: 'Электрондық қадағалау құралдарын қолдану тоқтатылды, деректер жинау аяқталды.',
+    ru: 'Применение электронных средств слежения прекращено, сбор данных завершён.',
+    en: 'The use of electronic tracking means has ended, and collection of data has stopped.',
+  },
+  allBack: {
+    kk: 'Құралдар қоймаға қайтарылды.',
+    ru: 'Средства возвращены на склад.',
+    en: 'The devices are back in stock.',
+  },
+  neverFitted: {
+    kk: 'Құрал орнатылмаған.',
+    ru: 'Средство не устанавливалось.',
+    en: 'No device had been fitted.',
   },
   closing: { kk: 'Тоқтату', ru: 'Прекращение', en: 'Closing' },
   ground: { kk: 'Негізі', ru: 'Основание', en: 'Ground' },
@@ -18,5 +28,6 @@ export const closingActWording = {
   collectionEndedAt: { kk: 'Деректер жинау аяқталған уақыт', ru: 'Сбор данных завершён', en: 'Collection of data ended' },
   removedAt: { kk: 'Құрал алынған уақыт', ru: 'Средство снято', en: 'Device removed' },
   storedWith: { kk: 'Қоймаға қабылдаған адам', ru: 'На склад принял (-а)', en: 'Received into stock by' },
+  notReturned: { kk: 'Қайтарылмаған құралдар', ru: 'Невозвращённые средства', en: 'Devices not returned' },
   returned: { kk: 'Қайтарылған құралдар', ru: 'Возвращённые средства', en: 'Devices returned' },
 } as const satisfies Wording

@@ -1,9 +1,10 @@
+import { explanationTopics } from '@bilezik/domain'
 import { orderBlock, personBlock, presentBlocks, rowsOf } from '../../envelope-blocks.ts'
 import { momentOf } from '../../format/time.ts'
 import { envelopeWording } from '../../wording/envelope.ts'
 import { inWords, said } from '../../wording/say.ts'
 import type { Compose } from '../kind.ts'
-import { type ExplanationRecord, explanationTopics } from './schema.ts'
+import type { ExplanationRecord } from './schema.ts'
 import { explanationRecordWording } from './wording.ts'
 
 export const composeExplanationRecord: Compose<ExplanationRecord> = (record, language) => {

@@ -1,11 +1,9 @@
+import { explanationTopics } from '@bilezik/domain'
 import { z } from 'zod'
 import { envelopeFields } from '../../envelope.ts'
 import { atLeastOne, instantField, maybe, nameField, remarkField, wordsField } from '../../fields.ts'
 import { participantsField } from '../../signature.ts'
 import { companionsOf, isAccompanied } from '../minor-presence.ts'
-
-/** Purpose, need and consequences are the body's to explain (1369 §4), safety and operation the subdivision's (§7(3)). */
-export const explanationTopics = ['purpose', 'need', 'consequences', 'safety', 'operation', 'rights'] as const
 
 /** The record of what was explained to the person, by whom, in which language and in whose presence. */
 export const explanationRecordSchema = z

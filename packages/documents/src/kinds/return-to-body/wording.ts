@@ -20,9 +20,9 @@ export const returnToBodyWording = {
   citation: { kk: 'Норма', ru: 'Норма', en: 'Provision' },
   policy: { kk: 'қызметтің өз тәртібі', ru: 'собственный порядок службы', en: "the service's own rule" },
   blocked: {
-    kk: 'Шешімнің өзі болмағандықтан, орындау басталған жоқ. Құжаттар түскеннен кейін орындау дереу басталады.',
-    ru: 'Исполнение не начато, поскольку нет самого решения. После поступления документов исполнение будет начато незамедлительно.',
-    en: 'Execution has not begun, since the decision itself is missing. It begins as soon as the documents come in.',
+    kk: 'Шешімді орындау басталған жоқ. Көрсетілген кемшіліктер жойылғанға дейін шешім орындауға қабылданбайды. Құжаттар қайта түскеннен кейін тексеру дереу жүргізіледі.',
+    ru: 'Исполнение не начато. До устранения указанных препятствий решение к исполнению не принимается. После повторного поступления документы будут проверены незамедлительно.',
+    en: 'Execution has not begun. Until this is remedied the decision is not adopted for execution. Documents that come in again are checked at once.',
   },
   goesOn: {
     kk: 'Шешімді орындау жалғасуда; жетіспейтін құжаттар бөлек жіберілуі мүмкін.',

@@ -1,0 +1,212 @@
+import { documentKinds, documentStates, languages, signatoryRoles } from '@bilezik/domain'
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { created, id, instantField, localisedField, noContent } from '../fields.ts'
+import { askedSchema } from './asked.ts'
+
+const ofOrder = z.object({ orderId: id })
+const ofDocument = z.object({ documentId: id })
+const phone = z
+  .string()
+  .trim()
+  .regex(/^[+\d][\d ()-]{3,48}$/)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** A drawn signature in each of twelve places. */
+const mostAskedBytes = 4 * 1024 * 1024
+
+/** A fact without which a document is not drawn up: who has to bring it, and the provision that asks for it. */
+export const missingFactSchema = z.object({
+  code: z.string(),
+  citation: z.string().nullable(),
+  owedBy: z.enum(['body', 'subdivision', 'head', 'court', 'controlling-service', 'administrator']),
+})
+
+export const signatureMethods = ['drawn', 'scan', 'cms', 'refused'] as const
+
+const signatureSchema = z.object({
+  id,
+  role: z.enum(signatoryRoles),
+  name: z.string(),
+  method: z.enum(signatureMethods),
+  signedAt: instantField,
+  recordedByName: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  certificate: z
+    .object({ subject: z.string(), iin: z.string().nullable(), validUntil: instantField.nullable() })
+    .nullable()
+    .describe('Of a qualified signature, as the service told that checked it'),
+})
+
+export const documentSchema = z.object({
+  id,
+  orderId: id,
+  kind: z.enum(documentKinds),
+  language: z.enum(languages),
+  state: z.enum(documentStates),
+  number: z.string().nullable().describe('`15/2026`; null: a draft'),
+  shortHash: z.string().nullable(),
+  pdfSha256: z.string().nullable(),
+  drawnUpAt: instantField,
+  drawnUpByName: z.string().nullable(),
+  issuedAt: instantField.nullable(),
+  issuedByName: z.string().nullable(),
+  replacesId: id.nullable(),
+  replacedById: id.nullable(),
+  signatures: z.array(signatureSchema),
+  asked: askedSchema.nullable().describe('Of a draft: what its author added'),
+})
+export type DocumentEntry = z.output<typeof documentSchema>
+
+export const listDocuments = endpoint({
+  method: 'GET',
+  path: '/api/orders/:orderId/documents',
+  summary: 'The papers of an order, and which can be drawn up now: what is missing for the others, and who owes it',
+  permission: 'person:read',
+  params: ofOrder,
+  response: z.object({
+    documents: z.array(documentSchema),
+    issuable: z.array(
+      z.object({
+        kind: z.enum(documentKinds),
+        missing: z.array(missingFactSchema).describe('Empty: it can be drawn up'),
+        isHeadOnly: z.boolean(),
+        language: z.enum(languages).describe('The one proposed'),
+      }),
+    ),
+    kit: z.array(
+      z.object({
+        deviceId: id,
+        model: z.string(),
+        serial: z.string(),
+        role: z.string(),
+        returnedAt: instantField.nullable(),
+      }),
+    ),
+    personName: z.string().describe('In full, as it stands on papers'),
+    contacts: z.object({ phone: z.string().nullable() }),
+  }),
+  refusals: ['not-found'],
+})
+
+export const previewDocument = endpoint({
+  method: 'POST',
+  path: '/api/orders/:orderId/documents/preview',
+  summary: 'Draw a document up as it would be issued; nothing is stored and no number is used',
+  permission: 'order:prepare',
+  mostBodyBytes: mostAskedBytes,
+  params: ofOrder,
+  body: z.object({ document: askedSchema }),
+  response: z.object({
+    picture: z.string().describe('SVG: its pages, one below the other'),
+    number: z.string().describe('The one it would get now'),
+    digest: hash.describe('Of all it says but number and time: hand it in on issuing, and what was read is what is issued'),
+  }),
+  refusals: ['not-found', 'document-facts-missing', 'document-refused', 'document-too-many', 'renderer-unavailable'],
+})
+
+export const saveDraft = endpoint({
+  method: 'POST',
+  path: '/api/orders/:orderId/documents/drafts',
+  summary: 'Keep a document as a draft, for whoever may issue it',
+  permission: 'order:prepare',
+  mostBodyBytes: mostAskedBytes,
+  params: ofOrder,
+  body: z.object({ document: askedSchema }),
+  response: created,
+  refusals: ['not-found', 'document-refused', 'document-too-many'],
+})
+
+export const discardDraft = endpoint({
+  method: 'DELETE',
+  path: '/api/documents/:documentId',
+  summary: 'Throw a draft away; an issued document is never deleted',
+  permission: 'order:prepare',
+  params: ofDocument,
+  response: noContent,
+  refusals: ['not-found', 'document-issued'],
+})
+
+export const issueDocument = endpoint({
+  method: 'POST',
+  path: '/api/orders/:orderId/documents',
+  summary: 'Issue a document: it gets its number and never changes again',
+  permission: 'order:prepare',
+  mostBodyBytes: mostAskedBytes,
+  params: ofOrder,
+  body: z.object({
+    document: askedSchema,
+    digest: hash.nullable().default(null).describe('Of the preview that was read'),
+    draftId: id.nullable().default(null).describe('The draft that becomes it'),
+  }),
+  response: z.object({ id, number: z.string(), shortHash: z.string(), pdfSha256: hash }),
+  refusals: [
+    'not-found',
+    'document-facts-missing',
+    'document-refused',
+    'document-changed',
+    'document-head-only',
+    'document-issued',
+    'document-too-many',
+    'case-file-full',
+    'renderer-unavailable',
+  ],
+})
+
+export const getDocumentPdf = endpoint({
+  method: 'GET',
+  path: '/api/documents/:documentId/pdf',
+  summary: 'An issued document, byte by byte as it was issued',
+  permission: 'person:read',
+  readsLocation: true,
+  givesBytes: true,
+  params: ofDocument,
+  response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  refusals: ['not-found'],
+})
+
+export const checkDocument = endpoint({
+  method: 'GET',
+  path: '/api/check/:code',
+  summary: 'Whether a paper with this code was issued and still stands; tells nothing of anybody',
+  permission: 'public',
+  params: z.object({
+    code: z
+      .string()
+      .max(40)
+      .regex(/^[0-9A-Za-z -]+$/),
+  }),
+  response: z.object({
+    number: z.string(),
+    issuedOn: z.iso.date().describe('In Kazakhstan'),
+    kind: z.enum(documentKinds),
+    organisation: localisedField,
+    stands: z.boolean().describe('False: another document stands in its place'),
+    replacedBy: z.string().nullable().describe('The number of the other one'),
+  }),
+  refusals: ['not-found'],
+})
+
+export const getContacts = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisationId/contacts',
+  summary: 'What is printed at the head of an organisation’s papers besides its name',
+  permission: 'organisation:read',
+  params: z.object({ organisationId: id }),
+  response: z.object({
+    place: localisedField.nullable(),
+    address: localisedField.nullable(),
+    phone: z.string().nullable(),
+  }),
+  refusals: ['not-found'],
+})
+
+export const putContacts = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisationId/contacts',
+  summary: 'Set what is printed at the head of an organisation’s papers; those issued before stay as they are',
+  permission: 'organisation:contacts',
+  params: z.object({ organisationId: id }),
+  body: z.object({ place: localisedField.nullable(), address: localisedField.nullable(), phone: phone.nullable() }),
+  response: noContent,
+  refusals: ['not-found'],
+})

@@ -1,0 +1,241 @@
+import { later, minute, parseIsoInstant } from '@bilezik/domain'
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestApp, startTestApp } from '../http/test-app.ts'
+import { aDecision, aPerson, curfew, packageRecords, recordsWithout } from '../http/test-bodies.ts'
+import type { TestBrowser } from '../http/test-browser.ts'
+import { testDrawing } from './testing/drawing.ts'
+
+let test: TestApp
+let head: TestBrowser
+let operator: TestBrowser
+let a: string
+let made = 0
+
+beforeAll(async () => {
+  test = await startTestApp({ publicUrl: 'https://bilezik.example' })
+  a = await test.addOrganisation('A')
+  head = await test.addUser('head', a, 'head-a')
+  operator = await test.addUser('operator', a, 'operator-a')
+  const words = (text: string) => ({ kk: text, ru: text, en: text })
+  const contacts = { place: words('Astana'), address: words('Abai 10'), phone: '+7 7172 000000' }
+  await head.done('putContacts', { params: { organisationId: a }, body: contacts })
+})
+afterAll(() => test.end())
+beforeEach(() => {
+  const at = parseIsoInstant('2026-11-21T16:00:00+05:00')
+  if (at.ok) test.clock.now = at.value
+})
+
+interface Opened {
+  readonly personId: string
+  readonly orderId: string
+}
+
+async function received(
+  records: unknown[] = recordsWithout(),
+  birthOn = `${1950 + made}-05-01`,
+  decision: unknown = aDecision(),
+): Promise<Opened> {
+  made++
+  const { id: personId } = await head.done('createPerson', { body: aPerson(a, { iin: null, birthOn }) })
+  const { id: orderId } = await operator.done('openCaseFile', {
+    params: { personId },
+    body: { organisationId: a, decision, records },
+  })
+  return { personId, orderId }
+}
+
+async function adopted(...given: Parameters<typeof received>): Promise<Opened> {
+  const order = await received(...given)
+  const params = { orderId: order.orderId }
+  await operator.done('checkCaseFile', { params, body: {} })
+  await head.done('adoptOrder', {
+    params,
+    body: {
+      registrationNumber: '9',
+      termFrom: '2026-11-20T14:30:00+05:00',
+      termUntil: '2026-12-20T14:30:00+05:00',
+      rules: [curfew],
+    },
+  })
+  return order
+}
+
+async function fitted(...given: Parameters<typeof received>): Promise<Opened> {
+  const order = await adopted(...given)
+  const params = { orderId: order.orderId }
+  await head.done('decideEquipment', { params, body: { equipment: ['bracelet'], reasons: 'At home round the clock.' } })
+  const device = { protocol: 'osmand', identifier: `tag-${made++}`, model: 'Test', organisationId: a }
+  const { id: deviceId } = await head.done('registerDevice', { body: device })
+  await head.done('issueDevice', { params: { personId: order.personId }, body: { deviceId, role: 'worn' } })
+  await operator.done('recordFitting', { params, body: { place: 'Astana, Abai avenue 1' } })
+  await operator.done('addCaseRecords', {
+    params,
+    body: { records: [{ kind: 'self-test', hasFix: true, hasContact: true, isStrapClosed: true, batteryPercent: 90 }] },
+  })
+  return order
+}
+
+const issue = (who: TestBrowser, { orderId }: Opened, document: unknown, more: object = {}) =>
+  who.done('issueDocument', { params: { orderId }, body: { document, ...more } })
+const tryIssue = async (who: TestBrowser, { orderId }: Opened, document: unknown, more: object = {}) => {
+  const { text } = await who.call('issueDocument', { params: { orderId }, body: { document, ...more } })
+  return JSON.parse(text) as { code?: string; detail?: string; citation?: string; fields?: { path: string }[] }
+}
+const documentsOf = async ({ orderId }: Opened) => operator.done('listDocuments', { params: { orderId } })
+const signedBy = (role: string) => [{ role, name: 'Сейітқали Айдар', image: testDrawing }]
+
+describe('issuing', () => {
+  it('[1369.7d] the notice of adoption goes out with its number, the term and the obligation, as soon as the decision is registered', async () => {
+    const order = await received()
+    expect(await tryIssue(operator, order, { kind: 'adoption-notice' })).toMatchObject({
+      code: 'document-facts-missing',
+      citation: '1369 §7(4)',
+      detail: 'not-adopted: subdivision (1369 §7(4))',
+    })
+    const registered = await adopted()
+    const issued = await issue(operator, registered, { kind: 'adoption-notice', language: 'ru' })
+    const { rows } = await test.owner.query<{
+      content: { citations: { code: string }[]; registrationNumber: string }
+      pdf: Buffer
+    }>('SELECT content, pdf FROM documents WHERE id = $1', [issued.id])
+    expect(rows[0]?.content).toMatchObject({ registrationNumber: '9', citations: [{ code: '1369 §7(4)' }] })
+    expect(rows[0]?.pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      createHash('sha256')
+        .update(rows[0]?.pdf as Buffer)
+        .digest('hex'),
+    ).toBe(issued.pdfSha256)
+  })
+
+  it('[1369.7b] the act is numbered; signed by the person on the screen it opens the way to activation, without being typed again', async () => {
+    const order = await fitted()
+    const params = { orderId: order.orderId }
+    const issued = await issue(operator, order, {
+      kind: 'handover-act',
+      occasion: { kind: 'fitting' },
+      signatures: signedBy('receiving'),
+    })
+    const file = await operator.done('getCaseFile', { params })
+    expect(file.facts.act).toMatchObject({ number: issued.number, signedOn: '2026-11-21' })
+    await issue(operator, order, { kind: 'memo', signatures: signedBy('person') })
+    test.clock.now = later(test.clock.now, minute)
+    await head.done('activateOrder', { params, body: {} })
+    expect((await documentsOf(order)).documents.map(({ kind, state }) => [kind, state])).toEqual([
+      ['memo', 'signed'],
+      ['handover-act', 'signed'],
+    ])
+  })
+
+  it('[1369.7c] the memo is in the person’s own language, and to a minor nobody explains it alone', async () => {
+    const order = await fitted(
+      [
+        ...recordsWithout('explanation'),
+        { ...packageRecords.explanation, attendants: [{ name: 'Әкесі', capacity: 'legal-representative' }] },
+      ],
+      '2010-05-01',
+    )
+    expect(await tryIssue(operator, order, { kind: 'memo', language: 'ru' })).toMatchObject({
+      code: 'document-refused',
+      citation: '1369 §7(3)',
+    })
+    expect((await tryIssue(operator, order, { kind: 'memo' })).fields).toEqual([
+      expect.objectContaining({ path: 'body.document.present' }),
+    ])
+    const present = [{ name: 'Қорғаншылық бөлімі', capacity: 'guardianship-authority' }]
+    await issue(operator, order, { kind: 'memo', present, signatures: signedBy('person') })
+    const { facts } = await operator.done('getCaseFile', { params: { orderId: order.orderId } })
+    expect(facts.memo).toMatchObject({ outcome: 'signed', attendants: present })
+    expect((await documentsOf(order)).documents[0]?.language).toBe('kk')
+  })
+
+  it('[1369.6a] the letter of return names each provision and who owes the piece', async () => {
+    const order = await received(recordsWithout('measure-decision', 'identity-copy'))
+    const { id } = await issue(head, order, { kind: 'return-to-body' })
+    const { rows } = await test.owner.query<{ content: { findings: object[]; isExecutionBlocked: boolean } }>(
+      'SELECT content FROM documents WHERE id = $1',
+      [id],
+    )
+    expect(rows[0]?.content.isExecutionBlocked).toBe(true)
+    expect(rows[0]?.content.findings).toMatchObject([
+      { piece: 'measure-decision', problem: 'missing', owedBy: 'body', citation: { code: '1369 §6(1)' } },
+      { piece: 'identity-copy', problem: 'missing', owedBy: 'body', citation: { code: '1369 §6(3)' } },
+    ])
+    expect((await tryIssue(operator, order, { kind: 'return-to-body' })).code).toBe('document-head-only')
+  })
+})
+
+describe('numbers', () => {
+  it('run without gap or double, however many issue at once and whatever fails between', async () => {
+    const order = await adopted()
+    const first = await issue(operator, order, { kind: 'adoption-notice' })
+    const orders = await Promise.all([adopted(), adopted(), adopted()])
+    const wrong = { kind: 'adoption-notice', signatures: [{ role: 'head', name: 'X', image: 'QUJD' }] }
+    const answers = await Promise.all([
+      ...orders.map((one) => issue(operator, one, { kind: 'adoption-notice' })),
+      tryIssue(operator, order, wrong),
+    ])
+    const sequence = (number: string) => Number(number.split('/')[0])
+    const numbers = answers.flatMap((answer) => ('number' in answer ? [sequence(answer.number)] : []))
+    expect(numbers.toSorted((x, y) => x - y)).toEqual([1, 2, 3].map((n) => sequence(first.number) + n))
+  })
+})
+
+describe('an issued document', () => {
+  it('never changes, by whomever; another that names it takes its place', async () => {
+    const order = await adopted()
+    const first = await issue(operator, order, { kind: 'adoption-notice' })
+    await expect(test.owner.query(`UPDATE documents SET asked = '{}' WHERE id = $1`, [first.id])).rejects.toThrow(
+      'does not change',
+    )
+    await expect(test.owner.query('DELETE FROM documents WHERE id = $1', [first.id])).rejects.toThrow('does not change')
+    expect((await operator.call('discardDraft', { params: { documentId: first.id } })).code).toBe('document-issued')
+    const second = await issue(operator, order, { kind: 'adoption-notice', replacesId: first.id })
+    expect((await tryIssue(operator, order, { kind: 'adoption-notice', replacesId: first.id })).code).toBe('document-refused')
+    expect((await documentsOf(order)).documents.map(({ number, state, replacedById }) => [number, state, replacedById])).toEqual([
+      [second.number, 'issued', null],
+      [first.number, 'replaced', second.id],
+    ])
+    const checked = await test.browser().done('checkDocument', { params: { code: first.shortHash.toLowerCase() } })
+    expect(checked).toEqual({
+      number: first.number,
+      issuedOn: '2026-11-21',
+      kind: 'adoption-notice',
+      organisation: { kk: 'A', ru: 'A', en: 'A' },
+      stands: false,
+      replacedBy: second.number,
+    })
+    expect((await test.browser().call('checkDocument', { params: { code: '0000-0000-0000-0000' } })).code).toBe('not-found')
+  })
+
+  it('is what was read: where the facts have moved since the preview, it is to be read again', async () => {
+    const order = await adopted()
+    const document = { kind: 'adoption-notice' }
+    const params = { orderId: order.orderId }
+    const { digest, picture } = await operator.done('previewDocument', { params, body: { document } })
+    expect(picture).toMatch(/^<svg/)
+    expect((await documentsOf(order)).documents).toEqual([])
+    const residence = { ...packageRecords.residence, address: 'Astana, Respublika avenue 7' }
+    await operator.done('addCaseRecords', { params, body: { records: [residence] } })
+    expect((await tryIssue(operator, order, document, { digest })).code).toBe('document-changed')
+    const again = await operator.done('previewDocument', { params, body: { document } })
+    test.clock.now = later(test.clock.now, minute)
+    await issue(operator, order, document, { digest: again.digest })
+  })
+
+  it('may begin as a draft of somebody who may not issue it', async () => {
+    const order = await received(recordsWithout('measure-decision'))
+    const params = { orderId: order.orderId }
+    const document = { kind: 'return-to-body', language: 'kk' }
+    const draft = await operator.done('saveDraft', { params, body: { document } })
+    const other = await operator.done('saveDraft', { params, body: { document } })
+    await operator.done('discardDraft', { params: { documentId: other.id } })
+    const issued = await issue(head, order, document, { draftId: draft.id })
+    expect(issued.id).toBe(draft.id)
+    expect((await documentsOf(order)).documents).toMatchObject([
+      { state: 'issued', drawnUpByName: 'Name of operator-a', issuedByName: 'Name of head-a', number: issued.number },
+    ])
+    expect((await tryIssue(head, order, document, { draftId: draft.id })).code).toBe('document-issued')
+  })
+})

@@ -1,0 +1,30 @@
+import { documentKinds, isoInstant } from '@bilezik/domain'
+import type { Handler } from '../http/implement.ts'
+import { loadCaseFile } from '../intake/case-events.ts'
+import { isHeadOnly, missingFor } from './draw-up.ts'
+import { documentsOf } from './journal.ts'
+import { loadSources } from './sources.ts'
+
+export const listDocuments: Handler<'listDocuments'> = async ({ tx, params, session, now, log }) => {
+  const file = await loadCaseFile(tx, params.orderId)
+  const sources = await loadSources(tx, file, session, now)
+  await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
+  return {
+    documents: await documentsOf(tx, file.id),
+    issuable: documentKinds.map((kind) => ({
+      kind,
+      missing: missingFor(kind, sources).map((fact) => ({ ...fact })),
+      isHeadOnly: isHeadOnly(kind),
+      language: sources.person.language,
+    })),
+    kit: sources.kit.map(({ deviceId, model, serial, role, returnedAt }) => ({
+      deviceId,
+      model,
+      serial,
+      role,
+      returnedAt: returnedAt === null ? null : isoInstant(returnedAt),
+    })),
+    personName: sources.person.fullName,
+    contacts: { phone: sources.organisation.phone },
+  }
+}
