@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { PackageFiles } from '../files/PackageFiles.tsx'
 import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Findings } from './Findings.tsx'
@@ -76,6 +77,7 @@ export function CaseFilePage() {
         </div>
         <NextSteps file={file} />
       </div>
+      <PackageFiles orderId={file.id} />
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
       <History events={history.data?.events} />

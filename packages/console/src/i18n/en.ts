@@ -1,6 +1,7 @@
 import { enCaseFiles } from './en-case-files.ts'
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
+import { enFiles } from './en-files.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPermits } from './en-permits.ts'
@@ -12,6 +13,7 @@ export const en = {
   ...enCaseFiles,
   ...enDevices,
   ...enExplain,
+  ...enFiles,
   ...enOutages,
   ...enOversight,
   ...enPermits,

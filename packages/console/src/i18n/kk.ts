@@ -1,6 +1,7 @@
 import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
+import { kkFiles } from './kk-files.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
 import { kkPermits } from './kk-permits.ts'
@@ -12,6 +13,7 @@ export const kk = {
   ...kkCaseFiles,
   ...kkDevices,
   ...kkExplain,
+  ...kkFiles,
   ...kkOutages,
   ...kkOversight,
   ...kkPermits,

@@ -1,6 +1,7 @@
 import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
+import { ruFiles } from './ru-files.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
 import { ruPermits } from './ru-permits.ts'
@@ -12,6 +13,7 @@ export const ru = {
   ...ruCaseFiles,
   ...ruDevices,
   ...ruExplain,
+  ...ruFiles,
   ...ruOutages,
   ...ruOversight,
   ...ruPermits,

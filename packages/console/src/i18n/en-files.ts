@@ -1,0 +1,22 @@
+/** English words of files and of sending. */
+export const enFiles = {
+  files: {
+    title: 'Files of the package',
+    other: 'Other papers',
+    limits: '{{kinds}}; up to {{most}} each, up to {{files}} files in a case. A file is known by its content, not by its name.',
+    choose: 'Choose files…',
+    chooseFor: 'Choose files: {{what}}',
+    send_one: 'Send {{count}} file',
+    send_other: 'Send {{count}} files',
+    sending: '{{name}}: being sent',
+    waiting: 'chosen, not sent yet',
+    tooLarge: 'Larger than {{most}}: it would be refused.',
+    failed: 'Not sent; it stays here, send it again.',
+    refused: 'Refused.',
+    remove: 'Remove',
+    removeOne: 'Remove {{name}}',
+    receivedBy: '{{at}}, {{name}}',
+    unscanned: 'not checked for viruses',
+    whyNoRight: 'Your role may not add files',
+  },
+}
