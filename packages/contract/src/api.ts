@@ -16,6 +16,8 @@ import { listEngineDifferences, listEngineFaults } from './oversight/endpoints.t
 import { closeOrder, createOrder } from './orders/endpoints.ts'
 import { getOrderHistory } from './orders/history.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
+import { previewRules } from './orders/preview.ts'
+import { getRuleSupport, proposeTerm } from './orders/rule-support.ts'
 import * as steps from './orders/steps.ts'
 import { getHistory, getPerson, listPersons } from './persons/endpoints.ts'
 import * as known from './persons/known-persons.ts'
@@ -50,6 +52,9 @@ export const api = {
   returnCaseFile: steps.returnCaseFile,
   resubmitCaseFile: steps.resubmitCaseFile,
   claimMissing: steps.claimMissing,
+  getRuleSupport,
+  proposeTerm,
+  previewRules,
   adoptOrder: steps.adoptOrder,
   decideEquipment: steps.decideEquipment,
   recordFitting: steps.recordFitting,

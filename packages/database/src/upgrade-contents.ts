@@ -195,4 +195,6 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
        VALUES ('${uuid(23)}', sha256('\\x01'), 'person', 'A', 'refused', now(), '${uuid(3)}')`,
     ],
   ],
+  // Functions alone: it holds no row.
+  '0017-preview': [],
 }

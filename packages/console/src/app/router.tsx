@@ -110,6 +110,13 @@ const caseFile = createRoute({
   beforeLoad: () => need('person:read'),
 })
 
+const adopt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files/$orderId/adopt',
+  component: lazyRouteComponent(() => import('../adoption/AdoptPage.tsx'), 'AdoptPage'),
+  beforeLoad: () => need('order:prepare'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -197,7 +204,7 @@ const log = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setUp,
-  signedIn.addChildren([panel, person, caseFiles, caseFile, administration.addChildren(administrationPages), log]),
+  signedIn.addChildren([panel, person, caseFiles, caseFile, adopt, administration.addChildren(administrationPages), log]),
 ])
 
 export const router = createRouter({

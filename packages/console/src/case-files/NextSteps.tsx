@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
@@ -7,21 +8,32 @@ import { Findings } from './Findings.tsx'
 import { TakeStep } from './TakeStep.tsx'
 import { wordOf } from './finding-text.ts'
 import { type SimpleStep, simpleSteps } from './simple-steps.ts'
+import { type FormStep, stepForms } from './step-forms.ts'
 import classes from './case-files.module.css'
 
 function isSimple(step: string): step is SimpleStep {
   return step in simpleSteps
 }
 
+function hasForm(step: string): step is FormStep {
+  return step in stepForms
+}
+
 /** Every step that the law knows from here, with what stands in its way and the provision that says so. */
 export function NextSteps({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { permissions } = useSession()
   const [taken, setTaken] = useState<SimpleStep | null>(null)
   const whyNot = ({ step, blockedBy }: CaseFile['next'][number]) => {
     if (blockedBy.length > 0) return t('caseFile.whyBlocked')
-    if (!isSimple(step)) return t('caseFile.whyInterface')
-    return permissions.includes(simpleSteps[step].permission) ? null : t('caseFile.whyNoRight')
+    if (!isSimple(step) && !hasForm(step)) return t('caseFile.whyInterface')
+    const { permission } = isSimple(step) ? simpleSteps[step] : stepForms[step]
+    return permissions.includes(permission) ? null : t('caseFile.whyNoRight')
+  }
+  const take = (step: string) => {
+    if (isSimple(step)) setTaken(step)
+    else if (hasForm(step)) void navigate({ to: stepForms[step].to, params: { orderId: file.id } })
   }
   return (
     <section>
@@ -30,12 +42,7 @@ export function NextSteps({ file }: { readonly file: CaseFile }) {
       <ul className={classes['steps']}>
         {file.next.map((next) => (
           <li key={next.step}>
-            <ReasonedButton
-              variant="default"
-              size="compact-sm"
-              whyNot={whyNot(next)}
-              onClick={() => isSimple(next.step) && setTaken(next.step)}
-            >
+            <ReasonedButton variant="default" size="compact-sm" whyNot={whyNot(next)} onClick={() => take(next.step)}>
               {wordOf('step', next.step, t)}
             </ReasonedButton>
             {next.blockedBy.length > 0 && <Findings findings={next.blockedBy} isBlocking />}

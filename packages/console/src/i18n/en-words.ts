@@ -195,6 +195,7 @@ export const enWords = {
     resubmitCaseFile: 'received a package again',
     claimMissing: 'claimed missing documents',
     adoptOrder: 'adopted a decision',
+    previewRules: 'tried obligations on last week',
     decideEquipment: 'decided on the equipment',
     recordFitting: 'recorded the fitting',
     activateOrder: 'began the execution',

@@ -5,7 +5,10 @@ import { enFiles } from './en-files.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPermits } from './en-permits.ts'
+import { enRules } from './en-rules.ts'
+import { enSchedules } from './en-schedules.ts'
 import { enWords } from './en-words.ts'
+import { enZones } from './en-zones.ts'
 
 /** English. The keys of this file are the keys of the other two; a test compares them. */
 export const en = {
@@ -17,6 +20,9 @@ export const en = {
   ...enOutages,
   ...enOversight,
   ...enPermits,
+  ...enRules,
+  ...enSchedules,
+  ...enZones,
   app: {
     name: 'Bilezik',
     purpose: 'Electronic monitoring',

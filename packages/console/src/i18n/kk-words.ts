@@ -195,6 +195,7 @@ export const kkWords = {
     resubmitCaseFile: 'құжаттарды қайта қабылдады',
     claimMissing: 'жетіспейтін құжаттарды сұратты',
     adoptOrder: 'шешімді орындауға қабылдады',
+    previewRules: 'міндеттерді өткен аптада байқап көру',
     decideEquipment: 'жабдық туралы шешім қабылдады',
     recordFitting: 'құрылғының орнатылғанын белгіледі',
     activateOrder: 'орындауды бастады',

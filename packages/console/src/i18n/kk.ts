@@ -5,7 +5,10 @@ import { kkFiles } from './kk-files.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
 import { kkPermits } from './kk-permits.ts'
+import { kkRules } from './kk-rules.ts'
+import { kkSchedules } from './kk-schedules.ts'
 import { kkWords } from './kk-words.ts'
+import { kkZones } from './kk-zones.ts'
 
 /** Kazakh. Nouns after numerals take no plural, so counted keys stand once, without suffix. */
 export const kk = {
@@ -17,6 +20,9 @@ export const kk = {
   ...kkOutages,
   ...kkOversight,
   ...kkPermits,
+  ...kkRules,
+  ...kkSchedules,
+  ...kkZones,
   app: {
     name: 'Bilezik',
     purpose: 'Электрондық бақылау',

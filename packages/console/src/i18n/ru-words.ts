@@ -207,6 +207,7 @@ export const ruWords = {
     resubmitCaseFile: 'пакет документов получен повторно',
     claimMissing: 'запрошены недостающие документы',
     adoptOrder: 'решение принято к исполнению',
+    previewRules: 'проверка обязанностей на прошедшей неделе',
     decideEquipment: 'принято решение об оборудовании',
     recordFitting: 'отмечена установка устройства',
     activateOrder: 'начато исполнение',

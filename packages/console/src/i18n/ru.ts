@@ -5,7 +5,10 @@ import { ruFiles } from './ru-files.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
 import { ruPermits } from './ru-permits.ts'
+import { ruRules } from './ru-rules.ts'
+import { ruSchedules } from './ru-schedules.ts'
 import { ruWords } from './ru-words.ts'
+import { ruZones } from './ru-zones.ts'
 
 /** Russian. Plurals: _one, _few, _many (and _other for fractions). */
 export const ru = {
@@ -17,6 +20,9 @@ export const ru = {
   ...ruOutages,
   ...ruOversight,
   ...ruPermits,
+  ...ruRules,
+  ...ruSchedules,
+  ...ruZones,
   app: {
     name: 'Bilezik',
     purpose: 'Электронный контроль',

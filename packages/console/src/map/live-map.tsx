@@ -1,8 +1,6 @@
 import { basemapAttribution } from 'virtual:basemap'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { useLanguage } from '../i18n/use-language.ts'
 import { useFraming } from './camera/use-framing.ts'
 import classes from './live-map.module.css'
 import type { LiveMapProps } from './map-props.ts'
@@ -12,31 +10,16 @@ import { Attribution, HoverCard, ZoomButtons } from './parts/map-furniture.tsx'
 import { ScaleBar, SignpostLine } from './parts/scale-bar.tsx'
 import { evidenceTrail } from './sources/evidence-features.ts'
 import { nearestPlace } from './sources/nearest-place.ts'
-import { mapStyle } from './style/map-style.ts'
-import { palettes } from './style/palette.ts'
-import { basemap, useCities } from './use-basemap.ts'
+import { useCities } from './use-basemap.ts'
 import { useLasting } from './use-lasting.ts'
+import { useLook } from './use-look.ts'
 import { useMapData } from './use-map-data.ts'
-import { useMapText } from './use-map-text.ts'
 import { useMap } from './use-map.ts'
 import { usePointer } from './use-pointer.ts'
 import { useView } from './use-view.ts'
-import { wordsOf } from './words.ts'
 
 /** The grid helps where names are far apart; a signpost where none is in sight. */
 const signpostBelowMetresPerPixel = 150
-
-function useLook(tilesUrl: string | null) {
-  const text = useMapText()
-  const language = useLanguage()
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
-  const words = useMemo(() => wordsOf(text), [text])
-  const look = useMemo(
-    () => ({ style: mapStyle({ scheme, language, words, tilesUrl, basemap }), palette: palettes[scheme] }),
-    [scheme, language, words, tilesUrl],
-  )
-  return { look, words, language, text }
-}
 
 function LiveMap(props: LiveMapProps) {
   const { marks, selectedPersonId, zones, mapTilesUrl, frameKey, onSelect, evidence } = props

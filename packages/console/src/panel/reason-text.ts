@@ -31,7 +31,7 @@ function permitTexts(permits: Considered, t: TFunction, language: Language, nowM
 }
 
 /** Why the engine raised an alert, in one or two sentences. */
-export function reasonText(alert: Alert, t: TFunction, language: Language, nowMs: number): string {
+export function reasonText(alert: Pick<Alert, 'reason'>, t: TFunction, language: Language, nowMs: number): string {
   const { reason } = alert
   switch (reason.kind) {
     case 'presence': {

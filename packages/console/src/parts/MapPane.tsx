@@ -7,15 +7,20 @@ import { Notice } from '../app/Notice.tsx'
 import { useMarks } from '../feed/live.ts'
 import { type LiveMapProps } from '../map/map-props.ts'
 
+/** The words that a map is drawn with, which come with the first of them. */
+export async function loadMapTexts(): Promise<void> {
+  const { mapResources } = await import('../map/i18n/index.ts')
+  for (const [language, texts] of Object.entries(mapResources)) i18next.addResourceBundle(language, 'map', texts)
+}
+
 /** The map and its texts come when a page first shows it: it is three times as large as all the rest. */
 const LiveMap = lazy(async () => {
-  const [map, { mapResources }] = await Promise.all([import('../map/live-map.tsx'), import('../map/i18n/index.ts')])
-  for (const [language, texts] of Object.entries(mapResources)) i18next.addResourceBundle(language, 'map', texts)
+  const [map] = await Promise.all([import('../map/live-map.tsx'), loadMapTexts()])
   return map
 })
 
 /** A map that fails (no WebGL, a chunk that did not come) takes nothing else with it. */
-class MapBoundary extends Component<
+export class MapBoundary extends Component<
   { readonly fallback: ReactNode; readonly children: ReactNode },
   { readonly hasFailed: boolean }
 > {

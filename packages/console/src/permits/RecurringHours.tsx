@@ -1,7 +1,7 @@
 import { type Weekday } from '@bilezik/domain'
 import { Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { scheduleText } from '../person/obligation-text.ts'
+import { windowsText } from '../schedules/schedule-text.ts'
 import { type PermitDraft, scheduleOf } from './permit-draft.ts'
 import classes from './permits.module.css'
 
@@ -53,7 +53,7 @@ export function RecurringHours({ draft, error, onChange }: RecurringHoursProps) 
             {time('endTime')}
           </div>
           <p className={classes['clock']}>
-            {[typeof schedule === 'object' && schedule ? scheduleText(schedule.windows, t) : '', t('permits.overnight')]
+            {[typeof schedule === 'object' && schedule ? windowsText(schedule.windows, t) : '', t('permits.overnight')]
               .filter(Boolean)
               .join('. ')}
           </p>

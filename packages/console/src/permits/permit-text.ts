@@ -1,13 +1,14 @@
 import { type TFunction } from 'i18next'
 import { type Obligation, type Permit } from '../api/queries.ts'
-import { scheduleText, ruleTitle } from '../person/obligation-text.ts'
+import { ruleTitle } from '../person/obligation-text.ts'
+import { windowsText } from '../schedules/schedule-text.ts'
 import { type Language } from '@bilezik/domain'
 
 /** The hours in which it holds, in words; undefined for one that holds the whole time. */
 export function recurringText({ schedule }: Permit, t: TFunction): string | undefined {
   if (schedule === null) return undefined
   return [
-    scheduleText(schedule.windows, t),
+    windowsText(schedule.windows, t),
     ...(schedule.daysOff ? [t('permits.otherDaysOff')] : []),
     ...(schedule.exceptions?.length ? [t('permits.otherDates')] : []),
   ].join(t('app.listSeparator'))

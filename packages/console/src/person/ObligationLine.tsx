@@ -32,7 +32,7 @@ export function ObligationLine({ obligation, isFull = false }: ObligationLinePro
     // One that is over by our reckoning goes on by the engine's, which adds what was not heard.
     ...(graceEnd !== null && graceEnd > now ? [t('rule.graceUntil', { time: moment(graceEnd, now, language) })] : []),
   ]
-  const hours = hoursText(rule, t)
+  const hours = hoursText(rule, t, language)
   const terms = [hours, ...termsTexts(rule, t, language), nextChangeAt && t('person.next', { time: at(nextChangeAt) })].filter(
     Boolean,
   )

@@ -1,13 +1,8 @@
 import { type TFunction } from 'i18next'
-import { type Language } from '@bilezik/domain'
-import { type Obligation } from '../api/queries.ts'
+import { type Language, type Rule } from '@bilezik/domain'
 import { age } from '../format/duration.ts'
 import { distance, percent } from '../format/number.ts'
-import { clockOfMinute } from '../format/time.ts'
-import { isRoundTheClock } from './duty-text.ts'
-
-type Rule = Obligation['rule']
-type Window = Extract<Rule, { kind: 'curfew' }>['schedule']['windows'][number]
+import { scheduleTexts } from '../schedules/schedule-text.ts'
 
 export function ruleTitle(rule: Rule, t: TFunction, language: Language): string {
   switch (rule.kind) {
@@ -28,33 +23,17 @@ export function ruleTitle(rule: Rule, t: TFunction, language: Language): string 
   }
 }
 
-function daysText(window: Window, t: TFunction): string {
-  if (window.days.length === 7) return t('rule.everyDay')
-  const days = window.days.toSorted((a, b) => a - b)
-  const first = days[0] ?? 1
-  const last = days.at(-1) ?? first
-  const name = (day: 1 | 2 | 3 | 4 | 5 | 6 | 7) => t(`weekdayShort.day${day}`)
-  const isRun = days.length > 2 && last - first === days.length - 1
-  return isRun ? `${name(first)}-${name(last)}` : days.map(name).join(t('app.listSeparator'))
-}
+/** As many single dates as still make a line that is read. */
+const mostDates = 2
 
 /** The hours of a rule, as they would be said; undefined where it binds at all times without a schedule. */
-export function hoursText(rule: Rule, t: TFunction): string | undefined {
+export function hoursText(rule: Rule, t: TFunction, language: Language): string | undefined {
   if (rule.kind !== 'curfew' && rule.kind !== 'exclusion') return undefined
-  if (isRoundTheClock(rule.schedule)) return t('rule.roundTheClock')
-  return scheduleText(rule.schedule.windows, t)
-}
-
-export function scheduleText(windows: readonly Window[], t: TFunction): string {
-  return windows
-    .map((window) =>
-      t('rule.hours', {
-        days: daysText(window, t),
-        from: clockOfMinute(window.startMinute),
-        until: clockOfMinute(window.endMinute),
-      }),
-    )
-    .join('; ')
+  const { exceptions = [] } = rule.schedule
+  const texts = scheduleTexts(rule.schedule, t, language)
+  const shown =
+    exceptions.length <= mostDates ? texts : [...texts.slice(0, texts.length - exceptions.length), t('permits.otherDates')]
+  return shown.join('; ')
 }
 
 const minutes = (ms: number) => String(Math.round(ms / 60_000))

@@ -68,6 +68,13 @@ export const adoptOrder = endpoint({
     termFrom: instantField,
     termUntil: instantField.describe('Half-open: nothing is collected from this instant on'),
     rules: z.array(ruleSchema).min(1).max(20).describe('From the decision alone: the subdivision adds none'),
+    obligations: z
+      .array(z.string().trim().max(1_000))
+      .max(20)
+      .exactOptional()
+      .describe(
+        'For each rule the obligation as the decision words it; given, each rule that rests on the decision alone needs its own',
+      ),
     isConcealed: z.boolean().default(true),
   }),
   response: noContent,

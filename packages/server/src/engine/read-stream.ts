@@ -33,7 +33,10 @@ const batchBits = 40n
 /** Batches of one gateway taken in one round: bounds the memory and the length of a transaction. */
 const batchesARound = 40
 
-export function toStoredReading(row: ReadingRow, deviceIds: ReadonlyMap<number, DeviceId>): StoredReading | undefined {
+export function toStoredReading(
+  row: Omit<ReadingRow, 'gateway_no'>,
+  deviceIds: ReadonlyMap<number, DeviceId>,
+): StoredReading | undefined {
   const deviceId = deviceIds.get(row.device_no)
   if (deviceId === undefined) return undefined
   const at = eventTimeOf({ fixAt: row.event_at, receivedAt: row.received_at, isStray: (row.flags & flagStray) !== 0 })

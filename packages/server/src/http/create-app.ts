@@ -24,6 +24,7 @@ import { changeRoutes } from '../changes/routes.ts'
 import { orderRoutes } from '../orders/routes.ts'
 import { outageRoutes } from '../outages/routes.ts'
 import { oversightRoutes } from '../oversight/routes.ts'
+import { previewRoutes } from '../preview/routes.ts'
 import { protectionRoutes } from '../protection/routes.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { personRoutes } from '../persons/routes.ts'
@@ -143,6 +144,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   orderRoutes(app, context)
   changeRoutes(app, context)
   documentRoutes(app, context)
+  previewRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   incidentRoutes(app, context)

@@ -101,6 +101,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
       termUntil: isoInstant(later(test.clock.now, 60 * minute)),
       rules: [curfew],
     },
+    previewRules: { rules: [curfew] },
     decideEquipment: { equipment: ['bracelet'], reasons: 'x' },
     recordFitting: { place: 'x' },
     activateOrder: {},
@@ -135,6 +136,7 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
     listIncidents: { personId: b.personId },
     listLog: { personId: b.personId },
     listCaseFiles: { personId: b.personId },
+    getRuleSupport: { regime: 'house-arrest' },
     listPersons: { query: 'Ахм' },
   }
   return {

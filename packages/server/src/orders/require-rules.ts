@@ -7,13 +7,27 @@ import type { SupportedRule } from './write-order.ts'
 export function requireSupport(regime: Regime, rule: Rule, lookUp: typeof supportOfRule = supportOfRule): Support {
   const support = lookUp(regime, rule)
   if (support) return support
-  return refuse('condition-unsupported', {
-    citation: measureTable[regime].stage === 'pre-trial' ? '1369 §4' : 'PEC 1(2)',
-    detail: `${rule.kind} under ${regime}`,
-  })
+  return refuse('condition-unsupported', { citation: unsupportedBy(regime), detail: `${rule.kind} under ${regime}` })
 }
 
-function requireZones(rule: Rule, index: number): void {
+/** The provision by which a condition that nothing supports is refused. */
+export function unsupportedBy(regime: Regime): string {
+  return measureTable[regime].stage === 'pre-trial' ? '1369 §4' : 'PEC 1(2)'
+}
+
+/** What rests on the decision alone must stand in it: each such rule is tied to its words there. */
+export function requireObligations(regime: Regime, rules: readonly SupportedRule[], obligations: readonly string[]): void {
+  for (const [index, { rule, support }] of rules.entries()) {
+    if (support.kind !== 'order' || obligations[index]) continue
+    refuse('condition-unsupported', {
+      citation: unsupportedBy(regime),
+      detail: `${rule.kind}: no obligation of the decision is named`,
+      fields: [{ path: `body.obligations.${index}`, message: 'required' }],
+    })
+  }
+}
+
+export function requireZones(rule: Rule, index: number): void {
   const zones: { zone: Zone; path: string }[] =
     rule.kind === 'distance'
       ? rule.places.map((zone, place) => ({ zone, path: `places.${place}.shape` }))

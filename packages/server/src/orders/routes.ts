@@ -6,7 +6,9 @@ import { createOrder } from './create-order.ts'
 import { givePermit } from './give-permit.ts'
 import { listPermits } from './list-permits.ts'
 import { getOrderHistory } from './order-history.ts'
+import { proposeTerm } from './propose-term.ts'
 import { revokePermit } from './revoke-permit.ts'
+import { getRuleSupport } from './rule-support.ts'
 import { activateOrder } from './steps/activate-order.ts'
 import { adoptOrder } from './steps/adopt-order.ts'
 import { checkCaseFile } from './steps/check-case-file.ts'
@@ -31,4 +33,6 @@ export function orderRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'recordFitting', recordFitting)
   implement(app, context, 'activateOrder', activateOrder)
   implement(app, context, 'getOrderHistory', getOrderHistory)
+  implement(app, context, 'getRuleSupport', getRuleSupport)
+  implement(app, context, 'proposeTerm', proposeTerm)
 }

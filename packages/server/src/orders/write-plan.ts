@@ -56,7 +56,7 @@ async function conditionsOf(tx: ScopedTransaction, personId: string): Promise<Co
   }))
 }
 
-async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice[]> {
+export async function kitOf(tx: ScopedTransaction, personId: string): Promise<KitDevice[]> {
   const rows = await tx
     .selectFrom('kit_devices as k')
     .innerJoin('devices as d', 'd.id', 'k.device_id')

@@ -6,7 +6,7 @@ import { refuse } from '../../http/refusal.ts'
 import { findingAnswer } from '../../intake/finding-answer.ts'
 import { orderFactsOf } from '../../intake/order-facts.ts'
 import { takeStep } from '../../intake/take-step.ts'
-import { requireRules } from '../require-rules.ts'
+import { requireObligations, requireRules } from '../require-rules.ts'
 
 /** The decision is registered with its term and obligations. Nothing is collected and nothing binds yet. */
 export const adoptOrder: Handler<'adoptOrder'> = async (call) => {
@@ -17,6 +17,7 @@ export const adoptOrder: Handler<'adoptOrder'> = async (call) => {
   await takeStep(call, 'adopt', ({ file, circumstances, verdict }) => {
     const { regime, basis } = orderFactsOf(file, circumstances)
     const rules = requireRules(regime, body.rules)
+    if (body.obligations) requireObligations(regime, rules, body.obligations)
     const { restsOn } = judgeBasis(basis)
     return {
       body: {
@@ -24,6 +25,7 @@ export const adoptOrder: Handler<'adoptOrder'> = async (call) => {
         termFrom: isoInstant(from),
         termUntil: isoInstant(until),
         rules: body.rules,
+        ...(body.obligations && { obligations: body.obligations }),
         isConcealed: body.isConcealed,
         warnings: verdict.warnings.map(findingAnswer),
       },

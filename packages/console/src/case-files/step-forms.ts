@@ -1,0 +1,6 @@
+/** Steps that need a form of their own: the page of each, and who may take it. */
+export const stepForms = {
+  adopt: { to: '/case-files/$orderId/adopt', permission: 'order:change' },
+} as const
+
+export type FormStep = keyof typeof stepForms
