@@ -127,10 +127,14 @@ describe('[MON.ondemand] the position now', () => {
     ] as const) {
       await ask({ kind: 'locate' })
       await app.owner.query(sql, [id, at])
-      const { heard } = await connect()
+      const { socket, heard } = await connect()
       await new Promise((resolve) => setTimeout(resolve, 200))
       expect(heard).toEqual([])
       expect(await states()).toEqual([{ kind: 'locate', state: 'queued', sentCount: 0 }])
+      // The next one must wait for a device, too.
+      const closed = once(socket, 'close')
+      socket.end()
+      await closed
       await app.owner.query(sql, [id, back])
       await app.owner.query('DELETE FROM device_commands')
     }
