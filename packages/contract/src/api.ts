@@ -3,6 +3,9 @@ import * as changes from './changes/endpoints.ts'
 import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
+import { importEquipment } from './equipment/import.ts'
+import * as equipment from './equipment/register.ts'
+import * as equipmentTypes from './equipment/types-list.ts'
 import { openFeed } from './feed/feed.ts'
 import * as files from './files/endpoints.ts'
 import * as incidents from './incidents/endpoints.ts'
@@ -94,6 +97,15 @@ export const api = {
   registerDevice: devices.registerDevice,
   issueDevice: devices.issueDevice,
   returnDevice: devices.returnDevice,
+  listEquipment: equipment.listEquipment,
+  getEquipment: equipment.getEquipment,
+  changeEquipment: equipment.changeEquipment,
+  moveEquipment: equipment.moveEquipment,
+  getStock: equipment.getStock,
+  importEquipment,
+  listEquipmentTypes: equipmentTypes.listEquipmentTypes,
+  addEquipmentType: equipmentTypes.addEquipmentType,
+  endEquipmentType: equipmentTypes.endEquipmentType,
   listUnknownDevices: devices.listUnknownDevices,
   listQuarantine: devices.listQuarantine,
   requestCommand: commands.requestCommand,

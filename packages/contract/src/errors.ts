@@ -1,4 +1,5 @@
 import type { Localised } from '@bilezik/domain'
+import { documentErrors } from './documents/errors.ts'
 import { fileErrors } from './files/errors.ts'
 
 interface ErrorEntry {
@@ -102,6 +103,54 @@ export const errorCatalogue = {
       en: 'The device is in another kit at that time',
       ru: 'В это время устройство выдано другому лицу',
       kk: 'Бұл уақытта құрылғы басқа адамға берілген',
+    },
+  },
+  'device-unfit': {
+    status: 409,
+    title: {
+      en: 'The piece is not fit to be issued',
+      ru: 'Это оборудование нельзя выдать',
+      kk: 'Бұл жабдықты беруге болмайды',
+    },
+  },
+  'device-written-off': {
+    status: 409,
+    title: {
+      en: 'The piece is written off: its record no longer changes',
+      ru: 'Оборудование списано: его запись больше не меняется',
+      kk: 'Жабдық есептен шығарылған: оның жазбасы енді өзгермейді',
+    },
+  },
+  'equipment-move-impossible': {
+    status: 409,
+    title: {
+      en: 'This cannot be recorded of the piece as it stands',
+      ru: 'В нынешнем состоянии оборудования такую запись сделать нельзя',
+      kk: 'Жабдықтың қазіргі күйінде мұндай жазба жасауға болмайды',
+    },
+  },
+  'equipment-type-overlaps': {
+    status: 409,
+    title: {
+      en: 'The type is on the list on some of these days already',
+      ru: 'В часть этих дней этот вид уже есть в перечне',
+      kk: 'Бұл күндердің бір бөлігінде бұл түр тізбеде бар',
+    },
+  },
+  'import-unreadable': {
+    status: 422,
+    title: {
+      en: 'The file cannot be read as a table of equipment',
+      ru: 'Файл не читается как таблица оборудования',
+      kk: 'Файл жабдық кестесі ретінде оқылмайды',
+    },
+  },
+  'import-refused': {
+    status: 409,
+    title: {
+      en: 'Nothing was taken over: it is not the file of the dry run, or some of its rows are wrong',
+      ru: 'Ничего не загружено: это не тот файл, что был проверен, или в нём есть ошибочные строки',
+      kk: 'Ештеңе жүктелмеді: бұл тексерілген файл емес немесе онда қате жолдар бар',
     },
   },
   'order-closed': {
@@ -293,62 +342,7 @@ export const errorCatalogue = {
       kk: 'Жоғары тұрған ұйым сіздің қарамағыңызда емес',
     },
   },
-  'document-facts-missing': {
-    status: 422,
-    title: {
-      en: 'Something that the document must state is not known yet',
-      ru: 'Пока не известно то, что должно быть указано в документе',
-      kk: 'Құжатта көрсетілуге тиіс мәлімет әлі белгісіз',
-    },
-  },
-  'document-refused': {
-    status: 422,
-    title: {
-      en: 'The document cannot be drawn up like this',
-      ru: 'В таком виде документ составить нельзя',
-      kk: 'Құжатты бұл түрде жасауға болмайды',
-    },
-  },
-  'document-changed': {
-    status: 409,
-    title: {
-      en: 'What the document states has changed since you read it: read it again',
-      ru: 'Сведения в документе изменились после просмотра: прочтите его снова',
-      kk: 'Қарап шыққаннан кейін құжаттағы мәліметтер өзгерді: қайта оқып шығыңыз',
-    },
-  },
-  'document-head-only': {
-    status: 403,
-    title: {
-      en: 'This document is issued by the head; keep it as a draft',
-      ru: 'Этот документ издаёт руководитель; сохраните его как проект',
-      kk: 'Бұл құжатты басшы шығарады; оны жоба ретінде сақтаңыз',
-    },
-  },
-  'document-issued': {
-    status: 409,
-    title: {
-      en: 'The document is issued and does not change any more; another one may replace it',
-      ru: 'Документ издан и больше не меняется; его можно заменить другим',
-      kk: 'Құжат шығарылған, енді өзгермейді; оны басқасымен ауыстыруға болады',
-    },
-  },
-  'document-too-many': {
-    status: 409,
-    title: {
-      en: 'The order has too many documents',
-      ru: 'По этому решению слишком много документов',
-      kk: 'Бұл шешім бойынша құжат тым көп',
-    },
-  },
-  'renderer-unavailable': {
-    status: 503,
-    title: {
-      en: 'The document could not be drawn up just now; nothing was issued',
-      ru: 'Сейчас составить документ не удалось; ничего не издано',
-      kk: 'Құжатты дәл қазір жасау мүмкін болмады; ештеңе шығарылған жоқ',
-    },
-  },
+  ...documentErrors,
   'too-many-requests': {
     status: 429,
     title: {

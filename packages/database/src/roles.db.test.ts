@@ -109,7 +109,14 @@ describe('the application', () => {
       `SELECT c.relname AS table FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
          AND NOT c.relrowsecurity AND has_any_column_privilege('bilezik_app', c.oid, 'SELECT') ORDER BY 1`,
     )
-    expect(open.map((row) => row.table)).toEqual(['device_models', 'engine', 'engine_cursors', 'quarantine', 'unknown_devices'])
+    expect(open.map((row) => row.table)).toEqual([
+      'device_models',
+      'engine',
+      'engine_cursors',
+      'equipment_types',
+      'quarantine',
+      'unknown_devices',
+    ])
   })
 
   test('reads fixes of a person in scope by the function, and none of one outside it', async () => {

@@ -58,6 +58,7 @@ beforeAll(async () => {
     'case-tables.ts',
     'file-tables.ts',
     'fleet-tables.ts',
+    'equipment-tables.ts',
     'document-tables.ts',
   ].map((name) => readFile(path.join(import.meta.dirname, name), 'utf8'))
   declared = declaredTables((await Promise.all(sources)).join('\n'))

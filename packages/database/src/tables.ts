@@ -1,6 +1,8 @@
 import type {
   DeviceCommand,
   DeviceModel,
+  EquipmentClass,
+  EquipmentCondition,
   Language,
   Localised,
   PermitKind,
@@ -31,6 +33,7 @@ import type {
   ServerOutagesTable,
   TransitionsTable,
 } from './engine-tables.ts'
+import type { DeviceMovesTable, EquipmentTypesTable } from './equipment-tables.ts'
 import type { FileChunksTable, FilesTable } from './file-tables.ts'
 import type {
   FleetOutageMembersTable,
@@ -132,12 +135,22 @@ export interface PermitsTable {
 export interface DevicesTable {
   id: Generated<string>
   no: GeneratedAlways<number>
-  protocol: ProtocolName
+  /** Null: it speaks to nobody, and is known by what is printed on it. */
+  protocol: ProtocolName | null
   identifier: string
   model: string
   organisation_id: string
   created_at: DefaultTimestamp
   wrapped_secret: Buffer | null
+  class: EquipmentClass | null
+  serial_number: string | null
+  iccid: string | null
+  sim_operator: string | null
+  firmware: string | null
+  condition: Generated<EquipmentCondition>
+  value_tenge: number | null
+  location: string | null
+  holder: string | null
 }
 
 export interface DeviceModelsTable {
@@ -275,6 +288,8 @@ export interface Tables {
   conditions: ConditionsTable
   permits: PermitsTable
   devices: DevicesTable
+  device_moves: DeviceMovesTable
+  equipment_types: EquipmentTypesTable
   device_models: DeviceModelsTable
   device_commands: DeviceCommandsTable
   security_events: SecurityEventsTable

@@ -182,7 +182,19 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
     ],
     ['file_chunks', `INSERT INTO file_chunks VALUES ('${uuid(22)}', 0, 'a')`],
   ],
-  '0016-documents': [
+  '0016-equipment': [
+    [
+      'device_moves',
+      `INSERT INTO device_moves (device_id, sequence, at, kind, to_holder, organisation_id, condition)
+       VALUES ('${uuid(6)}', 9, now(), 'handed-over', 'A', '${uuid(2)}', 'serviceable')`,
+    ],
+    [
+      'equipment_types',
+      `UPDATE equipment_types SET listed_until = '2026-01-01' WHERE class = 'repeater';
+       INSERT INTO equipment_types (class, listed_from, source) VALUES ('repeater', '2026-01-01', 'A')`,
+    ],
+  ],
+  '0017-documents': [
     ['organisation_contacts', `INSERT INTO organisation_contacts (organisation_id, phone) VALUES ('${uuid(2)}', '+7')`],
     [
       'documents',

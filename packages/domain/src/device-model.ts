@@ -1,10 +1,7 @@
 import type { DeviceCommandKind } from './device-command.ts'
 import type { DeviceRole, ProtocolName } from './device.ts'
+import type { EquipmentClass } from './equipment.ts'
 import type { FixSource, WearReading } from './reading.ts'
-
-/** Equipment classes that tracking knows; the full dated classifier comes with the law. */
-export const equipmentClasses = ['bracelet', 'home-unit', 'mobile-unit', 'repeater', 'personal-tracker'] as const
-export type EquipmentClass = (typeof equipmentClasses)[number]
 
 /** What a signal of a model means. `ignored`: it says nothing, whatever the protocol's own table holds. */
 export type SignalMeaning =

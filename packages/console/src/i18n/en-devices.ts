@@ -158,6 +158,8 @@ export const enDevices = {
     'mobile-unit': 'mobile unit',
     repeater: 'repeater',
     'personal-tracker': 'personal tracker',
+    'stationary-console': 'stationary console',
+    'mobile-console': 'mobile console',
   },
   identifierHint: {
     gt06: 'The IMEI, 15 digits',

@@ -165,6 +165,11 @@ export const enWords = {
     'not-storable': 'The database refused it',
   },
   action: {
+    changeEquipment: 'particulars of equipment changed',
+    moveEquipment: 'move of equipment recorded',
+    importEquipment: 'file of equipment checked or taken over',
+    addEquipmentType: 'type put on the list',
+    endEquipmentType: 'type taken off the list',
     signIn: 'signed in',
     signOut: 'signed out',
     getPerson: 'opened the person',

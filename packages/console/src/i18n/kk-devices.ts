@@ -157,6 +157,8 @@ export const kkDevices = {
     'mobile-unit': 'мобильді құрылғы',
     repeater: 'ретранслятор',
     'personal-tracker': 'жеке трекер',
+    'stationary-console': 'стационарлық пульт',
+    'mobile-console': 'мобильді пульт',
   },
   identifierHint: {
     gt06: 'IMEI: 15 цифрдан тұрады',

@@ -165,6 +165,11 @@ export const kkWords = {
     'not-storable': 'Дерекқор қабылдамады',
   },
   action: {
+    changeEquipment: 'жабдық туралы мәлімет өзгертілді',
+    moveEquipment: 'жабдық қозғалысы жазылды',
+    importEquipment: 'жабдық файлы жүктелді немесе тексерілді',
+    addEquipmentType: 'түр тізбеге енгізілді',
+    endEquipmentType: 'түр тізбеден шығарылды',
     signIn: 'жүйеге кірді',
     signOut: 'жүйеден шықты',
     getPerson: 'адамның бетін ашты',

@@ -160,6 +160,8 @@ export const ruDevices = {
     'mobile-unit': 'мобильное устройство',
     repeater: 'ретранслятор',
     'personal-tracker': 'персональный трекер',
+    'stationary-console': 'стационарный пульт',
+    'mobile-console': 'мобильный пульт',
   },
   identifierHint: {
     gt06: 'IMEI, 15 цифр',

@@ -177,6 +177,11 @@ export const ruWords = {
     'not-storable': 'База данных не приняла',
   },
   action: {
+    changeEquipment: 'изменены сведения об оборудовании',
+    moveEquipment: 'записано движение оборудования',
+    importEquipment: 'загружен или проверен файл оборудования',
+    addEquipmentType: 'вид внесён в перечень',
+    endEquipmentType: 'вид исключён из перечня',
     signIn: 'вход в систему',
     signOut: 'выход из системы',
     getPerson: 'открыта карточка',

@@ -1,6 +1,7 @@
 import { deviceRoles, protocolNames } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { itemFields } from '../equipment/item.ts'
 import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
 
 const identifier = z
@@ -8,6 +9,18 @@ const identifier = z
   .trim()
   .regex(/^[A-Za-z0-9._:-]{3,64}$/)
   .describe('As the device states it: an IMEI for GT06, the `id` for OsmAnd')
+
+/** Each may be left out at registration. */
+const itemInputs = {
+  equipmentClass: itemFields.equipmentClass.default(null).describe('Null: as the model says, where it is known'),
+  serialNumber: itemFields.serialNumber.default(null),
+  iccid: itemFields.iccid.default(null),
+  simOperator: itemFields.simOperator.default(null),
+  firmware: itemFields.firmware.default(null),
+  valueTenge: itemFields.valueTenge.default(null),
+  location: itemFields.location.default(null),
+  holder: itemFields.holder.default(null),
+}
 
 export const deviceSchema = z.object({
   id,
@@ -29,22 +42,26 @@ export const listDevices = endpoint({
   refusals: [],
 })
 
+/** One piece, by a form or a row of a file. */
+export const registrationSchema = z.object({
+  ...itemInputs,
+  protocol: z.enum(protocolNames).nullable().describe('Null: it speaks to nobody, and is known by what is printed on it'),
+  identifier,
+  model: z.string().trim().min(1).max(100),
+  organisationId: id,
+  secret: z
+    .string()
+    .regex(/^[0-9A-Fa-f]{64}$/)
+    .optional()
+    .describe('The device’s own key, 32 bytes in hexadecimal, for protocols that sign; never shown again'),
+})
+
 export const registerDevice = endpoint({
   method: 'POST',
   path: '/api/devices',
-  summary: 'Register a device; only registered devices are listened to',
+  summary: 'Register a piece of equipment; only registered devices are listened to',
   permission: 'device:change',
-  body: z.object({
-    protocol: z.enum(protocolNames),
-    identifier,
-    model: z.string().trim().min(1).max(100),
-    organisationId: id,
-    secret: z
-      .string()
-      .regex(/^[0-9A-Fa-f]{64}$/)
-      .optional()
-      .describe('The device’s own key, 32 bytes in hexadecimal, for protocols that sign; never shown again'),
-  }),
+  body: registrationSchema,
   response: created,
   refusals: ['device-exists', 'not-found'],
 })
@@ -57,7 +74,7 @@ export const issueDevice = endpoint({
   params: z.object({ personId: id }),
   body: z.object({ deviceId: id, role: z.enum(deviceRoles), from: instantField.optional().describe('Now when absent') }),
   response: noContent,
-  refusals: ['not-found', 'device-in-use'],
+  refusals: ['not-found', 'device-in-use', 'device-unfit'],
 })
 
 export const returnDevice = endpoint({

@@ -84,7 +84,7 @@ export const getPerson = endpoint({
       z.object({
         deviceId: id,
         role: z.enum(deviceRoles),
-        protocol: z.enum(protocolNames),
+        protocol: z.enum(protocolNames).nullable().describe('Null: it speaks to nobody'),
         identifier: z.string(),
         model: z.string(),
         from: instantField,

@@ -32,7 +32,7 @@ export const issueProtectedDevice = endpoint({
   params: z.object({ protectedPersonId: id }),
   body: z.object({ deviceId: id, from: instantField.optional().describe('Now when absent') }),
   response: noContent,
-  refusals: ['not-found', 'device-in-use'],
+  refusals: ['not-found', 'device-in-use', 'device-unfit'],
 })
 
 export const listWarnings = endpoint({

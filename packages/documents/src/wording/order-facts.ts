@@ -7,6 +7,8 @@ export const equipmentTerms: Readonly<Record<EquipmentClass, Localised>> = {
   'mobile-unit': { kk: 'мобильді бақылау құрылғысы', ru: 'мобильное контрольное устройство', en: 'mobile control unit' },
   repeater: { kk: 'ретранслятор', ru: 'ретранслятор', en: 'repeater' },
   'personal-tracker': { kk: 'жеке трекер', ru: 'персональный трекер', en: 'personal tracker' },
+  'stationary-console': { kk: 'стационарлық пульт', ru: 'стационарный пульт', en: 'stationary console' },
+  'mobile-console': { kk: 'мобильді пульт', ru: 'мобильный пульт', en: 'mobile console' },
 }
 
 /** Which role a class of equipment has in the kit. */
@@ -16,6 +18,8 @@ export const roleOfClass: Readonly<Record<EquipmentClass, DeviceRole>> = {
   'mobile-unit': 'carried',
   repeater: 'fixed',
   'personal-tracker': 'worn',
+  'stationary-console': 'fixed',
+  'mobile-console': 'carried',
 }
 
 /** Facts of an order as papers word them: 1369 §13 for the circumstances, §7(1) for the checks. */

@@ -54,7 +54,8 @@ export const recordDamage: Handler<'recordDamage'> = async (call) => {
     const at = happenedAt(body.foundAt, 'body.foundAt', now, from)
     if (isOut && body.kind !== 'damaged') {
       if (at <= from || at > now) refuse('change-out-of-order')
-      await takeFromKit(tx, body.deviceId, at)
+      const found = body.kind === 'lost' ? 'lost' : 'faulty'
+      await takeFromKit(tx, body.deviceId, at, { userId: call.session.user.id, personId: file.personId, found })
       kitChange = { personId: file.personId, at }
     }
     return { kind: 'damage', at, body: { ...body }, basis: asBasis(file, now) }

@@ -17,6 +17,7 @@ const isEquipmentsFault = ({ because }: Pick<BodyOf<typeof api.replaceDevice>, '
 /** One device out, the other in, at the same instant: authorised collection has no gap. The silence of a broken one is the equipment's. */
 export const replaceDevice: Handler<'replaceDevice'> = async (call) => {
   const { tx, body, now } = call
+  const userId = call.session.user.id
   await takeStep(call, 'replace-device', async ({ file, verdict }) => {
     const { deviceId, newDeviceId } = body
     if (newDeviceId === deviceId) refuse('device-in-use')
@@ -27,9 +28,10 @@ export const replaceDevice: Handler<'replaceDevice'> = async (call) => {
     const noticedAt = happenedAt(body.noticedAt, 'body.noticedAt', now, from)
     const at = happenedAt(body.at, 'body.at', now, noticedAt)
     if (at <= from || at > now) refuse('change-out-of-order')
-    await takeFromKit(tx, deviceId, at)
+    const found = isEquipmentsFault(body) ? 'faulty' : undefined
+    await takeFromKit(tx, deviceId, at, { userId, personId: file.personId, found })
     if (newDeviceId === null) await writePlan(tx, file.personId, at, now)
-    else await putIntoKit(tx, { deviceId: newDeviceId, personId: file.personId, from: at, now, role })
+    else await putIntoKit(tx, { deviceId: newDeviceId, personId: file.personId, from: at, now, userId, role })
     if (isEquipmentsFault(body)) await writeDeviceFault(tx, file.personId, noticedAt, later(at, firstReportMs))
     return {
       at,

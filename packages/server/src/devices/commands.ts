@@ -19,6 +19,8 @@ async function deviceInKit(tx: ScopedTransaction, personId: string, deviceId: st
     .innerJoin('kit_devices as k', 'k.device_id', 'd.id')
     .select(['d.id', 'd.protocol', 'd.identifier', 'd.model'])
     .where('d.id', '=', deviceId)
+    .where('d.protocol', 'is not', null)
+    .$narrowType<{ protocol: ProtocolName }>()
     .where('k.person_id', '=', personId)
     // A protected person's device is asked for nothing: nobody is shown where they are.
     .where('k.role', '<>', 'protected')

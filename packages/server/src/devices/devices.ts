@@ -1,11 +1,6 @@
-import { wrapKey } from '@bilezik/database'
 import { type ProtocolName, isoInstant } from '@bilezik/domain'
-import { type Codec, codecs } from '@bilezik/protocols'
 import { sql } from 'kysely'
-import { isUniqueViolation } from '../http/database-errors.ts'
 import type { Handler } from '../http/implement.ts'
-import { refuse } from '../http/refusal.ts'
-import { requireOrganisation } from '../organisations/in-scope.ts'
 import { shortName } from '../persons/person-name.ts'
 
 export const listDevices: Handler<'listDevices'> = async ({ tx, query, now }) => {
@@ -18,6 +13,9 @@ export const listDevices: Handler<'listDevices'> = async ({ tx, query, now }) =>
     .leftJoin('persons as p', 'p.id', 'k.person_id')
     .leftJoin('person_status as s', 's.person_id', 'k.person_id')
     .select(['d.id', 'd.protocol', 'd.identifier', 'd.model', 'd.organisation_id as organisationId'])
+    // What speaks to nobody stands in the register of equipment alone.
+    .where('d.protocol', 'is not', null)
+    .$narrowType<{ protocol: ProtocolName }>()
     .select(['p.id as personId', 'p.family_name', 'p.given_name', 'p.patronymic', 's.contact_at'])
     .select((e) =>
       e
@@ -41,50 +39,6 @@ export const listDevices: Handler<'listDevices'> = async ({ tx, query, now }) =>
       lastHeardAt: contact_at === null || kitSize !== 1 ? null : isoInstant(contact_at),
     })),
   }
-}
-
-const codecOf = (protocol: ProtocolName): Codec => codecs[protocol]
-
-/** A device that signs needs its key, and one that does not must not have one: who has a key is believed by it. */
-function requireIdentity({
-  protocol,
-  identifier,
-  secret,
-}: {
-  protocol: ProtocolName
-  identifier: string
-  secret?: string | undefined
-}): void {
-  const codec = codecOf(protocol)
-  const refuseField = (path: string, message: string) => refuse('bad-request', { fields: [{ path, message }] })
-  if (codec.authentication && secret === undefined) refuseField('body.secret', `${protocol} devices sign: their key is needed`)
-  if (!codec.authentication && secret !== undefined)
-    refuseField('body.secret', `${protocol} devices do not sign: they have no key`)
-  if (codec.identifierForm && !codec.identifierForm.test(identifier))
-    refuseField('body.identifier', `${protocol} identifiers look otherwise: ${codec.identifierForm.source}`)
-}
-
-export const registerDevice: Handler<'registerDevice'> = async ({ context, tx, body, log }) => {
-  await requireOrganisation(tx, body.organisationId)
-  requireIdentity(body)
-  const { id } = await tx
-    .insertInto('devices')
-    .values({
-      protocol: body.protocol,
-      identifier: body.identifier,
-      model: body.model,
-      organisation_id: body.organisationId,
-      wrapped_secret: body.secret === undefined ? null : wrapKey(Buffer.from(body.secret, 'hex'), context.masterKey),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-    .catch((error: unknown) => (isUniqueViolation(error) ? refuse('device-exists') : Promise.reject(error)))
-  await log({
-    subjectId: id,
-    organisationId: body.organisationId,
-    detail: { protocol: body.protocol, identifier: body.identifier },
-  })
-  return { id }
 }
 
 const mostUnknown = 500

@@ -13,6 +13,7 @@ import { careRoutes } from '../care/routes.ts'
 import { Renderer } from '../documents/render/renderer.ts'
 import { documentRoutes } from '../documents/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
+import { equipmentRoutes } from '../equipment/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -147,6 +148,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   previewRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
+  equipmentRoutes(app, context)
   incidentRoutes(app, context)
   outageRoutes(app, context)
   oversightRoutes(app, context)

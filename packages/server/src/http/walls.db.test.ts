@@ -3,10 +3,11 @@ import { isoInstant, later, minute } from '@bilezik/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from './test-app.ts'
-import { aClosing, aDecision, anOrder, aPerson, curfew, packageRecords } from './test-bodies.ts'
+import { anOrder } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
 import { forbiddenStatements } from './test-forbidden.ts'
-import { type ProtectionRows, changesOfB, documentBodies, writeEngineRows } from './test-rows.ts'
+import { type ProtectionRows, writeEngineRows } from './test-rows.ts'
+import { bodiesFor } from './test-wall-bodies.ts'
 import { type Watched, raiseAlert, watchOne, writeFix, writeStatus } from './test-watch.ts'
 
 let test: TestApp
@@ -83,53 +84,7 @@ afterAll(() => test.end())
 /** Each endpoint asked for what is B's. */
 function askedForB(name: EndpointName): Asked<EndpointName> {
   const period = { from: isoInstant(later(test.clock.now, -60 * minute)), until: isoInstant(later(test.clock.now, minute)) }
-  const bodies: Partial<Record<EndpointName, unknown>> = {
-    createPerson: aPerson(b.organisationId),
-    checkPerson: { familyName: 'Ахметов', givenName: 'Айдар', patronymic: null, iin: null, birthOn: '2006-12-11' },
-    correctPerson: { change: { phone: '+7 701' }, reason: 'x' },
-    createOrder: anOrder(b.organisationId, test.clock.now),
-    closeOrder: aClosing(),
-    openCaseFile: { organisationId: b.organisationId, decision: aDecision(), records: [] },
-    addCaseRecords: { records: [packageRecords.residence] },
-    checkCaseFile: {},
-    returnCaseFile: {},
-    resubmitCaseFile: {},
-    claimMissing: {},
-    adoptOrder: {
-      registrationNumber: '1',
-      termFrom: period.from,
-      termUntil: isoInstant(later(test.clock.now, 60 * minute)),
-      rules: [curfew],
-    },
-    previewRules: { rules: [curfew] },
-    decideEquipment: { equipment: ['bracelet'], reasons: 'x' },
-    recordFitting: { place: 'x' },
-    activateOrder: {},
-    ...changesOfB(b, period.from),
-    ...documentBodies,
-    addProtectedPerson: { lineageId: b.lineageId, name: 'X', language: 'kk', phone: '+77010000000' },
-    issueProtectedDevice: { deviceId: b.deviceId },
-    giveWarning: { means: 'x' },
-    givePermit: {
-      kind: 'permission',
-      lineageIds: [b.lineageId],
-      from: period.from,
-      until: period.until,
-      givenAt: period.from,
-      schedule: null,
-      givenBy: 'x',
-      documentNumber: '1',
-    },
-    revokePermit: { reason: 'x' },
-    registerDevice: { protocol: 'gt06', identifier: '356938035643809', model: 'x', organisationId: b.organisationId },
-    issueDevice: { deviceId: b.deviceId, role: 'worn' },
-    returnDevice: {},
-    requestCommand: { deviceId: b.deviceId, command: { kind: 'locate' }, reason: 'to see' },
-    addNote: { text: 'x' },
-    reviewSuppressedSignal: { finding: 'agrees', note: '' },
-    concludeTechnicalIncident: { note: 'x' },
-    concludeIncident: { conclusion: 'confirmed', note: '' },
-  }
+  const bodies = bodiesFor(b, test.clock.now)
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
     getHistory: period,
     uploadFile: { name: 'a.pdf' },
@@ -160,7 +115,8 @@ function askedForB(name: EndpointName): Asked<EndpointName> {
 const signedIn = (Object.entries(api) as [EndpointName, Endpoint][]).filter(
   ([name, e]) => e.permission !== 'public' && name !== 'openFeed',
 )
-const byId = signedIn.filter(([, endpoint]) => endpoint.path.includes('/:'))
+// The list of types is the installation's, not an organisation's.
+const byId = signedIn.filter(([name, endpoint]) => endpoint.path.includes('/:') && name !== 'endEquipmentType')
 
 describe('by HTTP', () => {
   // The session's own end comes last: it would end the others' tests too.
@@ -184,6 +140,12 @@ describe('by HTTP', () => {
     const cases: [TestBrowser, EndpointName, Asked<EndpointName>][] = [
       [a.head, 'createPerson', askedForB('createPerson')],
       [a.head, 'registerDevice', askedForB('registerDevice')],
+      [a.head, 'importEquipment', askedForB('importEquipment')],
+      [
+        a.head,
+        'moveEquipment',
+        { params: { deviceId: a.deviceId }, body: { kind: 'handed-over', toHolder: 'x', organisationId: b.organisationId } },
+      ],
       [a.head, 'createOrder', { params: { personId: a.personId }, body: anOrder(b.organisationId, test.clock.now) }],
       [a.head, 'openCaseFile', { params: { personId: a.personId }, body: { organisationId: b.organisationId, decision: null } }],
       [a.head, 'issueDevice', { params: { personId: a.personId }, body: { deviceId: b.deviceId, role: 'carried' } }],
@@ -250,6 +212,7 @@ describe('by SQL as the application role', () => {
     'kysely_migration',
     'kysely_migration_lock',
     'device_models',
+    'equipment_types',
   ])
 
   it('no row is seen without a scope, and none of B in the scope of A, in any table', async () => {

@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly closingGround?: string
   /** Of a variation that is being made; absent: the form will ask for the decision. */
   readonly variation?: { readonly hasDecision: boolean; readonly isToMinorAlone: boolean }
+  /** Absent: nothing is chosen yet, so nothing that is chosen is off the list. */
+  readonly areTypesListed?: boolean
 }
 
 /** On the day of the decision: who comes of age a week later was entitled to a representative. Null: the birth date is not known. */
@@ -158,7 +160,7 @@ const isConcealmentWaived = (file: CaseFile) =>
 /** All that the law is asked about: the file's records, read as the law's facts. */
 export function orderFactsOf(
   file: CaseFile,
-  { now, isActorHead, isDeviceOut, closingGround, variation }: Circumstances,
+  { now, isActorHead, isDeviceOut, closingGround, areTypesListed = true, variation }: Circumstances,
 ): OrderFacts {
   const facts = factsOf(file.events)
   const isOfMinor = isMinor(file, facts, now) ?? false
@@ -170,7 +172,7 @@ export function orderFactsOf(
     basis,
     documents: wasTakenOver(file) ? asIfComplete(documents) : documents,
     // The contract asks for reasons.
-    equipment: { isActorHead, hasReasons: true, areTypesListed: true },
+    equipment: { isActorHead, hasReasons: true, areTypesListed },
     fitting: {
       hasResidence: facts.residence !== null,
       isConcealmentRecorded: facts.concealment !== null || isConcealmentWaived(file),

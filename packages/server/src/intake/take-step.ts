@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** What a request tells of the step besides the file. */
-type Told = Pick<Circumstances, 'closingGround' | 'variation'>
+type Told = Pick<Circumstances, 'closingGround' | 'areTypesListed' | 'variation'>
 
 /** The part of a request that a step needs, whichever endpoint takes it. */
 export type StepCall = Pick<Call<'closeOrder'>, 'tx' | 'session' | 'now' | 'log'> & {

@@ -1,6 +1,6 @@
 import type { BodyOf, api } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
-import { type Instant, isoInstant } from '@bilezik/domain'
+import { type DeviceFate, type Instant, isoInstant } from '@bilezik/domain'
 import { closingGroundsOf, earlyReleaseAt, isEarlyEnding } from '@bilezik/law'
 import { sql } from 'kysely'
 import { happenedAt } from '../changes/append-change.ts'
@@ -52,17 +52,21 @@ function endingAt({ ground, at, documentsReceivedAt }: BodyOf<typeof api.closeOr
   return earlyReleaseAt(happenedAt(documentsReceivedAt, 'body.documentsReceivedAt', now))
 }
 
+/** How a piece stands by what became of it; evidence and stock come back as they went out. */
+const foundAfter: Partial<Record<DeviceFate, 'faulty' | 'lost'>> = { repair: 'faulty', destroyed: 'faulty', lost: 'lost' }
+
 /** Takes back what came back, and waits no longer for what was lost. */
 async function endKit(
   tx: ScopedTransaction,
   personId: string,
   devices: BodyOf<typeof api.closeOrder>['devices'],
   at: Instant,
+  userId: string,
 ): Promise<void> {
-  for (const { deviceId } of devices) {
+  for (const { deviceId, fate } of devices) {
     const { from } = await requireWorn(tx, personId, deviceId)
     if (at <= from) refuse('change-out-of-order', { detail: 'the device was issued later' })
-    await takeFromKit(tx, deviceId, at)
+    await takeFromKit(tx, deviceId, at, { userId, personId, found: foundAfter[fate] })
   }
 }
 
@@ -78,7 +82,7 @@ export const closeOrder: Handler<'closeOrder'> = async (call) => {
       const { regime, basis } = orderFactsOf(file, circumstances)
       const provision = closingGroundsOf(regime, basis).find(({ code }) => code === body.ground)?.provision
       if (await cutShort(tx, file.id, at, now, body.reason)) changed = file.personId
-      await endKit(tx, file.personId, body.devices, at)
+      await endKit(tx, file.personId, body.devices, at, call.session.user.id)
       if (body.devices.length > 0) changed = file.personId
       const { ground, documentNumber, reason, devices } = body
       const received = body.documentsReceivedAt === undefined ? {} : { documentsReceivedAt: body.documentsReceivedAt }

@@ -65,6 +65,8 @@ export async function kitOf(tx: ScopedTransaction, personId: string): Promise<Ki
     .select(['k.device_id', 'k.role', 'd.identifier', 'd.model as modelName', 'm.model', 'p.lineage_id'])
     .select([sql<Instant>`lower(k.during)`.as('from'), sql<Instant | null>`upper(k.during)`.as('until')])
     .where('k.person_id', '=', personId)
+    // What speaks to nobody is never silent: nothing of it can be watched.
+    .where('d.protocol', 'is not', null)
     .orderBy(sql`lower(k.during)`)
     .orderBy('k.device_id')
     .execute()

@@ -33,7 +33,7 @@ export const addProtectedPerson: Handler<'addProtectedPerson'> = async ({ tx, pa
 }
 
 export const issueProtectedDevice: Handler<'issueProtectedDevice'> = async (call) => {
-  const { tx, params, body, now, log } = call
+  const { tx, params, body, session, now, log } = call
   const found = await tx
     .selectFrom('protected_persons as p')
     .innerJoin('orders as o', 'o.id', 'p.order_id')
@@ -44,7 +44,7 @@ export const issueProtectedDevice: Handler<'issueProtectedDevice'> = async (call
   const person = await requirePerson(tx, found.person_id)
   const from = body.from === undefined ? now : instantOf(body.from, 'body.from')
   const role = { role: 'protected', protectedPersonId: params.protectedPersonId } as const
-  await putIntoKit(tx, { deviceId: body.deviceId, personId: person.id, from, now, ...role })
+  await putIntoKit(tx, { deviceId: body.deviceId, personId: person.id, from, now, userId: session.user.id, ...role })
   await log({ ...concerning(person), subjectId: body.deviceId, detail: { protectedPersonId: params.protectedPersonId } })
   return {}
 }

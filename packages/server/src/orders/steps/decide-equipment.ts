@@ -1,8 +1,14 @@
+import { classesListedAt } from '../../equipment/types-list.ts'
 import type { Handler } from '../../http/implement.ts'
 import { takeStep } from '../../intake/take-step.ts'
 
-/** That only the head of this subdivision decides is the law's to say, not the permission's: a head of another one is told so. */
+/**
+ * That only the head of this subdivision decides is the law's to say, not the permission's: a head of another one is told so.
+ * The list of types is that of the day of the decision.
+ */
 export const decideEquipment: Handler<'decideEquipment'> = async (call) => {
-  await takeStep(call, 'decide-equipment', () => ({ body: call.body }))
+  const listed = await classesListedAt(call.tx, call.now)
+  const areTypesListed = call.body.equipment.every((one) => listed.has(one))
+  await takeStep(call, 'decide-equipment', () => ({ body: call.body }), { areTypesListed })
   return {}
 }

@@ -1,0 +1,28 @@
+import type { ScopedTransaction } from '@bilezik/database'
+import { type Instant, isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
+import { shortName } from '../persons/person-name.ts'
+
+/** The pieces in scope with the kit that each is in at `now`. */
+export function itemsQuery(tx: ScopedTransaction, now: Instant) {
+  return tx
+    .selectFrom('devices as d')
+    .leftJoin('kit_devices as k', (join) =>
+      join.onRef('k.device_id', '=', 'd.id').on(sql`k.during @> ${isoInstant(now)}::timestamptz`, '=', true),
+    )
+    .leftJoin('persons as p', 'p.id', 'k.person_id')
+    .select(['d.id', 'd.no', 'd.class as equipmentClass', 'd.serial_number as serialNumber', 'd.iccid', 'd.firmware'])
+    .select(['d.sim_operator as simOperator', 'd.value_tenge as valueTenge', 'd.location', 'd.holder', 'd.protocol'])
+    .select(['d.identifier', 'd.model', 'd.organisation_id as organisationId', 'd.condition', 'd.created_at as createdAt'])
+    .select(['k.role', 'p.id as personId', 'p.family_name', 'p.given_name', 'p.patronymic'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number]
+
+export function itemAnswer({ personId, role, family_name, given_name, patronymic, no, createdAt, ...item }: Row) {
+  const isKnown = personId !== null && role !== null && family_name !== null && given_name !== null
+  return {
+    ...item,
+    inKitOf: isKnown ? { personId, role, name: shortName({ family_name, given_name, patronymic }) } : null,
+  }
+}
