@@ -73,6 +73,12 @@ const commandsTab = async (page: Page) => {
 /** Every page of the console, and the states of a page that look like another. */
 export function screensOf({ incidentId, personId, absence }: Shown): readonly Screen[] {
   return [
+    {
+      name: 'intake',
+      login: 'operator',
+      path: '/case-files/new',
+      isThere: (page) => page.locator('fieldset[data-section=decision]').waitFor(),
+    },
     { name: 'sign-in', login: null, path: '/sign-in', isThere: (page) => page.locator('main ul button').first().waitFor() },
     { name: 'set-up', login: null, path: '/setup?token=of-no-use', isThere: (page) => page.locator('form').waitFor() },
     { name: 'not-found', login: null, path: '/no/such/page', isThere: (page) => page.locator('main a[href="/"]').waitFor() },

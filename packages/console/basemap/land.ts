@@ -32,6 +32,12 @@ function countryBorders(world: World): Feature {
   )
 }
 
+/** The borders that Kazakhstan shares with its neighbours. */
+export function neighbourLines(): readonly (readonly Position[])[] {
+  const world = readPackageJson('world-atlas/countries-10m.json') as World
+  return mesh(world, world.objects.countries, (a, b) => a !== b && isKazakhstan(a) !== isKazakhstan(b)).coordinates
+}
+
 function kazakhstan(world: World): Feature {
   const parts = world.objects.countries.geometries.filter(isKazakhstan)
   const shape = merge(world, parts as Parameters<typeof merge>[1])

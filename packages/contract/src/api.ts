@@ -1,5 +1,6 @@
 import * as accounts from './accounts/endpoints.ts'
 import * as changes from './changes/endpoints.ts'
+import { findAddress } from './addresses/endpoints.ts'
 import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
@@ -44,7 +45,9 @@ export const api = {
   listCorrections: known.listCorrections,
   getPerson,
   getHistory,
+  findAddress,
   openCaseFile: intake.openCaseFile,
+  judgeDraft: intake.judgeDraft,
   listCaseFiles: intake.listCaseFiles,
   getCaseFile: intake.getCaseFile,
   addCaseRecords: intake.addCaseRecords,

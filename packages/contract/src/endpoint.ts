@@ -21,6 +21,8 @@ export interface Endpoint<
   /** `public`: answered without a session (sign-in, first set-up, health). */
   readonly permission: Permission | 'public'
   readonly readsLocation?: true
+  /** A POST for its body's sake alone: it reads nothing of anybody and stores nothing, and the log has no entry of it. */
+  readonly changesNothing?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

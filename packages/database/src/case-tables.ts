@@ -7,6 +7,8 @@ export interface CaseFilesTable {
   person_id: string
   organisation_id: string
   created_at: DefaultTimestamp
+  /** Of the form it was entered in; a file opened otherwise has none. */
+  draft_id: Generated<string | null>
 }
 
 export interface CaseEventsTable {
@@ -21,12 +23,15 @@ export interface CaseEventsTable {
   citations: Generated<string[]>
 }
 
+/** By the name of the field. */
+type CorrectedValues = Record<string, string | null>
+
 export interface PersonCorrectionsTable {
   id: Generated<string>
   person_id: string
   recorded_at: DefaultTimestamp
   user_id: string
   reason: string
-  before: Json<Record<string, string | null>>
-  after: Json<Record<string, string | null>>
+  before: Json<CorrectedValues>
+  after: Json<CorrectedValues>
 }

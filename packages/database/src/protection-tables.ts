@@ -10,6 +10,8 @@ export interface ProtectedPersonsTable {
   language: Language
   phone: string
   created_at: DefaultTimestamp
+  /** As the ground of the order names them; null: nobody who applied. */
+  applicant: Generated<string | null>
 }
 
 export interface ProtectedWarningsTable {

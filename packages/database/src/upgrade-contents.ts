@@ -209,4 +209,6 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   ],
   // Functions alone: it holds no row.
   '0017-preview': [],
+  // Columns only.
+  '0018-intake': [],
 }

@@ -36,7 +36,15 @@ function options(changes: Partial<ServerOptions> = {}): ServerOptions {
   return {
     urls: cluster.urls,
     masterKey: Buffer.from(cluster.secrets.masterKey, 'base64'),
-    config: { isDemo: false, version: 'test', mapTilesUrl: null, isSecure: false, demoAccounts: [], requestsPerMinute: 100_000 },
+    config: {
+      isDemo: false,
+      version: 'test',
+      mapTilesUrl: null,
+      addressServiceUrl: null,
+      isSecure: false,
+      demoAccounts: [],
+      requestsPerMinute: 100_000,
+    },
     consoleDir: folder,
     listen: anyPort,
     devices: { gt06: anyPort, osmand: anyPort },

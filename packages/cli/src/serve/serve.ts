@@ -72,7 +72,7 @@ function lastLines(server: RunningServer, isDemo: boolean): void {
 }
 
 function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOptions, 'consoleDir'> {
-  const { BILEZIK_SECURE, BILEZIK_TRUST_PROXY, MAP_TILES_URL } = process.env
+  const { BILEZIK_SECURE, BILEZIK_TRUST_PROXY, MAP_TILES_URL, NOMINATIM_URL } = process.env
   return {
     urls: storage.urls,
     masterKey: storage.masterKey,
@@ -81,6 +81,7 @@ function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOpti
       isDemo: options.demo,
       version: packageJson.version,
       mapTilesUrl: MAP_TILES_URL ?? null,
+      addressServiceUrl: NOMINATIM_URL ?? null,
       isSecure: BILEZIK_SECURE === '1',
       demoAccounts: options.demo ? shownAccounts : [],
       ...(BILEZIK_TRUST_PROXY !== undefined && { trustProxy: BILEZIK_TRUST_PROXY }),

@@ -117,6 +117,13 @@ const adopt = createRoute({
   beforeLoad: () => need('order:prepare'),
 })
 
+const newCaseFile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files/new',
+  component: lazyRouteComponent(() => import('../intake/NewCaseFilePage.tsx'), 'NewCaseFilePage'),
+  beforeLoad: () => need('order:prepare'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -204,7 +211,16 @@ const log = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setUp,
-  signedIn.addChildren([panel, person, caseFiles, caseFile, adopt, administration.addChildren(administrationPages), log]),
+  signedIn.addChildren([
+    panel,
+    person,
+    caseFiles,
+    newCaseFile,
+    caseFile,
+    adopt,
+    administration.addChildren(administrationPages),
+    log,
+  ]),
 ])
 
 export const router = createRouter({

@@ -11,6 +11,7 @@ import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Findings } from './Findings.tsx'
 import { History } from './History.tsx'
+import { EditFacts } from '../intake/EditFacts.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwedPieces } from './OwedPieces.tsx'
 import { Sendings } from './Sendings.tsx'
@@ -78,6 +79,7 @@ export function CaseFilePage() {
         <NextSteps file={file} />
       </div>
       <PackageFiles orderId={file.id} />
+      <EditFacts file={file} />
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
       <History events={history.data?.events} />

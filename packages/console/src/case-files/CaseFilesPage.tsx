@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { caseFilesQuery } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { moment } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { useCan } from '../session/use-session.ts'
 import { type Column } from '../parts/DataTable.tsx'
 
 type Line = Answer<'listCaseFiles'>['caseFiles'][number]
@@ -17,6 +19,7 @@ export function CaseFilesPage() {
   const language = useLanguage()
   const now = useNow(60_000)
   const query = useQuery(caseFilesQuery)
+  const canOpen = useCan('order:prepare')
   const columns: Column<Line>[] = [
     {
       title: t('caseFile.person'),
@@ -38,6 +41,12 @@ export function CaseFilesPage() {
       keyOf={({ id }) => id}
       wordsOf={({ personName, state }) => [personName, t(`caseFile.states.${state}`)]}
       empty={t('caseFile.empty')}
-    />
+    >
+      {canOpen && (
+        <Button component={Link} to="/case-files/new" size="compact-sm">
+          {t('intake.open')}
+        </Button>
+      )}
+    </ListPage>
   )
 }

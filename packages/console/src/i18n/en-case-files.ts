@@ -145,6 +145,8 @@ export const enCaseFiles = {
       'copy-not-handed-over': 'No copy of the decision was handed over',
       'appeal-not-explained': 'The appeal was not explained',
       'birth-date-unknown': 'The birth date is not known: whether the person is a minor cannot be told',
+      'residence-near-border': 'The residence lies so near the border that the map cannot tell on which side',
+      'applicant-not-linked': 'Who applied because of a threat is not linked with a protected person yet',
       'only-head-decides': 'Only the head of the subdivision decides',
       'reasons-missing': 'Reasons are missing',
       'equipment-not-listed': 'The equipment is not on the list',

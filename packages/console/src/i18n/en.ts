@@ -2,6 +2,7 @@ import { enCaseFiles } from './en-case-files.ts'
 import { enDevices } from './en-devices.ts'
 import { enExplain } from './en-explain.ts'
 import { enFiles } from './en-files.ts'
+import { enIntake } from './en-intake.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPermits } from './en-permits.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...enDevices,
   ...enExplain,
   ...enFiles,
+  ...enIntake,
   ...enOutages,
   ...enOversight,
   ...enPermits,

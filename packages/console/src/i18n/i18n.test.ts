@@ -40,7 +40,9 @@ const expectedKeys = [...new Set(flat(en).map(([key]) => base(key)))].toSorted()
 
 /** What the log names: all that changes something, and looks at a location. */
 const loggedActions = Object.entries<Endpoint>(api)
-  .filter(([, { method, readsLocation }]) => method !== 'GET' || readsLocation === true)
+  .filter(
+    ([, { method, readsLocation, changesNothing }]) => (method !== 'GET' && changesNothing !== true) || readsLocation === true,
+  )
   .map(([name]) => name)
 
 /** Each of them is a type, of which nothing is left at run time, in packages that the console may not import. */

@@ -2,6 +2,7 @@ import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkFiles } from './kk-files.ts'
+import { kkIntake } from './kk-intake.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
 import { kkPermits } from './kk-permits.ts'
@@ -17,6 +18,7 @@ export const kk = {
   ...kkDevices,
   ...kkExplain,
   ...kkFiles,
+  ...kkIntake,
   ...kkOutages,
   ...kkOversight,
   ...kkPermits,

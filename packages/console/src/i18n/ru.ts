@@ -2,6 +2,7 @@ import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruFiles } from './ru-files.ts'
+import { ruIntake } from './ru-intake.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
 import { ruPermits } from './ru-permits.ts'
@@ -17,6 +18,7 @@ export const ru = {
   ...ruDevices,
   ...ruExplain,
   ...ruFiles,
+  ...ruIntake,
   ...ruOutages,
   ...ruOversight,
   ...ruPermits,

@@ -37,6 +37,21 @@ const sendingSchema = z.object({
   citation: z.string().nullable(),
 })
 
+/** PEC 19, 24, 163, 171: whom the law puts in charge of keeping this measure. */
+const controlSchema = z.object({
+  by: z.enum(['subdivision', 'probation-service', 'internal-affairs', 'justice-bodies', 'institution', 'unit-command']),
+  stage: z.enum(['pre-trial', 'convicted']),
+  citation: z.string(),
+})
+
+/** A record that cannot have been so. */
+export const impossibleSchema = z.object({
+  index: z.number().int().describe('Of the record, as sent'),
+  kind: z.string(),
+  problem: z.string(),
+  citation: z.string().nullable(),
+})
+
 export const nextStepSchema = z.object({
   step: z.string(),
   blockedBy: z.array(findingSchema).describe('Empty: it can be done'),
@@ -52,6 +67,10 @@ export const caseFileSchema = z.object({
   state: z.enum(caseStates),
   isTakenOver: z.boolean().describe('Recorded when its execution had begun: nothing of its intake is known here'),
   facts: factsSchema,
+  control: controlSchema.nullable().describe('Null: no decision is recorded'),
+  applicants: z
+    .array(z.object({ name: z.string(), protectedPersonId: id.nullable() }))
+    .describe('Who applied because of a threat (1369 §20(3)), and which protected person they are'),
   owed: z.array(owedPieceSchema),
   sendings: z.array(sendingSchema),
   blocks: z.array(findingSchema).describe('What keeps the decision from being adopted'),

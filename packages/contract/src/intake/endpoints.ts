@@ -2,7 +2,7 @@ import { caseStates } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
-import { caseFileSchema } from './case-file.ts'
+import { caseFileSchema, impossibleSchema } from './case-file.ts'
 import { decisionSchema, recordSchema } from './facts.ts'
 
 const atMostRecords = 20
@@ -15,12 +15,29 @@ export const openCaseFile = endpoint({
   params: z.object({ personId: id }),
   body: z.object({
     organisationId: id.describe('The subdivision that received it'),
+    draftId: id.optional().describe('Of the form it was entered in: sent again, it answers with the file that it opened'),
     receivedAt: instantField.optional().describe('Now when absent'),
     decision: decisionSchema.omit({ kind: true }).nullable().describe('Null: the package came without it'),
     records: z.array(recordSchema).max(atMostRecords).default([]).describe('What else came with it'),
   }),
   response: created,
   refusals: ['not-found', 'case-record-impossible'],
+})
+
+export const judgeDraft = endpoint({
+  method: 'POST',
+  path: '/api/case-files/draft',
+  summary: 'What the law would say of a package as it lies on the desk: missing, late, blocked, impossible. Nothing is stored',
+  permission: 'order:prepare',
+  changesNothing: true,
+  body: z.object({
+    birthOn: z.iso.date().nullable().describe('Of the person; null: not known'),
+    records: z.array(recordSchema).max(atMostRecords).describe('What is entered so far, the decision among it'),
+  }),
+  response: caseFileSchema
+    .pick({ isMinor: true, owed: true, sendings: true, blocks: true, warnings: true, control: true })
+    .extend({ impossible: z.array(impossibleSchema).describe('What could not be stored as it is') }),
+  refusals: [],
 })
 
 export const listCaseFiles = endpoint({

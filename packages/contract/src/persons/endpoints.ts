@@ -38,6 +38,7 @@ export const personName = { familyName: nameField, givenName: nameField, patrony
 export const personListItemSchema = z.object({
   id,
   ...personName,
+  birthOn: z.iso.date().nullable(),
   organisationId: id,
   worstSeverity: z.enum(severities).nullable(),
   openIncidents: z.number().int(),

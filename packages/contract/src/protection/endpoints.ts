@@ -19,6 +19,10 @@ export const addProtectedPerson = endpoint({
     name: nameField,
     language: z.enum(languages),
     phone,
+    applicant: nameField
+      .nullable()
+      .default(null)
+      .describe('Which of those who applied because of a threat they are, as the ground names them'),
   }),
   response: created,
   refusals: ['not-found'],

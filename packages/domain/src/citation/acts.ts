@@ -19,7 +19,7 @@ export const citedActs: Readonly<Record<string, Act>> = {
       ru: 'Правила применения электронных средств слежения (постановление Правительства РК от 24 декабря 2014 года № 1369)',
       en: 'Rules on electronic tracking means (Resolution of the Government of the RK No. 1369 of 24 December 2014)',
     },
-    shortName: { kk: '№ 1369 қағидалар', ru: 'Правила № 1369', en: 'Rules No. 1369' },
+    shortName: { kk: '№\u00A01369 қағидалар', ru: 'Правила №\u00A01369', en: 'Rules No. 1369' },
     unit: 'paragraph',
     part: 'part',
   },

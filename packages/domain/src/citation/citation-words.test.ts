@@ -36,8 +36,8 @@ describe('a citation in words', () => {
   it('names its act in full in a document, and shortly on a screen', () => {
     expect([fullCitation('PEC 64', 'ru'), ...languages.map((language) => shortCitation('1369 §4 part 2', language))]).toEqual([
       'Уголовно-исполнительный кодекс РК: статья 64',
-      '№ 1369 қағидалар, 4-тармақтың 2-бөлігі',
-      'Правила № 1369, часть 2 пункта 4',
+      '№\u00A01369 қағидалар, 4-тармақтың 2-бөлігі',
+      'Правила №\u00A01369, часть 2 пункта 4',
       'Rules No. 1369, paragraph 4, part 2',
     ])
   })

@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client'
 import type { Passwords } from '../accounts/password.ts'
 import type { Sessions } from '../accounts/sessions.ts'
 import type { Renderer } from '../documents/render/renderer.ts'
+import type { AddressService } from '../addresses/address-service.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
 import type { RecentReads } from '../log/recent-reads.ts'
 import type { FileSettings } from '../files/file-settings.ts'
@@ -25,6 +26,8 @@ export interface AppConfig {
   readonly mapTilesUrl: string | null
   /** Where readers reach this installation from outside: printed on papers, with the code that checks them. Absent: the code alone. */
   readonly publicUrl?: string
+  /** Of a Nominatim-compatible service, which knows streets and houses; null: the own gazetteer alone. */
+  readonly addressServiceUrl: string | null
   /** Served over TLS, by us or by a proxy before us: cookies are `Secure`, browsers are told to stay on TLS. */
   readonly isSecure: boolean
   /** Empty but under --demo. */
@@ -50,6 +53,8 @@ export interface AppContext {
   readonly sessions: Sessions
   readonly passwords: Passwords
   readonly feed: LiveFeed
+  /** Undefined: none is set. */
+  readonly addressService: AddressService | undefined
   readonly sessionLimit: RateWindow
   readonly recentReads: RecentReads
   readonly renderer: Renderer

@@ -9,6 +9,8 @@ import type { Registry } from 'prom-client'
 import { Passwords } from '../accounts/password.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { Sessions } from '../accounts/sessions.ts'
+import { AddressService } from '../addresses/address-service.ts'
+import { addressRoutes } from '../addresses/routes.ts'
 import { careRoutes } from '../care/routes.ts'
 import { Renderer } from '../documents/render/renderer.ts'
 import { documentRoutes } from '../documents/routes.ts'
@@ -81,6 +83,7 @@ function contextOf(options: AppOptions): { context: AppContext; settled: () => P
     sessions,
     passwords: new Passwords(),
     feed: new LiveFeed({ db, appUrl, sessions, log, registry, clock, engineLagMs }),
+    addressService: config.addressServiceUrl === null ? undefined : new AddressService({ url: config.addressServiceUrl }),
     recentReads: new RecentReads(),
     renderer: new Renderer(),
     sessionLimit: new RateWindow({
@@ -140,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   accountRoutes(app, context)
   organisationRoutes(app, context)
   personRoutes(app, context)
+  addressRoutes(app, context)
   intakeRoutes(app, context)
   fileRoutes(app, context)
   orderRoutes(app, context)

@@ -110,7 +110,8 @@ export async function inScope<Name extends EndpointName>(
       afterwards.push(() => input.context.recentReads.remember(look, input.now))
     }
     const given = await handler({ ...input, tx, session, log, afterCommit: (work) => void afterwards.push(work) })
-    const mustBeLogged = endpoint.method !== 'GET' || endpoint.readsLocation === true
+    const doesNothing = endpoint.method === 'GET' || endpoint.changesNothing === true
+    const mustBeLogged = !doesNothing || endpoint.readsLocation === true
     invariant(!mustBeLogged || entries > 0, `${name} changes something or reads a location and wrote no log entry`)
     return answerOf(name, given)
   })

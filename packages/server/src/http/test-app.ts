@@ -60,7 +60,14 @@ async function make(config: Partial<AppConfig>, consoleDir: string | undefined):
   const masterKey = newOrderKey()
   const clock = { now: instant(Date.now()) }
   const logged: string[] = []
-  const ordinary = { isDemo: false, version: 'test', mapTilesUrl: null, isSecure: false, demoAccounts: [] }
+  const ordinary = {
+    isDemo: false,
+    version: 'test',
+    mapTilesUrl: null,
+    addressServiceUrl: null,
+    isSecure: false,
+    demoAccounts: [],
+  }
   const app = await createApp({
     db: connected.db,
     appUrl: connected.database.urls.app,

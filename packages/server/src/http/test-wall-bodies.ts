@@ -9,6 +9,8 @@ export function bodiesFor(b: Watched, now: Instant): Partial<Record<EndpointName
   const period = { from: isoInstant(later(now, -60 * minute)), until: isoInstant(later(now, minute)) }
   return {
     createPerson: aPerson(b.organisationId),
+    findAddress: { text: 'Астана' },
+    judgeDraft: { birthOn: null, records: [] },
     checkPerson: { familyName: 'Ахметов', givenName: 'Айдар', patronymic: null, iin: null, birthOn: '2006-12-11' },
     correctPerson: { change: { phone: '+7 701' }, reason: 'x' },
     createOrder: anOrder(b.organisationId, now),

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '@bilezik/contract'
-import { type Instant, civilInKazakhstan, hour, instantFromKazakhstan, later } from '@bilezik/domain'
+import { type Instant, civilInKazakhstan, hour, instantFromKazakhstan, later, sideOfBorder } from '@bilezik/domain'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
 
@@ -19,13 +19,11 @@ export function instantOfDecision(on: string, hourOfDay: string | null): Instant
   return at ?? refuse('bad-request', { fields: [{ path: 'body.decision.decidedOn', message: 'not a date' }] })
 }
 
-/** The extremes of the country: a place outside them is outside it. Its border itself is not known here. */
-const country = { south: 40.56, north: 55.45, west: 46.49, east: 87.32 }
-
 /** A clock of the body may run ahead of ours by so much. */
 const clockToleranceMs = hour
 
-function problemOf(record: CaseRecord, now: Instant): { detail: string; citation?: string } | undefined {
+/** Why it cannot have been so; undefined: it can. */
+export function impossibleOf(record: CaseRecord, now: Instant): { detail: string; citation?: string } | undefined {
   const today = dateInKazakhstan(later(now, clockToleranceMs))
   switch (record.kind) {
     case 'decision':
@@ -45,11 +43,11 @@ function problemOf(record: CaseRecord, now: Instant): { detail: string; citation
       return record.examinedOn > today ? { detail: 'examined in the future' } : undefined
     case 'cohabitants-receipt':
       return record.takenOn > today ? { detail: 'taken in the future' } : undefined
-    case 'residence': {
-      const { lat, lon } = record
-      const isOutside = lat < country.south || lat > country.north || lon < country.west || lon > country.east
-      return isOutside ? { detail: 'the residence lies outside Kazakhstan', citation: '1369 §14' } : undefined
-    }
+    case 'residence':
+      // Near the border we cannot tell: then the file warns, and a person looks.
+      return sideOfBorder(record) === 'outside'
+        ? { detail: 'the residence lies outside Kazakhstan', citation: '1369 §14' }
+        : undefined
     case 'act':
       return record.signedOn > today ? { detail: 'signed in the future' } : undefined
     case 'memo':
@@ -67,7 +65,7 @@ function problemOf(record: CaseRecord, now: Instant): { detail: string; citation
 /** Refuses what cannot have been so. What merely is missing, late or unlawful is recorded and told. */
 export function checkRecords(records: readonly CaseRecord[], now: Instant): void {
   for (const record of records) {
-    const problem = problemOf(record, now)
+    const problem = impossibleOf(record, now)
     if (problem) refuse('case-record-impossible', problem)
   }
 }

@@ -1,11 +1,12 @@
-import { closingGroundsOf, duringExecution, judgeBasis, nextSteps, owedPieces } from '@bilezik/law'
+import { closingGroundsOf, nextSteps } from '@bilezik/law'
 import type { Handler } from '../http/implement.ts'
+import { applicantWarnings, applicantsOf } from './applicants.ts'
 import { loadCaseFile } from './case-events.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { factsOf } from './facts-of.ts'
-import { findingAnswer, owedAnswer } from './finding-answer.ts'
-import { isMinor, orderFactsOf, wasTakenOver } from './order-facts.ts'
-import { sendingsOf } from './sendings.ts'
+import { findingAnswer } from './finding-answer.ts'
+import { judgeFile } from './judge-file.ts'
+import { orderFactsOf, wasTakenOver } from './order-facts.ts'
 
 /** The steps that the interface has; the law knows more. */
 const offered: ReadonlySet<string> = new Set([
@@ -37,26 +38,20 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
   const [anyGround] = grounds
   const steps = nextSteps(file.state, { ...known, ...(anyGround && { closingGround: anyGround.code }) })
   const isTakenOver = wasTakenOver(file)
-  const basis = judgeBasis(known.basis)
-  const minor = isMinor(file, facts, now)
+  const judged = judgeFile(file, around, now)
+  const applicants = await applicantsOf(tx, file)
   await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
   return {
     id: file.id,
     personId: file.personId,
     personName: file.personName,
     organisationId: file.organisationId,
-    isMinor: minor,
     state: file.state,
     isTakenOver,
     facts,
-    owed: owedPieces(known.documents, known.basis).map(owedAnswer),
-    sendings: sendingsOf(facts, now),
-    blocks: isTakenOver ? [] : basis.refusals.map(findingAnswer),
-    warnings: [
-      ...duringExecution(file.state, known).map(findingAnswer),
-      ...(isTakenOver ? [] : basis.warnings.map(findingAnswer)),
-      ...(minor === null && !isTakenOver ? [{ code: 'birth-date-unknown', citation: null, needsLawyer: null }] : []),
-    ],
+    applicants,
+    ...judged,
+    warnings: [...judged.warnings, ...applicantWarnings(file, applicants)],
     next: steps
       // Nobody in hospital is taken there, and nobody else leaves it: such a step is none.
       .filter(({ refusals }) => refusals.every(({ code }) => !notNow.includes(code)))

@@ -1,4 +1,6 @@
+import type { ScopedTransaction } from '@bilezik/database'
 import { isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
@@ -7,6 +9,18 @@ import { requirePerson } from '../persons/in-scope.ts'
 import { appendEvents } from './case-events.ts'
 import { checkRecords } from './check-records.ts'
 
+/** The file that this draft has opened already; both sendings wait for each other. */
+async function openedFrom(tx: ScopedTransaction, draftId: string, personId: string): Promise<string | undefined> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${draftId}, 15))`.execute(tx)
+  const found = await tx
+    .selectFrom('case_files')
+    .select('id')
+    .where('draft_id', '=', draftId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return found?.id
+}
+
 export const openCaseFile: Handler<'openCaseFile'> = async ({ tx, params, body, now, session, log }) => {
   const person = await requirePerson(tx, params.personId)
   await requireOrganisation(tx, body.organisationId)
@@ -14,9 +28,14 @@ export const openCaseFile: Handler<'openCaseFile'> = async ({ tx, params, body, 
   if (receivedAt > now) refuse('case-record-impossible', { detail: 'received in the future' })
   const records = [...(body.decision ? [{ kind: 'decision' as const, ...body.decision }] : []), ...body.records]
   checkRecords(records, now)
+  const already = body.draftId === undefined ? undefined : await openedFrom(tx, body.draftId, person.id)
+  if (already !== undefined) {
+    await log({ personId: person.id, subjectId: already, organisationId: body.organisationId, detail: { isRepeated: true } })
+    return { id: already }
+  }
   const { id } = await tx
     .insertInto('case_files')
-    .values({ person_id: person.id, organisation_id: body.organisationId })
+    .values({ person_id: person.id, organisation_id: body.organisationId, draft_id: body.draftId ?? null })
     .returning('id')
     .executeTakeFirstOrThrow()
   await appendEvents(tx, { id, events: [] }, session.user.id, [

@@ -24,7 +24,16 @@ export const listPersons: Handler<'listPersons'> = async ({ tx, query }) => {
           .as('n'),
       (join) => join.onTrue(),
     )
-    .select(['p.id', 'p.family_name', 'p.given_name', 'p.patronymic', 'p.organisation_id', 'n.openIncidents', 'n.worstRank'])
+    .select([
+      'p.id',
+      'p.family_name',
+      'p.given_name',
+      'p.patronymic',
+      'p.birth_on',
+      'p.organisation_id',
+      'n.openIncidents',
+      'n.worstRank',
+    ])
     .where(sql<boolean>`lower(p.family_name) LIKE lower(${beginsWith(family)})`)
     .$if(given !== '', (q) => q.where(sql<boolean>`lower(p.given_name) LIKE lower(${beginsWith(given)})`))
     .$if(patronymic !== '', (q) => q.where(sql<boolean>`lower(p.patronymic) LIKE lower(${beginsWith(patronymic)})`))
@@ -39,6 +48,7 @@ export const listPersons: Handler<'listPersons'> = async ({ tx, query }) => {
       familyName: row.family_name,
       givenName: row.given_name,
       patronymic: row.patronymic,
+      birthOn: row.birth_on,
       organisationId: row.organisation_id,
       openIncidents: row.openIncidents ?? 0,
       worstSeverity: row.worstRank === null ? null : (severities[row.worstRank] ?? null),

@@ -2,6 +2,8 @@ import { putIntoKit } from '../devices/kit.ts'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
+import { applicantsOf } from '../intake/applicants.ts'
+import { loadCaseFile } from '../intake/case-events.ts'
 import { concerning, requirePerson } from '../persons/in-scope.ts'
 
 export const addProtectedPerson: Handler<'addProtectedPerson'> = async ({ tx, params, body, log }) => {
@@ -16,6 +18,11 @@ export const addProtectedPerson: Handler<'addProtectedPerson'> = async ({ tx, pa
     .executeTakeFirst()
   if (condition?.rule.kind !== 'distance') return refuse('not-found')
   const person = await requirePerson(tx, condition.person_id)
+  if (body.applicant !== null) {
+    const applicants = await applicantsOf(tx, await loadCaseFile(tx, params.orderId))
+    if (!applicants.some(({ name }) => name === body.applicant))
+      refuse('not-found', { detail: 'no such applicant in the ground' })
+  }
   const { id } = await tx
     .insertInto('protected_persons')
     .values({
@@ -24,6 +31,7 @@ export const addProtectedPerson: Handler<'addProtectedPerson'> = async ({ tx, pa
       name: body.name,
       language: body.language,
       phone: body.phone,
+      applicant: body.applicant,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
