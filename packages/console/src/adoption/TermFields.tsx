@@ -94,7 +94,9 @@ export function TermFields({ orderId, draft, onChange }: TermFieldsProps) {
       </div>
       {proposal && (
         <p className={classes['hint']} title={proposal.needsLawyer ?? undefined}>
-          {t('adoption.proposal', { from: inWords(proposal.termFrom), until: inWords(proposal.termUntil) })}{' '}
+          {proposal.termUntil === null
+            ? t('adoption.proposalFrom', { from: inWords(proposal.termFrom) })
+            : t('adoption.proposal', { from: inWords(proposal.termFrom), until: inWords(proposal.termUntil) })}{' '}
           {proposal.citation === null ? t('adoption.byDecision') : <Citation code={proposal.citation} />}
           {proposal.needsLawyer !== null && ` · ${t('caseFile.assumed')}`}
         </p>

@@ -74,6 +74,7 @@ export const enRules = {
       'court-act': 'Day in the court act',
     },
     proposal: 'Computed: from {{from}} until {{until}}.',
+    proposalFrom: 'Computed: from {{from}}. The end follows from the length.',
     byDecision: 'The length stands in the decision.',
     takeProposal: 'Take what is computed',
     whyNoProposal: 'Enter the length, and the day it counts from',
