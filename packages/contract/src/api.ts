@@ -5,8 +5,10 @@ import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
 import * as devices from './devices/endpoints.ts'
 import { importEquipment } from './equipment/import.ts'
+import { getEquipmentProposal } from './equipment/proposal.ts'
 import * as equipment from './equipment/register.ts'
 import * as equipmentTypes from './equipment/types-list.ts'
+import * as fitting from './fitting/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
 import * as files from './files/endpoints.ts'
 import * as incidents from './incidents/endpoints.ts'
@@ -62,8 +64,13 @@ export const api = {
   proposeTerm,
   previewRules,
   adoptOrder: steps.adoptOrder,
+  getEquipmentProposal,
   decideEquipment: steps.decideEquipment,
   recordFitting: steps.recordFitting,
+  getFitting: fitting.getFitting,
+  pairDevice: fitting.pairDevice,
+  unpairDevice: fitting.unpairDevice,
+  takeSelfTest: fitting.takeSelfTest,
   activateOrder: steps.activateOrder,
   getOrderHistory,
   getOrderChanges: changes.getOrderChanges,

@@ -129,6 +129,14 @@ export const errorCatalogue = {
       kk: 'Жабдықтың қазіргі күйінде мұндай жазба жасауға болмайды',
     },
   },
+  'equipment-not-decided': {
+    status: 422,
+    title: {
+      en: 'The head has not decided on equipment of this class',
+      ru: 'Начальник не принимал решения об оборудовании этого класса',
+      kk: 'Басшы бұл түрдегі жабдық туралы шешім қабылдаған жоқ',
+    },
+  },
   'equipment-type-overlaps': {
     status: 409,
     title: {

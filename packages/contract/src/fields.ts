@@ -16,3 +16,6 @@ export const lonField = z.number().min(-180).max(180)
 export const noContent = z.object({})
 export const created = z.object({ id })
 export const pageLimit = z.coerce.number().int().min(1).max(500).default(100)
+
+/** Of a request that may have been sent before, its answer lost on the way: the same id again changes nothing. */
+export const requestIdField = z.uuid().exactOptional().describe('Made by the sender; the same again changes nothing')

@@ -211,4 +211,6 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   '0017-preview': [],
   // Columns only.
   '0018-intake': [],
+  // A function only.
+  '0019-fitting': [],
 }

@@ -1,3 +1,4 @@
+import type { FeasibilityFact } from './equipment.ts'
 import type { Instant } from './instant.ts'
 import type { Regime } from './regime.ts'
 
@@ -163,6 +164,14 @@ export interface ConcealmentFact {
   readonly lifestyle: string
 }
 
+/** Where the fitter stood at the residence, by the phone or tablet in hand. */
+export interface HomeCaptureFact {
+  readonly lat: number
+  readonly lon: number
+  readonly accuracyMetres: number
+  readonly capturedAt: Instant
+}
+
 /** What the first minutes of the fitted kit showed: 1369 §7(1). */
 export interface SelfTestFact {
   readonly hasFix: boolean
@@ -198,6 +207,8 @@ export interface CaseFacts {
   readonly residence: ResidenceFact | null
   readonly certificate: CertificateFact | null
   readonly concealment: ConcealmentFact | null
+  readonly feasibility: FeasibilityFact | null
+  readonly homeCapture: HomeCaptureFact | null
   readonly selfTest: SelfTestFact | null
   readonly act: HandingOverActFact | null
   readonly memo: MemoFact | null

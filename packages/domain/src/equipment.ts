@@ -74,3 +74,29 @@ export function possibleMoves(condition: EquipmentCondition, isInKit: boolean): 
     return rule.from.includes(condition) && (!isInKit || rule.isPossibleInKit)
   })
 }
+
+/** What of a person's way of life and health bears on the choice of equipment (1369 §13): ticked beside the words of the record. */
+export const equipmentConsiderations = [
+  'limb-condition',
+  'implanted-electronics',
+  'vibration-unfelt',
+  'travels',
+  'shielded-work',
+  'no-daily-charging',
+] as const
+export type EquipmentConsideration = (typeof equipmentConsiderations)[number]
+
+export const homePowers = ['steady', 'interrupted', 'none'] as const
+export type HomePower = (typeof homePowers)[number]
+
+/** Of the mobile network at the residence. */
+export const homeCoverages = ['good', 'weak', 'none'] as const
+export type HomeCoverage = (typeof homeCoverages)[number]
+
+/** What is technically possible at the residence, as the subdivision found it: 1369 §16. */
+export interface FeasibilityFact {
+  readonly power: HomePower
+  readonly coverage: HomeCoverage
+  readonly considerations: readonly EquipmentConsideration[]
+  readonly checkedOn: string
+}

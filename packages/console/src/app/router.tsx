@@ -124,6 +124,20 @@ const newCaseFile = createRoute({
   beforeLoad: () => need('order:prepare'),
 })
 
+const decideEquipment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files/$orderId/equipment-decision',
+  component: lazyRouteComponent(() => import('../equipment/DecideEquipmentPage.tsx'), 'DecideEquipmentPage'),
+  beforeLoad: () => need('equipment:decide'),
+})
+
+const fitting = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fitting/$orderId',
+  component: lazyRouteComponent(() => import('../fitting/FittingPage.tsx'), 'FittingPage'),
+  beforeLoad: () => need('order:prepare'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -218,6 +232,8 @@ const routeTree = root.addChildren([
     newCaseFile,
     caseFile,
     adopt,
+    decideEquipment,
+    fitting,
     administration.addChildren(administrationPages),
     log,
   ]),

@@ -124,6 +124,8 @@ export const enCaseFiles = {
       residence: 'residence',
       certificate: 'certificate on the case',
       concealment: 'measures of concealment',
+      feasibility: 'what is technically possible at the residence',
+      'home-capture': 'home as it was found on the spot',
       'self-test': 'self-test of the kit',
       act: 'act of receiving and transmitting',
       memo: 'memo on safety and operation',

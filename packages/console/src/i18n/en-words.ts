@@ -165,6 +165,10 @@ export const enWords = {
     'not-storable': 'The database refused it',
   },
   action: {
+    pairDevice: 'piece put into the kit',
+    unpairDevice: 'piece taken out of the kit',
+    takeSelfTest: 'self-test of the kit taken',
+    getFitting: 'fitting opened',
     changeEquipment: 'particulars of equipment changed',
     moveEquipment: 'move of equipment recorded',
     importEquipment: 'file of equipment checked or taken over',

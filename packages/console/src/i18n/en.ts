@@ -1,5 +1,6 @@
 import { enCaseFiles } from './en-case-files.ts'
 import { enDevices } from './en-devices.ts'
+import { enEquipment } from './en-equipment.ts'
 import { enExplain } from './en-explain.ts'
 import { enFiles } from './en-files.ts'
 import { enIntake } from './en-intake.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...enWords,
   ...enCaseFiles,
   ...enDevices,
+  ...enEquipment,
   ...enExplain,
   ...enFiles,
   ...enIntake,

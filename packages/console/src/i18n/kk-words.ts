@@ -165,6 +165,10 @@ export const kkWords = {
     'not-storable': 'Дерекқор қабылдамады',
   },
   action: {
+    pairDevice: 'жабдық жинаққа қосылды',
+    unpairDevice: 'жабдық жинақтан алынды',
+    takeSelfTest: 'жинақ өзін тексерді',
+    getFitting: 'орнату ашылды',
     changeEquipment: 'жабдық туралы мәлімет өзгертілді',
     moveEquipment: 'жабдық қозғалысы жазылды',
     importEquipment: 'жабдық файлы жүктелді немесе тексерілді',

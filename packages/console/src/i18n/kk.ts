@@ -1,5 +1,6 @@
 import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDevices } from './kk-devices.ts'
+import { kkEquipment } from './kk-equipment.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkFiles } from './kk-files.ts'
 import { kkIntake } from './kk-intake.ts'
@@ -16,6 +17,7 @@ export const kk = {
   ...kkWords,
   ...kkCaseFiles,
   ...kkDevices,
+  ...kkEquipment,
   ...kkExplain,
   ...kkFiles,
   ...kkIntake,

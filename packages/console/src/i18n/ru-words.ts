@@ -177,6 +177,10 @@ export const ruWords = {
     'not-storable': 'База данных не приняла',
   },
   action: {
+    pairDevice: 'оборудование добавлено в комплект',
+    unpairDevice: 'оборудование убрано из комплекта',
+    takeSelfTest: 'проведена самопроверка комплекта',
+    getFitting: 'открыта установка',
     changeEquipment: 'изменены сведения об оборудовании',
     moveEquipment: 'записано движение оборудования',
     importEquipment: 'загружен или проверен файл оборудования',

@@ -1,5 +1,6 @@
 import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDevices } from './ru-devices.ts'
+import { ruEquipment } from './ru-equipment.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruFiles } from './ru-files.ts'
 import { ruIntake } from './ru-intake.ts'
@@ -16,6 +17,7 @@ export const ru = {
   ...ruWords,
   ...ruCaseFiles,
   ...ruDevices,
+  ...ruEquipment,
   ...ruExplain,
   ...ruFiles,
   ...ruIntake,

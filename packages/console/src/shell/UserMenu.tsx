@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, credentials } from '../api/client.ts'
 import { queryClient } from '../app/query-client.ts'
+import { forgetFittings } from '../fitting/fitting-draft.ts'
 import { forgetDrafts } from '../intake/draft-store.ts'
 import { withInitials } from '../format/names.ts'
 import { useSession } from '../session/use-session.ts'
@@ -19,6 +20,7 @@ export function UserMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
     async onSettled() {
       credentials.csrfToken = null
       forgetDrafts()
+      forgetFittings()
       await navigate({ to: '/sign-in' })
       queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'system' })
     },

@@ -1,7 +1,7 @@
 import { caseStates } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
+import { created, id, instantField, noContent, pageLimit, requestIdField } from '../fields.ts'
 import { caseFileSchema, impossibleSchema } from './case-file.ts'
 import { decisionSchema, recordSchema } from './facts.ts'
 
@@ -77,7 +77,7 @@ export const addCaseRecords = endpoint({
   summary: 'Note facts of the file, or correct them: the latest of a kind holds, the earlier ones stay in the history',
   permission: 'order:prepare',
   params: z.object({ orderId: id }),
-  body: z.object({ records: z.array(recordSchema).min(1).max(atMostRecords) }),
+  body: z.object({ records: z.array(recordSchema).min(1).max(atMostRecords), requestId: requestIdField }),
   response: noContent,
   refusals: ['not-found', 'case-record-impossible', 'case-file-full', 'order-closed'],
 })

@@ -3,6 +3,9 @@ import {
   cohabitantsOutcomes,
   convictingActs,
   defenceNeeds,
+  equipmentConsiderations,
+  homeCoverages,
+  homePowers,
   measuresWithoutTracking,
   memoOutcomes,
   packagePieces,
@@ -122,6 +125,22 @@ export const recordSchemas = {
     isStrapClosed: z.boolean(),
     batteryPercent: z.number().int().min(0).max(100).nullable(),
   }),
+  feasibility: z.object({
+    kind: z.literal('feasibility'),
+    power: z.enum(homePowers),
+    coverage: z.enum(homeCoverages).describe('Of the mobile network at the residence'),
+    considerations: z.array(z.enum(equipmentConsiderations)).max(equipmentConsiderations.length),
+    checkedOn: z.iso.date(),
+  }),
+  'home-capture': z
+    .object({
+      kind: z.literal('home-capture'),
+      lat: latField,
+      lon: lonField,
+      accuracyMetres: z.number().min(0).max(100_000),
+      capturedAt: instantField.describe('By the clock of the phone or tablet'),
+    })
+    .describe('Where the fitter stood at the residence. A proposal: the address of the decision is what binds'),
   act: z.object({ kind: z.literal('act'), number, signedOn: z.iso.date() }).describe('Of receiving and transmitting the device'),
   memo: z
     .object({ kind: z.literal('memo'), outcome: z.enum(memoOutcomes), explainedOn: z.iso.date(), attendants: attendantsField })
@@ -139,6 +158,8 @@ export const recordSchema = z.discriminatedUnion('kind', [
   recordSchemas.residence,
   recordSchemas.certificate,
   recordSchemas.concealment,
+  recordSchemas.feasibility,
+  recordSchemas['home-capture'],
   recordSchemas['self-test'],
   recordSchemas.act,
   recordSchemas.memo,
@@ -155,6 +176,8 @@ export const factsSchema = z.object({
   residence: recordSchemas.residence.nullable(),
   certificate: recordSchemas.certificate.nullable(),
   concealment: recordSchemas.concealment.nullable(),
+  feasibility: recordSchemas.feasibility.nullable(),
+  homeCapture: recordSchemas['home-capture'].nullable(),
   selfTest: recordSchemas['self-test'].nullable(),
   act: recordSchemas.act.nullable(),
   memo: recordSchemas.memo.nullable(),

@@ -1,7 +1,7 @@
 import { equipmentClasses } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, noContent } from '../fields.ts'
+import { id, instantField, noContent, requestIdField } from '../fields.ts'
 import { findingSchema, owedPieceSchema } from '../intake/case-file.ts'
 import { attendantsField } from '../intake/facts.ts'
 import { ruleSchema } from './rule.ts'
@@ -102,7 +102,7 @@ export const recordFitting = endpoint({
   summary: 'Record that the kit was fitted: collection is authorised from here on, and no condition binds yet',
   permission: 'order:prepare',
   params,
-  body: z.object({ place: text, attendants: attendantsField.default([]), note }),
+  body: z.object({ place: text, attendants: attendantsField.default([]), note, requestId: requestIdField }),
   response: noContent,
   refusals: [...refusedSteps, 'kit-empty', 'order-closed'],
 })

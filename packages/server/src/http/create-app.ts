@@ -16,6 +16,7 @@ import { Renderer } from '../documents/render/renderer.ts'
 import { documentRoutes } from '../documents/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { equipmentRoutes } from '../equipment/routes.ts'
+import { fittingRoutes } from '../fitting/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -153,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   equipmentRoutes(app, context)
+  fittingRoutes(app, context)
   incidentRoutes(app, context)
   outageRoutes(app, context)
   oversightRoutes(app, context)

@@ -9,6 +9,10 @@ function originOf(url: string | null): string[] {
 /** The console runs our own scripts only, shows nobody else's frames and is shown in nobody's. */
 export async function securityHeaders(app: FastifyInstance, config: AppConfig): Promise<void> {
   const tiles = originOf(config.mapTilesUrl)
+  // A fitting scans what is printed on a device and takes the place where the fitter stands; nobody else's frame ever asks.
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()')
+  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

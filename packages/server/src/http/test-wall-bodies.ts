@@ -30,6 +30,8 @@ export function bodiesFor(b: Watched, now: Instant): Partial<Record<EndpointName
     previewRules: { rules: [curfew] },
     decideEquipment: { equipment: ['bracelet'], reasons: 'x' },
     recordFitting: { place: 'x' },
+    pairDevice: { code: 'device-B', role: 'worn' },
+    takeSelfTest: { isStrapCheckedByHand: true },
     activateOrder: {},
     ...changesOfB(b, period.from),
     ...documentBodies,

@@ -44,6 +44,11 @@ export interface CaseFile {
 
 export type NewEvent = Pick<CaseEvent, 'at' | 'kind' | 'state' | 'body'> & { readonly citations?: readonly string[] }
 
+/** Whether this very request was done before, its answer lost on the way. */
+export function isRecorded(file: CaseFile, requestId: string): boolean {
+  return file.events.some(({ body }) => body['requestId'] === requestId)
+}
+
 /** The file with all its events; out of scope and non-existent are the same answer. */
 export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<CaseFile> {
   const header = await tx

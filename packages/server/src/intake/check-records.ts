@@ -52,6 +52,9 @@ export function impossibleOf(record: CaseRecord, now: Instant): { detail: string
       return record.signedOn > today ? { detail: 'signed in the future' } : undefined
     case 'memo':
       return record.explainedOn > today ? { detail: 'explained in the future' } : undefined
+    case 'feasibility':
+      return record.checkedOn > today ? { detail: 'checked in the future' } : undefined
+    case 'home-capture':
     case 'self-test':
     case 'ground':
     case 'certificate':

@@ -15,6 +15,8 @@ const nothing: Facts = {
   residence: null,
   certificate: null,
   concealment: null,
+  feasibility: null,
+  homeCapture: null,
   selfTest: null,
   act: null,
   memo: null,
@@ -26,6 +28,8 @@ function withRecord(facts: Facts, record: CaseRecord): Facts {
       return { ...facts, pieces: [...facts.pieces.filter(({ piece }) => piece !== record.piece), record] }
     case 'cohabitants-receipt':
       return { ...facts, cohabitantsReceipt: record }
+    case 'home-capture':
+      return { ...facts, homeCapture: record }
     case 'self-test':
       return { ...facts, selfTest: record }
     case 'decision':
@@ -35,6 +39,7 @@ function withRecord(facts: Facts, record: CaseRecord): Facts {
     case 'residence':
     case 'certificate':
     case 'concealment':
+    case 'feasibility':
     case 'act':
     case 'memo':
       return { ...facts, [record.kind]: record }

@@ -2,6 +2,7 @@ import { type Instant, instant } from '@bilezik/domain'
 import type { Handler } from '../../http/implement.ts'
 import { instantOf } from '../../http/parse-request.ts'
 import { refuse } from '../../http/refusal.ts'
+import { isRecorded, lockCaseFile } from '../../intake/case-events.ts'
 import { instantOfDecision } from '../../intake/check-records.ts'
 import { factsOf } from '../../intake/facts-of.ts'
 import { orderFactsOf } from '../../intake/order-facts.ts'
@@ -12,7 +13,19 @@ import { adoptedTermOf } from './adopted.ts'
 
 /** The kit is on: from now on there is an order and it collects, so that the kit can be tested. No condition binds before activation. */
 export const recordFitting: Handler<'recordFitting'> = async (call) => {
-  const { context, tx, now } = call
+  const { context, tx, now, body } = call
+  if (body.requestId !== undefined) {
+    const locked = await lockCaseFile(tx, call.params.orderId)
+    if (isRecorded(locked, body.requestId)) {
+      await call.log({
+        personId: locked.personId,
+        subjectId: locked.id,
+        organisationId: locked.organisationId,
+        detail: { isRepeat: true },
+      })
+      return {}
+    }
+  }
   let began: { readonly personId: string; readonly from: Instant } | undefined
   await takeStep(call, 'fit', async ({ file, circumstances }) => {
     if (!circumstances.isDeviceOut) refuse('kit-empty')
@@ -34,7 +47,7 @@ export const recordFitting: Handler<'recordFitting'> = async (call) => {
       isConcealed,
     })
     began = { personId: file.personId, from }
-    return { body: call.body }
+    return { body }
   })
   if (began) await writePlan(tx, began.personId, began.from, now)
   return {}
