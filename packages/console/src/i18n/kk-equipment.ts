@@ -87,7 +87,7 @@ export const kkEquipment = {
     selfTest: 'Өзін тексеру',
     notHeard: 'орнатылғаннан бері байланысқа шыққан жоқ',
     heard: '{{age}} бұрын байланыста болды',
-    battery: 'батарея {{percent}} %',
+    battery: 'қуаты {{percent}} %',
     strapClosed: 'белдігі жабық',
     wanting: {
       contact: 'Байланыс әлі жоқ: құрылғы қосулы ма, желі бар ма?',
