@@ -26,7 +26,7 @@ export function NextSteps({ file }: { readonly file: CaseFile }) {
   const { permissions } = useSession()
   const [taken, setTaken] = useState<SimpleStep | null>(null)
   const whyNot = ({ step, blockedBy }: CaseFile['next'][number]) => {
-    if (blockedBy.length > 0) return t('caseFile.whyBlocked')
+    if (blockedBy.length > 0 && !(hasForm(step) && 'settlesBlocks' in stepForms[step])) return t('caseFile.whyBlocked')
     if (!isSimple(step) && !hasForm(step)) return t('caseFile.whyInterface')
     const { permission } = isSimple(step) ? simpleSteps[step] : stepForms[step]
     return permissions.includes(permission) ? null : t('caseFile.whyNoRight')
