@@ -54,7 +54,7 @@ export function FittingPage() {
   if (!fitting) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
   const isFitted = fitting.state === 'fitted' || fitting.state === 'active'
   return (
-    <div className={classes['page']}>
+    <div className={classes['page']} data-on-the-spot>
       <header>
         <h1>{fitting.personName}</h1>
         <Link to="/case-files/$orderId" params={{ orderId }}>
