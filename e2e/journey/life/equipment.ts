@@ -1,0 +1,121 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { api } from '@bilezik/contract'
+import { type LatLon, instant } from '@bilezik/domain'
+import { expect } from 'vitest'
+import { TestBracelet } from '../bracelet.ts'
+import { openConsole } from '../console-page.ts'
+import { takePicture } from '../screens.ts'
+import { type Desk, dialog, openFile, standsAt } from './desk.ts'
+
+/** A bracelet in the stock of the subdivision, by the number that is printed on it. */
+export async function bracelet(desk: Desk): Promise<{ readonly imei: string; readonly deviceId: string }> {
+  const { asHead } = desk
+  const imei = `00000${randomInt(1e9, 1e10)}`
+  const { id: deviceId } = await asHead.call(api.registerDevice, {
+    body: {
+      protocol: 'gt06',
+      identifier: imei,
+      model: 'Demo GT06 strap A',
+      equipmentClass: 'bracelet',
+      organisationId: asHead.session.organisation.id,
+    },
+  })
+  return { imei, deviceId }
+}
+
+/** The head sees what is proposed and why, notes what the home offers, and decides with reasons. */
+export async function decideEquipment({ head, texts }: Desk, orderId: string, reasons: string): Promise<void> {
+  const { page } = head
+  const { decision } = texts
+  await openFile(page, orderId)
+  await page.getByRole('button', { name: texts.caseFile.step['decide-equipment'], exact: true }).click()
+  await page.getByText(decision.concern['feasibility-unknown']).waitFor()
+  await page.getByLabel(decision.coverageLabel).selectOption({ label: decision.coverage.good })
+  await page.getByRole('button', { name: decision.noteFacts }).click()
+  await page.getByText(decision.concern['feasibility-unknown']).waitFor({ state: 'detached' })
+  const worn = page.getByRole('checkbox', { name: texts.equipmentClass.bracelet })
+  await page.getByText(decision.reason['worn-witness']).waitFor()
+  for (const box of await page.getByRole('group', { name: decision.classes, exact: true }).getByRole('checkbox').all())
+    if (await box.isEnabled()) await box.uncheck()
+  await worn.check()
+  await page.getByLabel(decision.reasons).fill(reasons)
+  await page.getByRole('button', { name: decision.submit }).click()
+  await standsAt(page, texts, 'equipment-decided')
+}
+
+export type Concealment = Readonly<Record<keyof Desk['texts']['fitting']['concealmentField'], string>>
+
+interface Fitting {
+  readonly orderId: string
+  readonly imei: string
+  readonly home: LatLon
+  readonly actNumber: string
+  /** Of a minor: who stands by. */
+  readonly mother?: string
+  /** Absent: noted in the file before. */
+  readonly concealment?: Concealment
+}
+
+const phone = { width: 390, height: 844 }
+
+/** On the phone, at the person's home: pairing by typing, the fitting, what the bracelet says of itself, the act and the memo. */
+export async function fitAtHome(desk: Desk, fitting: Fitting, pictures: string | undefined): Promise<TestBracelet> {
+  const { demo, language, texts } = desk
+  const { orderId, imei, home } = fitting
+  const open = await openConsole(desk.browser, { url: demo.url, language, login: 'operator', viewport: phone })
+  const { page } = open
+  const words = texts.fitting
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  await openFile(page, orderId)
+  await button(texts.caseFile.step.fit).click()
+  await page.getByLabel(words.code).fill(imei)
+  await button(words.add).click()
+  await page.getByRole('listitem').filter({ hasText: imei }).first().waitFor()
+  if (fitting.concealment) {
+    for (const [name, text] of Object.entries(fitting.concealment))
+      await page.getByLabel(words.concealmentField[name as keyof Concealment]).fill(text)
+    await button(words.save).click()
+  }
+  await page.getByRole('heading', { name: words.concealment }).waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+  await takePicture(page, pictures, `life-${language}-fitting-phone`)
+  await button(words.fit).click()
+  await page.getByRole('heading', { name: words.selfTest }).waitFor()
+  await page.getByText(words.notHeard).waitFor()
+
+  const worn = await TestBracelet.connect(demo.gt06Port, imei)
+  // It writes whole seconds: its first fix since the fitting is of the second after it.
+  await setTimeout(1_000)
+  await worn.report([{ place: home, at: instant(Date.now()) }])
+  await page.reload()
+  await page.getByRole('heading', { name: words.selfTest }).waitFor()
+  for (const wanting of [words.notHeard, words.wanting.fix]) await page.getByText(wanting).waitFor({ state: 'detached' })
+  // It has said nothing of its strap: somebody looks, and says so.
+  await page.getByLabel(words.strapByHand).check()
+  await button(words.takeSelfTest).click()
+  await page.getByText(words.passed).waitFor()
+
+  await page.getByLabel(words.actNumber).fill(fitting.actNumber)
+  if (fitting.mother !== undefined) {
+    await page.getByText(words.minor).waitFor()
+    await page.getByLabel(words.attendant).fill(fitting.mother)
+    await page.getByLabel(words.capacityLabel).selectOption({ label: words.capacity['legal-representative'] })
+  }
+  await button(words.save).click()
+  await page.getByText(words.actThere.replace('{{number}}', fitting.actNumber)).waitFor()
+  await takePicture(page, pictures, `life-${language}-fitted-phone`)
+  expect(open.takeFaults()).toEqual([])
+  await open.close()
+  return worn
+}
+
+/** The head begins the execution: from now on the conditions bind. */
+export async function beginExecution({ head, texts }: Desk, orderId: string): Promise<void> {
+  const { page } = head
+  await openFile(page, orderId)
+  await page.getByRole('button', { name: texts.caseFile.step.activate, exact: true }).click()
+  await dialog(page).getByText(texts.caseFile.reread.activate).waitFor()
+  await dialog(page).getByRole('button', { name: texts.caseFile.step.activate, exact: true }).click()
+  await standsAt(page, texts, 'active')
+}
