@@ -3,6 +3,8 @@ import * as changes from './changes/endpoints.ts'
 import { findAddress } from './addresses/endpoints.ts'
 import * as care from './care/endpoints.ts'
 import * as commands from './devices/commands.ts'
+import * as calendar from './deadlines/calendar.ts'
+import * as deadlines from './deadlines/endpoints.ts'
 import * as devices from './devices/endpoints.ts'
 import { importEquipment } from './equipment/import.ts'
 import { getEquipmentProposal } from './equipment/proposal.ts'
@@ -94,6 +96,19 @@ export const api = {
   checkDocument: documents.checkDocument,
   getContacts: documents.getContacts,
   putContacts: documents.putContacts,
+  listDeadlines: deadlines.listDeadlines,
+  countDeadlines: deadlines.countDeadlines,
+  getDeadline: deadlines.getDeadline,
+  startDeadlines: deadlines.startDeadlines,
+  meetDeadline: deadlines.meetDeadline,
+  cancelDeadline: deadlines.cancelDeadline,
+  recordInformationRequest: deadlines.recordInformationRequest,
+  listInformationRequests: deadlines.listInformationRequests,
+  getCalendar: calendar.getCalendar,
+  correctCalendar: calendar.correctCalendar,
+  listDeadlineMoves: calendar.listDeadlineMoves,
+  takeDeadlineMove: calendar.takeDeadlineMove,
+  refuseDeadlineMove: calendar.refuseDeadlineMove,
   createOrder,
   closeOrder,
   givePermit,

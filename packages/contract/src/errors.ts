@@ -1,3 +1,4 @@
+import { deadlineErrors } from './deadlines/errors.ts'
 import type { Localised } from '@bilezik/domain'
 import { documentErrors } from './documents/errors.ts'
 import { fileErrors } from './files/errors.ts'
@@ -230,6 +231,7 @@ export const errorCatalogue = {
     },
   },
   ...fileErrors,
+  ...deadlineErrors,
   'term-not-a-period': {
     status: 422,
     title: {

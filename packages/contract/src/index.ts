@@ -1,4 +1,5 @@
 export * from './api.ts'
+export * from './deadlines/deadline.ts'
 export { registrationSchema } from './devices/endpoints.ts'
 export * from './documents/asked.ts'
 export * from './documents/endpoints.ts'

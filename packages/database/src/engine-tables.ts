@@ -182,6 +182,6 @@ export interface FeedEventsTable {
   tx: Generated<string>
   at: DefaultTimestamp
   organisation_id: string
-  kind: 'incident' | 'obligation' | 'technical-incident'
+  kind: 'incident' | 'obligation' | 'technical-incident' | 'deadline'
   subject_id: string
 }

@@ -18,6 +18,14 @@ import type { CaseEventsTable, CaseFilesTable, PersonCorrectionsTable } from './
 import type { DocumentSignaturesTable, DocumentsTable, OrganisationContactsTable } from './document-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
+  CalendarChangesTable,
+  DeadlineEntriesTable,
+  DeadlineMovesTable,
+  DeadlinesTable,
+  DeadlineWatchTable,
+  InformationRequestsTable,
+} from './deadline-tables.ts'
+import type {
   AlertAmendmentsTable,
   AlertsTable,
   CheckpointsTable,
@@ -284,6 +292,12 @@ export interface Tables {
   documents: DocumentsTable
   document_signatures: DocumentSignaturesTable
   organisation_contacts: OrganisationContactsTable
+  calendar_changes: CalendarChangesTable
+  deadlines: DeadlinesTable
+  deadline_entries: DeadlineEntriesTable
+  deadline_moves: DeadlineMovesTable
+  deadline_watch: DeadlineWatchTable
+  information_requests: InformationRequestsTable
   orders: OrdersTable
   conditions: ConditionsTable
   permits: PermitsTable

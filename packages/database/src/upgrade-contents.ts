@@ -213,4 +213,25 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   '0018-intake': [],
   // A function only.
   '0019-fitting': [],
+  '0020-deadlines': [
+    [
+      'calendar_changes',
+      `INSERT INTO calendar_changes (user_id, on_date, is_day_off, decree) VALUES ('${uuid(3)}', '2027-05-17', true, 'd')`,
+    ],
+    [
+      'deadlines',
+      `INSERT INTO deadlines (id, case_id, rule, key, start_event, started_at, length, due_at, warn_at, missed_from, owed_by)
+       VALUES ('${uuid(30)}', '${uuid(21)}', 'written-notice', 'k', 'information-received', now(), '{}', now(), now(), now(), 'subdivision')`,
+    ],
+    ['deadline_entries', `INSERT INTO deadline_entries (deadline_id, kind) VALUES ('${uuid(30)}', 'opened')`],
+    [
+      'deadline_moves',
+      `INSERT INTO deadline_moves (deadline_id, calendar_change_id, was_due_at, proposed_due_at, proposed_at)
+       SELECT '${uuid(30)}', id, now(), now(), now() FROM calendar_changes`,
+    ],
+    [
+      'information_requests',
+      `INSERT INTO information_requests (case_id, number, asked_by, received_at, recorded_by) VALUES ('${uuid(21)}', '1', 'b', now(), '${uuid(3)}')`,
+    ],
+  ],
 }

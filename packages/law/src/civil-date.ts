@@ -37,6 +37,12 @@ export function isWeekend(days: number): boolean {
   return weekday >= 5
 }
 
+/** As above, of a date; what is no date is none. */
+export function isWeekendDay(date: string): boolean {
+  const days = dayOf(date)
+  return days !== undefined && isWeekend(days)
+}
+
 /** The date on a wall clock in Kazakhstan. */
 export function dateInKazakhstan(at: Instant): string {
   return written(civilInKazakhstan(at))

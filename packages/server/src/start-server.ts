@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
 import { ensureSetupToken } from './accounts/set-up.ts'
 import { claimInstallation } from './claim-installation.ts'
+import { runPasses } from './deadlines/run-passes.ts'
 import { runEngine } from './engine/run-engine.ts'
 import type { DoorName } from './gateway/doors.ts'
 import { type ListenAddress, StartError, listening } from './gateway/listener.ts'
@@ -88,6 +89,9 @@ async function start(options: ServerOptions, teardown: Teardown): Promise<Runnin
   })
   const db = createDatabase(pool)
   teardown.add(() => db.destroy())
+
+  const passes = runPasses({ db, clock, log })
+  teardown.add(() => passes.stop())
 
   const engine = runEngine({ engineUrl: urls.engine, log, registry, clock })
   teardown.add(() => engine.stop())

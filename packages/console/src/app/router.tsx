@@ -3,6 +3,7 @@ import { type QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ApiProblem } from '../api/client.ts'
 import { sessionQuery, systemQuery } from '../api/queries.ts'
+import { parseDeadlinesSearch } from '../deadlines/deadlines-search.ts'
 import { PanelPage } from '../panel/PanelPage.tsx'
 import { parsePanelSearch } from '../panel/panel-search.ts'
 import { SignInPage } from '../session/SignInPage.tsx'
@@ -138,6 +139,14 @@ const fitting = createRoute({
   beforeLoad: () => need('order:prepare'),
 })
 
+const deadlines = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deadlines',
+  component: lazyRouteComponent(() => import('../deadlines/DeadlinesPage.tsx'), 'DeadlinesPage'),
+  validateSearch: parseDeadlinesSearch,
+  beforeLoad: () => need('deadline:read'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -157,6 +166,12 @@ const administrationPages = [
     getParentRoute: () => administration,
     path: 'organisations',
     component: lazyRouteComponent(administrationPage, 'OrganisationsPage'),
+    beforeLoad: () => need('organisation:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'calendar',
+    component: lazyRouteComponent(() => import('../deadlines/CalendarPage.tsx'), 'CalendarPage'),
     beforeLoad: () => need('organisation:read'),
   }),
   createRoute({
@@ -234,6 +249,7 @@ const routeTree = root.addChildren([
     adopt,
     decideEquipment,
     fitting,
+    deadlines,
     administration.addChildren(administrationPages),
     log,
   ]),

@@ -9,6 +9,7 @@ import { usePageTitle } from '../app/use-page-title.ts'
 import { PackageFiles } from '../files/PackageFiles.tsx'
 import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { OrderDeadlines } from '../deadlines/OrderDeadlines.tsx'
 import { Findings } from './Findings.tsx'
 import { History } from './History.tsx'
 import { EditFacts } from '../intake/EditFacts.tsx'
@@ -81,6 +82,7 @@ export function CaseFilePage() {
       <PackageFiles orderId={file.id} />
       <EditFacts file={file} />
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}
+      <OrderDeadlines orderId={orderId} />
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
       <History events={history.data?.events} />
     </div>

@@ -49,6 +49,9 @@ export function Feed() {
           void queryClient.invalidateQueries({ queryKey: technicalIncidentsQuery.queryKey })
           void queryClient.invalidateQueries({ queryKey: technicalNoticesQuery.queryKey })
         },
+        onDeadline: () => {
+          void queryClient.invalidateQueries({ queryKey: ['deadlines'] })
+        },
         onReset: () =>
           void queryClient.invalidateQueries({
             predicate: ({ queryKey }) => queryKey[0] !== 'system' && queryKey[0] !== 'session',

@@ -23,6 +23,7 @@ function follow() {
     onIncident: vi.fn(),
     onObligation: vi.fn(),
     onTechnicalIncident: vi.fn(),
+    onDeadline: vi.fn(),
     onReset: vi.fn(),
     onRefused: vi.fn(),
   }
@@ -54,6 +55,7 @@ describe('the feed', () => {
           event('incident', incident(1), '41') +
             event('later-invention', {}) +
             event('technical-incident', { id: uuid(7) }) +
+            event('deadline', { id: uuid(9) }) +
             event('obligation', { personId: uuid(8) }, '42'),
         )
         // Cut in the middle of an event: it must be asked for again.
@@ -71,6 +73,7 @@ describe('the feed', () => {
     expect(handlers.onIncident.mock.calls.map(([given]: { id: string }[]) => given?.id)).toEqual([uuid(1)])
     expect(handlers.onObligation).toHaveBeenCalledExactlyOnceWith(uuid(8))
     expect(handlers.onTechnicalIncident).toHaveBeenCalledOnce()
+    expect(handlers.onDeadline).toHaveBeenCalledOnce()
     expect(handlers.onReset).toHaveBeenCalledOnce()
     end.abort()
     await done

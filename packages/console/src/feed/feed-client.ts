@@ -8,6 +8,7 @@ export interface FeedHandlers {
   readonly onObligation: (personId: string) => void
   /** An outage of many began, grew, ended, or was worked on. */
   readonly onTechnicalIncident: () => void
+  readonly onDeadline: () => void
   /** Events were lost for good: everything on the screen is loaded anew. */
   readonly onReset: () => void
   /** The stream was refused (the session ended, the role has no such permission). */
@@ -40,6 +41,9 @@ function deliver(event: ServerEvent, store: FeedStore, handlers: FeedHandlers): 
       return
     case 'technical-incident':
       handlers.onTechnicalIncident()
+      return
+    case 'deadline':
+      handlers.onDeadline()
       return
     case 'marks':
       store.takeMarks(feedEventSchemas.marks.parse(data))

@@ -1,4 +1,5 @@
 import { enCaseFiles } from './en-case-files.ts'
+import { enDeadlines } from './en-deadlines.ts'
 import { enDevices } from './en-devices.ts'
 import { enEquipment } from './en-equipment.ts'
 import { enExplain } from './en-explain.ts'
@@ -16,6 +17,7 @@ import { enZones } from './en-zones.ts'
 export const en = {
   ...enWords,
   ...enCaseFiles,
+  ...enDeadlines,
   ...enDevices,
   ...enEquipment,
   ...enExplain,

@@ -1,4 +1,5 @@
 import { kkCaseFiles } from './kk-case-files.ts'
+import { kkDeadlines } from './kk-deadlines.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkEquipment } from './kk-equipment.ts'
 import { kkExplain } from './kk-explain.ts'
@@ -16,6 +17,7 @@ import { kkZones } from './kk-zones.ts'
 export const kk = {
   ...kkWords,
   ...kkCaseFiles,
+  ...kkDeadlines,
   ...kkDevices,
   ...kkEquipment,
   ...kkExplain,

@@ -1,4 +1,5 @@
 import { ruCaseFiles } from './ru-case-files.ts'
+import { ruDeadlines } from './ru-deadlines.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruEquipment } from './ru-equipment.ts'
 import { ruExplain } from './ru-explain.ts'
@@ -16,6 +17,7 @@ import { ruZones } from './ru-zones.ts'
 export const ru = {
   ...ruWords,
   ...ruCaseFiles,
+  ...ruDeadlines,
   ...ruDevices,
   ...ruEquipment,
   ...ruExplain,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DueCount } from '../deadlines/DueCount.tsx'
 import { LinkAge } from '../feed/LinkAge.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useSession } from '../session/use-session.ts'
@@ -34,11 +35,13 @@ export function TopBar({ onShowKeys }: { readonly onShowKeys: () => void }) {
           </Link>
         )}
         {can('person:read') && <Link to="/case-files">{t('nav.caseFiles')}</Link>}
+        {can('deadline:read') && <Link to="/deadlines">{t('deadlines.title')}</Link>}
         {can('device:read') && <Link to="/administration">{can('user:read') ? t('nav.administration') : t('nav.devices')}</Link>}
         {can('log:read') && <Link to="/log">{t('nav.log')}</Link>}
       </nav>
       {can('person:read') && <PersonSearch />}
       <span className={classes['gap']} />
+      {can('deadline:read') && <DueCount />}
       {hasPanel && <SeverityCounts />}
       {can('location:read') && <LinkAge />}
       <LanguageMenu />

@@ -21,7 +21,7 @@ export const markSchema = z.object({
 export type Mark = z.output<typeof markSchema>
 
 /**
- * Server-sent events, by their `event:` name. `incident`, `obligation` and `technical-incident` are durable: they carry an id and a stream
+ * Server-sent events, by their `event:` name. `incident`, `obligation`, `technical-incident` and `deadline` are durable: they carry an id and a stream
  * resumes behind `Last-Event-ID` for 24 hours; beyond that, or on an unknown id, `reset` tells the client to load anew.
  * `marks` are latest-value snapshots: never replayed, and merged while a client is slow.
  */
@@ -29,6 +29,7 @@ export const feedEventSchemas = {
   incident: incidentSchema,
   obligation: z.object({ personId: id }),
   'technical-incident': z.object({ id }).describe('It began, grew, ended, was taken or concluded: list them anew'),
+  deadline: z.object({ id }).describe('It was opened, warned of, missed, met or moved: list them anew'),
   marks: z.object({
     isFull: z.boolean().describe('True: forget all marks before'),
     marks: z.array(markSchema),

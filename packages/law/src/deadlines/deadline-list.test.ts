@@ -1,6 +1,7 @@
+import type { StartEvent } from '@bilezik/domain'
 import { describe, expect, it, test } from 'vitest'
 import type { Measure } from '../measures.ts'
-import type { Deadline, StartEvent } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
 import { deadlines, deadlinesStartedBy, packageSending } from './deadline-list.ts'
 
 const dates = { decidedOn: '2026-03-02', on: '2026-03-03' }
@@ -91,6 +92,18 @@ describe('what an event starts', () => {
       event: 'serving-begun',
       measure: 'restriction-of-freedom',
       starts: ['court-notice: probation-service, 2 working-days, PEC 27(3)'],
+    },
+    {
+      given: '[PEC.27] the beginning of public works',
+      event: 'serving-begun',
+      measure: 'public-works',
+      starts: ['court-notice: probation-service, 2 working-days, PEC 27(3)'],
+    },
+    {
+      given: '[PEC.27] the beginning of a conditional sentence, which is no punishment that the paragraph lists',
+      event: 'serving-begun',
+      measure: 'conditional-sentence',
+      starts: [],
     },
     {
       given: '[PEC.15days] an appearance missed under restriction',

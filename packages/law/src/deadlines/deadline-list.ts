@@ -1,9 +1,10 @@
+import type { DeadlineOwner, DeadlineRule, StartEvent } from '@bilezik/domain'
 import { type Source, byLaw, byPolicy, sourceInForce } from '../finding.ts'
 import { type Measure, measureTable, measures } from '../measures.ts'
 import type { GoverningDates, Provision } from '../provision.ts'
 import { probationTerms } from '../provisions/probation-terms.ts'
 import { resolution1369 } from '../provisions/resolution-1369.ts'
-import type { Deadline, DeadlineLength, DeadlineOwner, StartEvent } from './deadline.ts'
+import type { Deadline, DeadlineLength } from './deadline.ts'
 
 const trackedAt = (stage: 'pre-trial' | 'convicted') =>
   measures.filter(
@@ -23,7 +24,13 @@ const days = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: 
 const exactDays = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: count, whenDayOff: 'stays' })
 const months = (count: number): DeadlineLength => ({ kind: 'months', months: count, whenDayOff: 'moves-on' })
 
-type Row = readonly [id: string, startsWith: StartEvent, length: DeadlineLength, owedBy: DeadlineOwner, provision: Provision]
+type Row = readonly [
+  id: DeadlineRule,
+  startsWith: StartEvent,
+  length: DeadlineLength,
+  owedBy: DeadlineOwner,
+  provision: Provision,
+]
 
 function rows(applyTo: readonly Measure[], list: readonly Row[], sourceOf: (provision: Provision) => Source = byLaw): Deadline[] {
   return list.map(([id, startsWith, length, owedBy, provision]) => ({
@@ -72,12 +79,16 @@ export const deadlines: readonly Deadline[] = [
   ...rows(
     ['restriction-of-freedom'],
     [
-      ['court-notice', 'serving-begun', workingDays(2), 'probation-service', probationTerms.courtNotice],
       ['relative-notice', 'arrived', workingDays(2), 'probation-service', probationTerms.relativeNotice],
       ['early-release-notice', 'right-to-early-release-arisen', days(5), 'probation-service', probationTerms.earlyReleaseNotice],
       ['early-release-petition', 'petition-received', days(10), 'probation-service', probationTerms.earlyReleasePetition],
       ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingRestriction],
     ],
+  ),
+  // The punishments that PEC 27(3) lists: a conditional sentence, parole and supervision are none.
+  ...rows(
+    ['restriction-of-freedom', 'public-works', 'correctional-works', 'position-ban'],
+    [['court-notice', 'serving-begun', workingDays(2), 'probation-service', probationTerms.courtNotice]],
   ),
   ...rows(['conditional-sentence'], [['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingConditional]]),
   ...rows(

@@ -1,4 +1,4 @@
-import type { Instant } from '@bilezik/domain'
+import type { DeadlineOwner, DeadlineRule, Instant, StartEvent } from '@bilezik/domain'
 import type { Source } from '../finding.ts'
 import type { Measure } from '../measures.ts'
 
@@ -13,33 +13,9 @@ export type DeadlineLength =
 /** Whether a term whose last day is a day off goes on until the next working day. */
 export type WhenDayOff = 'stays' | 'moves-on'
 
-export type DeadlineOwner = 'body' | 'subdivision' | 'probation-service' | 'internal-affairs' | 'controlling-service' | 'person'
-
-export type StartEvent =
-  | 'decision-taken'
-  | 'package-received'
-  | 'person-registered'
-  | 'information-received'
-  | 'signal-received'
-  | 'request-received'
-  | 'malfunction-found'
-  | 'hospitalisation-known'
-  | 'contraindication-known'
-  | 'act-in-force'
-  | 'released'
-  | 'arrived'
-  | 'appeared'
-  | 'serving-begun'
-  | 'court-order-received'
-  | 'right-to-early-release-arisen'
-  | 'petition-received'
-  | 'missed-appearance'
-  | 'minor-recorded'
-  | 'register-changed'
-
 export interface Deadline {
   /** `package-sending`: what is due, told apart also between the measures it is due under. */
-  readonly id: string
+  readonly id: DeadlineRule
   readonly startsWith: StartEvent
   readonly length: DeadlineLength
   readonly owedBy: DeadlineOwner

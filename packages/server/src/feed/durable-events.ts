@@ -17,7 +17,7 @@ export interface DurableEvent {
 }
 
 interface FeedRow extends Cursor {
-  readonly kind: 'incident' | 'obligation' | 'technical-incident'
+  readonly kind: 'incident' | 'obligation' | 'technical-incident' | 'deadline'
   readonly subject_id: string
 }
 
@@ -99,8 +99,8 @@ async function eventsOf(tx: ScopedTransaction, rows: readonly FeedRow[]): Promis
   return latest.flatMap((row): DurableEvent | [] => {
     const position: Position = { kind: 'row', tx: row.tx, id: row.id }
     if (row.kind === 'obligation') return { position, text: frame('obligation', { personId: row.subject_id }, position) }
-    if (row.kind === 'technical-incident')
-      return { position, text: frame('technical-incident', { id: row.subject_id }, position) }
+    if (row.kind === 'technical-incident' || row.kind === 'deadline')
+      return { position, text: frame(row.kind, { id: row.subject_id }, position) }
     const incident = byId.get(row.subject_id)
     return incident ? { position, text: frame('incident', incident, position) } : []
   })

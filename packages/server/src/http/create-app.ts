@@ -14,6 +14,7 @@ import { addressRoutes } from '../addresses/routes.ts'
 import { careRoutes } from '../care/routes.ts'
 import { Renderer } from '../documents/render/renderer.ts'
 import { documentRoutes } from '../documents/routes.ts'
+import { deadlineRoutes } from '../deadlines/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { equipmentRoutes } from '../equipment/routes.ts'
 import { fittingRoutes } from '../fitting/routes.ts'
@@ -151,6 +152,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   changeRoutes(app, context)
   documentRoutes(app, context)
   previewRoutes(app, context)
+  deadlineRoutes(app, context)
   protectionRoutes(app, context)
   deviceRoutes(app, context)
   equipmentRoutes(app, context)

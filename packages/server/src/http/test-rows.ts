@@ -9,6 +9,8 @@ export interface ProtectionRows {
   readonly technicalIncidentId: string
   readonly fileId: string
   readonly documentId: string
+  readonly deadlineId: string
+  readonly moveId: string
 }
 
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
@@ -36,9 +38,28 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
   )
   const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
+  const user = `SELECT id FROM users WHERE organisation_id = '${watched.organisationId}' LIMIT 1`
+  const change = `INSERT INTO calendar_changes (user_id, on_date, is_day_off, decree) VALUES ((SELECT id FROM users WHERE login = 'administrator'), '2027-05-17', true, 'd') RETURNING id`
+  const deadlineId = await one(
+    `INSERT INTO deadlines (case_id, rule, key, start_event, started_at, length, due_at, warn_at, missed_from, owed_by)
+     VALUES ($1, 'replacement', $2, 'malfunction-found', now(), '{"kind": "at-once"}', now(), now(), now(), 'subdivision') RETURNING id`,
+    [orderId, `hand:${orderId}`],
+  )
+  await owner.query(`INSERT INTO deadline_entries (deadline_id, kind) VALUES ($1, 'opened')`, [deadlineId])
+  await owner.query(
+    `INSERT INTO information_requests (case_id, number, asked_by, received_at, recorded_by)
+     VALUES ($1, $2, 'body', now(), (${user}))`,
+    [orderId, `request on ${orderId}`],
+  )
   return {
     fileId: await writeFileRow(owner, watched),
     documentId: await writeDocument(owner, watched),
+    deadlineId,
+    moveId: await one(
+      `INSERT INTO deadline_moves (deadline_id, calendar_change_id, was_due_at, proposed_due_at, proposed_at)
+       VALUES ($1, $2, now(), now(), now()) RETURNING id`,
+      [deadlineId, await one(change, [])],
+    ),
     technicalIncidentId: await writeOutage(owner, [watched], `outage of ${personId}`),
     permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),
     protectedPersonId: await one(

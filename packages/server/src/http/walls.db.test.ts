@@ -2,6 +2,7 @@ import { type Endpoint, type EndpointName, api } from '@bilezik/contract'
 import { isoInstant, later, minute } from '@bilezik/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deadlineBodies } from '../deadlines/test-wall-bodies.ts'
 import { type TestApp, startTestApp } from './test-app.ts'
 import { anOrder } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
@@ -73,6 +74,8 @@ beforeAll(async () => {
     protectionB.technicalIncidentId,
     protectionB.fileId,
     protectionB.documentId,
+    protectionB.deadlineId,
+    protectionB.moveId,
     signalB,
     'device-B',
     'operator-b',
@@ -84,12 +87,14 @@ afterAll(() => test.end())
 /** Each endpoint asked for what is B's. */
 function askedForB(name: EndpointName): Asked<EndpointName> {
   const period = { from: isoInstant(later(test.clock.now, -60 * minute)), until: isoInstant(later(test.clock.now, minute)) }
-  const bodies = bodiesFor(b, test.clock.now)
+  const bodies: Partial<Record<EndpointName, unknown>> = { ...bodiesFor(b, test.clock.now), ...deadlineBodies }
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
     getHistory: period,
     uploadFile: { name: 'a.pdf' },
     listIncidents: { personId: b.personId },
     listLog: { personId: b.personId },
+    getCalendar: { year: '2027' },
+    listDeadlines: { state: 'all', personId: b.personId },
     listCaseFiles: { personId: b.personId },
     getRuleSupport: { regime: 'house-arrest' },
     listPersons: { query: 'Ахм' },
@@ -293,6 +298,16 @@ describe('by SQL as the application role', () => {
         b.orderId,
       ],
       [`INSERT INTO file_chunks (file_id, sequence, bytes) VALUES ($1, 9, 'x')`, protectionB.fileId],
+      [
+        `INSERT INTO deadlines (case_id, rule, key, start_event, started_at, length, due_at, warn_at, missed_from, owed_by)
+         VALUES ($1, 'hiding', 'k', 'missed-appearance', now(), '{}', now(), now(), now(), 'person')`,
+        b.orderId,
+      ],
+      // The calendar is the topmost organisation’s.
+      [
+        `INSERT INTO calendar_changes (user_id, on_date, is_day_off, decree) SELECT id, '2027-05-18', true, $1::text FROM users LIMIT 1`,
+        b.orderId,
+      ],
       // Of its own organisation and person, without a file.
       [
         `INSERT INTO orders (person_id, organisation_id, regime, basis_number, decided_at, term)

@@ -1,87 +1,19 @@
 import type { ScopedTransaction } from '@bilezik/database'
-import { type CaseState, type Instant, isoInstant } from '@bilezik/domain'
-import type { OrderStep } from '@bilezik/law'
-import { sql } from 'kysely'
+import { isoInstant } from '@bilezik/domain'
+import { watchFile } from '../deadlines/watch-file.ts'
 import { refuse } from '../http/refusal.ts'
-import { shortName } from '../persons/person-name.ts'
+import { type CaseEvent, type CaseFile, loadCaseFile } from './load-case-file.ts'
+
+export { type CaseEvent, type CaseFile, type ChangeKind, loadCaseFile, lockCaseFile } from './load-case-file.ts'
 
 /** A file is read whole; a bound for who corrects a fact over and over. */
 export const mostEvents = 500
-
-/** A fact noted, the beginning, or a step. `take-over`: recorded when its execution had begun already. */
-export type EventKind = 'record' | 'receive' | 'take-over' | OrderStep | ChangeKind
-
-/** What happens to an order in execution and leads to no other state. */
-export type ChangeKind =
-  | 'propose-variation'
-  | 'told'
-  | 'circumstance'
-  | 'damage'
-  | 'damage-finding'
-  | 'damage-claim'
-  | 'claim-state'
-
-export interface CaseEvent {
-  readonly sequence: number
-  readonly at: Instant
-  readonly kind: EventKind
-  readonly state: CaseState
-  readonly body: Readonly<Record<string, unknown>>
-  readonly citations: readonly string[]
-}
-
-export interface CaseFile {
-  readonly id: string
-  readonly personId: string
-  /** Family name and initials. */
-  readonly personName: string
-  readonly organisationId: string
-  /** `2006-12-11`; null: not known. */
-  readonly birthOn: string | null
-  readonly state: CaseState
-  readonly events: readonly CaseEvent[]
-}
 
 export type NewEvent = Pick<CaseEvent, 'at' | 'kind' | 'state' | 'body'> & { readonly citations?: readonly string[] }
 
 /** Whether this very request was done before, its answer lost on the way. */
 export function isRecorded(file: CaseFile, requestId: string): boolean {
   return file.events.some(({ body }) => body['requestId'] === requestId)
-}
-
-/** The file with all its events; out of scope and non-existent are the same answer. */
-export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<CaseFile> {
-  const header = await tx
-    .selectFrom('case_files as c')
-    .innerJoin('persons as p', 'p.id', 'c.person_id')
-    .select(['c.id', 'c.person_id', 'c.organisation_id', 'p.birth_on'])
-    .select(['p.family_name', 'p.given_name', 'p.patronymic'])
-    .where('c.id', '=', id)
-    .executeTakeFirst()
-  if (!header) return refuse('not-found')
-  const rows = await tx
-    .selectFrom('case_events')
-    .select(['sequence', 'at', 'kind', 'state', 'body', 'citations'])
-    .where('case_id', '=', id)
-    .orderBy('sequence')
-    .execute()
-  // Both columns are written here, from these types, and by nobody else.
-  const events = rows.map((row) => ({ ...row, kind: row.kind as CaseEvent['kind'], body: row.body as CaseEvent['body'] }))
-  return {
-    id: header.id,
-    personId: header.person_id,
-    personName: shortName(header),
-    organisationId: header.organisation_id,
-    birthOn: header.birth_on,
-    state: events.at(-1)?.state ?? 'received',
-    events,
-  }
-}
-
-/** As above, and nobody else writes to it until the end of the transaction: each step sees the one before. */
-export async function lockCaseFile(tx: ScopedTransaction, id: string): Promise<CaseFile> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 13))`.execute(tx)
-  return loadCaseFile(tx, id)
 }
 
 /** Appends to a file that is locked, or has just been made. */
@@ -107,4 +39,6 @@ export async function appendEvents(
       })),
     )
     .execute()
+  // What an event starts or meets stands or falls with it.
+  await watchFile(tx, await loadCaseFile(tx, file.id))
 }

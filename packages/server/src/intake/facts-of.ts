@@ -1,6 +1,6 @@
 import type { CaseRecord, factsSchema } from '@bilezik/contract'
 import type { z } from 'zod'
-import type { CaseEvent } from './case-events.ts'
+import type { CaseEvent } from './load-case-file.ts'
 
 /** What holds of a file: the latest record of each kind, and of each piece. */
 export type Facts = z.output<typeof factsSchema>

@@ -2,6 +2,8 @@ import { type ScopedTransaction, newOrderKey, wrapKey } from '@bilezik/database'
 import { type Instant, type Regime, type Rule, isoInstant } from '@bilezik/domain'
 import type { Support } from '@bilezik/law'
 import { sql } from 'kysely'
+import { calendarInForce } from '../deadlines/calendar-in-force.ts'
+import { watchTerm } from '../deadlines/watch-term.ts'
 
 export interface NewOrder {
   /** That of its case file. */
@@ -37,6 +39,8 @@ export async function writeOrder(tx: ScopedTransaction, masterKey: Buffer, order
     .insertInto('order_keys')
     .values({ order_id: order.id, wrapped_key: wrapKey(newOrderKey(), masterKey) })
     .execute()
+  const { id: caseId, regime, until } = order
+  await watchTerm(tx, await calendarInForce(tx), { caseId, regime, until, watchedBefore: 0 })
 }
 
 export interface SupportedRule {
