@@ -12,6 +12,7 @@ import * as equipment from './equipment/register.ts'
 import * as equipmentTypes from './equipment/types-list.ts'
 import * as fitting from './fitting/endpoints.ts'
 import { openFeed } from './feed/feed.ts'
+import * as deliveries from './deliveries/endpoints.ts'
 import * as files from './files/endpoints.ts'
 import * as incidents from './incidents/endpoints.ts'
 import * as documents from './documents/endpoints.ts'
@@ -58,6 +59,13 @@ export const api = {
   uploadFile: files.uploadFile,
   listFiles: files.listFiles,
   downloadFile: files.downloadFile,
+  listRecipients: deliveries.listRecipients,
+  addRecipient: deliveries.addRecipient,
+  changeRecipient: deliveries.changeRecipient,
+  sendPaper: deliveries.sendPaper,
+  listDeliveries: deliveries.listDeliveries,
+  resendDelivery: deliveries.resendDelivery,
+  settleDelivery: deliveries.settleDelivery,
   checkCaseFile: steps.checkCaseFile,
   returnCaseFile: steps.returnCaseFile,
   resubmitCaseFile: steps.resubmitCaseFile,

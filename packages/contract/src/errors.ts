@@ -1,5 +1,6 @@
 import { deadlineErrors } from './deadlines/errors.ts'
 import type { Localised } from '@bilezik/domain'
+import { deliveryErrors } from './deliveries/errors.ts'
 import { documentErrors } from './documents/errors.ts'
 import { fileErrors } from './files/errors.ts'
 
@@ -232,6 +233,7 @@ export const errorCatalogue = {
   },
   ...fileErrors,
   ...deadlineErrors,
+  ...deliveryErrors,
   'term-not-a-period': {
     status: 422,
     title: {

@@ -41,6 +41,7 @@ import type {
   ServerOutagesTable,
   TransitionsTable,
 } from './engine-tables.ts'
+import type { DeliveriesTable, DeliveryAttemptsTable, RecipientsTable } from './delivery-tables.ts'
 import type { DeviceMovesTable, EquipmentTypesTable } from './equipment-tables.ts'
 import type { FileChunksTable, FilesTable } from './file-tables.ts'
 import type {
@@ -289,6 +290,9 @@ export interface Tables {
   case_events: CaseEventsTable
   files: FilesTable
   file_chunks: FileChunksTable
+  recipients: RecipientsTable
+  deliveries: DeliveriesTable
+  delivery_attempts: DeliveryAttemptsTable
   documents: DocumentsTable
   document_signatures: DocumentSignaturesTable
   organisation_contacts: OrganisationContactsTable

@@ -234,4 +234,16 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
       `INSERT INTO information_requests (case_id, number, asked_by, received_at, recorded_by) VALUES ('${uuid(21)}', '1', 'b', now(), '${uuid(3)}')`,
     ],
   ],
+  '0021-deliveries': [
+    [
+      'recipients',
+      `INSERT INTO recipients (id, organisation_id, name, email) VALUES ('${uuid(25)}', '${uuid(2)}', '{"kk": "A", "ru": "A"}', 'a@example.kz')`,
+    ],
+    [
+      'deliveries',
+      `INSERT INTO deliveries (id, case_id, organisation_id, file_id, what, recipient_id, channel, address)
+       VALUES ('${uuid(26)}', '${uuid(21)}', '${uuid(2)}', '${uuid(22)}', 'a.pdf', '${uuid(25)}', 'email', 'a@example.kz')`,
+    ],
+    ['delivery_attempts', `INSERT INTO delivery_attempts (delivery_id, number, began_at) VALUES ('${uuid(26)}', 1, now())`],
+  ],
 }

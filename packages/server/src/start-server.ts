@@ -5,6 +5,7 @@ import { Registry, collectDefaultMetrics } from 'prom-client'
 import { ensureSetupToken } from './accounts/set-up.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { runPasses } from './deadlines/run-passes.ts'
+import { DeliverySender } from './deliveries/delivery-sender.ts'
 import { runEngine } from './engine/run-engine.ts'
 import type { DoorName } from './gateway/doors.ts'
 import { type ListenAddress, StartError, listening } from './gateway/listener.ts'
@@ -125,6 +126,10 @@ async function start(options: ServerOptions, teardown: Teardown): Promise<Runnin
   })
   teardown.add(() => app.close())
   await app.ready()
+  const settings = options.config.sending ?? {}
+  const sender = new DeliverySender({ db, masterKey: options.masterKey, settings, log, registry, clock })
+  sender.start()
+  teardown.add(() => sender.stop())
   const port = await listening(app.server, options.listen, 'console')
   const setupToken = await ensureSetupToken(db)
   return {

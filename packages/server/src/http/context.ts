@@ -8,6 +8,7 @@ import type { Renderer } from '../documents/render/renderer.ts'
 import type { AddressService } from '../addresses/address-service.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
 import type { RecentReads } from '../log/recent-reads.ts'
+import type { SendingSettings } from '../deliveries/sending-settings.ts'
 import type { FileSettings } from '../files/file-settings.ts'
 import type { RateWindow } from './rate-window.ts'
 
@@ -40,6 +41,8 @@ export interface AppConfig {
   readonly requestsPerMinute?: number
   /** What of uploads is set otherwise than by default. */
   readonly files?: Partial<FileSettings>
+  /** By which ways papers are sent; absent: they are printed and handed over. */
+  readonly sending?: SendingSettings
 }
 
 /** What every endpoint may use; made once a process. */

@@ -20,6 +20,7 @@ import { equipmentRoutes } from '../equipment/routes.ts'
 import { fittingRoutes } from '../fitting/routes.ts'
 import { LiveFeed } from '../feed/live-feed.ts'
 import { feedRoutes } from '../feed/routes.ts'
+import { deliveryRoutes } from '../deliveries/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { incidentRoutes } from '../incidents/routes.ts'
 import { intakeRoutes } from '../intake/routes.ts'
@@ -148,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addressRoutes(app, context)
   intakeRoutes(app, context)
   fileRoutes(app, context)
+  deliveryRoutes(app, context)
   orderRoutes(app, context)
   changeRoutes(app, context)
   documentRoutes(app, context)

@@ -26,6 +26,8 @@ export const forbiddenStatements: readonly (readonly [what: string, sql: string]
   ['changes no file', "UPDATE files SET name = 'x'"],
   ['changes no byte of a file', "UPDATE file_chunks SET bytes = 'x'"],
   ['deletes no file', 'DELETE FROM files'],
+  ['readdresses no delivery', "UPDATE deliveries SET address = 'x'"],
+  ['deletes no attempt to send', 'DELETE FROM delivery_attempts'],
   [
     'backdates no file',
     `INSERT INTO files (case_id, user_id, name, kind, size_bytes, sha256, scan, received_at) SELECT c.id, u.id, 'x', 'pdf', 1, sha256('y'), 'clean', '2001-01-01' FROM case_files c, users u`,

@@ -1,5 +1,6 @@
 import type { EndpointName } from '@bilezik/contract'
 import type pg from 'pg'
+import { writeDeliveryRows } from '../deliveries/test-rows.ts'
 import type { Watched } from './test-watch.ts'
 
 export interface ProtectionRows {
@@ -8,6 +9,8 @@ export interface ProtectionRows {
   readonly permitId: string
   readonly technicalIncidentId: string
   readonly fileId: string
+  readonly recipientId: string
+  readonly deliveryId: string
   readonly documentId: string
   readonly deadlineId: string
   readonly moveId: string
@@ -51,8 +54,10 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, $2, 'body', now(), (${user}))`,
     [orderId, `request on ${orderId}`],
   )
+  const fileId = await writeFileRow(owner, watched)
   return {
-    fileId: await writeFileRow(owner, watched),
+    fileId,
+    ...(await writeDeliveryRows(owner, watched, fileId)),
     documentId: await writeDocument(owner, watched),
     deadlineId,
     moveId: await one(

@@ -3,6 +3,7 @@ import { isoInstant, later, minute } from '@bilezik/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deadlineBodies } from '../deadlines/test-wall-bodies.ts'
+import { deliveryBodies } from '../deliveries/test-rows.ts'
 import { type TestApp, startTestApp } from './test-app.ts'
 import { anOrder } from './test-bodies.ts'
 import type { Asked, TestBrowser } from './test-browser.ts'
@@ -73,6 +74,8 @@ beforeAll(async () => {
     protectionB.warningId,
     protectionB.technicalIncidentId,
     protectionB.fileId,
+    protectionB.recipientId,
+    protectionB.deliveryId,
     protectionB.documentId,
     protectionB.deadlineId,
     protectionB.moveId,
@@ -87,7 +90,11 @@ afterAll(() => test.end())
 /** Each endpoint asked for what is B's. */
 function askedForB(name: EndpointName): Asked<EndpointName> {
   const period = { from: isoInstant(later(test.clock.now, -60 * minute)), until: isoInstant(later(test.clock.now, minute)) }
-  const bodies: Partial<Record<EndpointName, unknown>> = { ...bodiesFor(b, test.clock.now), ...deadlineBodies }
+  const bodies: Partial<Record<EndpointName, unknown>> = {
+    ...bodiesFor(b, test.clock.now),
+    ...deadlineBodies,
+    ...deliveryBodies(b.organisationId, protectionB.fileId, protectionB.recipientId),
+  }
   const queries: Partial<Record<EndpointName, Record<string, string>>> = {
     getHistory: period,
     uploadFile: { name: 'a.pdf' },
