@@ -5,6 +5,7 @@ import { conformCommand } from './conform/command.ts'
 import { presenceCommand } from './presence/command.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { deviceOptions, deviceSettings } from './serve/device-doors.ts'
+import { paperOptions, paperSettings } from './serve/paper-settings.ts'
 
 const defaultData = (isDemo: boolean) => path.join('.bilezik', isDemo ? 'demo' : 'data')
 
@@ -42,9 +43,14 @@ const serveCommand = program
   .addOption(new Option('--people <n>', 'simulated people in the demo').default(200).argParser(count))
   .action(async (options, command) => {
     const { serve } = await import('./serve/serve.ts')
-    await serve({ ...options, ...deviceSettings(command), data: options.data ?? defaultData(options.demo) })
+    await serve({
+      ...options,
+      ...deviceSettings(command),
+      papers: paperSettings(command),
+      data: options.data ?? defaultData(options.demo),
+    })
   })
-for (const option of deviceOptions) serveCommand.addOption(option)
+for (const option of [...deviceOptions, ...paperOptions]) serveCommand.addOption(option)
 
 program
   .command('decode')

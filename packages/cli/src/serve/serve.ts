@@ -17,6 +17,8 @@ export interface ServeOptions extends Pick<ServerOptions, 'devices' | 'deviceSet
   readonly host: string
   readonly database?: string
   readonly people: number
+  /** Where files are scanned and how papers leave. */
+  readonly papers: Pick<ServerOptions['config'], 'files' | 'sending'>
 }
 
 const tell = (sentence: string): void => console.log(sentence)
@@ -84,6 +86,7 @@ function serverOptions(options: ServeOptions, storage: Storage): Omit<ServerOpti
       addressServiceUrl: NOMINATIM_URL ?? null,
       isSecure: BILEZIK_SECURE === '1',
       demoAccounts: options.demo ? shownAccounts : [],
+      ...options.papers,
       ...(BILEZIK_TRUST_PROXY !== undefined && { trustProxy: BILEZIK_TRUST_PROXY }),
     },
     listen: { host: options.host, port: options.port },
