@@ -17,8 +17,8 @@ const foreign: LookupFunction = (hostname, options, done) => {
 }
 
 /** HMAC-SHA256 over `<timestamp>.<body>`; a receiver refuses one that is older than five minutes. */
-export function signatureOf(secret: Buffer, timestamp: string, body: Buffer): string {
-  return createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')
+export function signatureOf(secret: Buffer, sentAtSeconds: string, body: Buffer): string {
+  return createHmac('sha256', secret).update(`${sentAtSeconds}.`).update(body).digest('hex')
 }
 
 function outcomeOf(status: number): SendOutcome {
@@ -48,7 +48,7 @@ export async function sendWebhook(
       document: { name, mediaType, sha256, contentBase64: bytes.toString('base64') },
     }),
   )
-  const timestamp = String(Math.floor(now / 1_000))
+  const sentAtSeconds = String(Math.floor(now / 1_000))
   const url = new URL(paper.address)
   const client = url.protocol === 'https:' ? https : http
   try {
@@ -60,8 +60,8 @@ export async function sendWebhook(
           'content-type': 'application/json',
           'content-length': body.length,
           'idempotency-key': id,
-          'x-bilezik-timestamp': timestamp,
-          'x-bilezik-signature': `v1=${signatureOf(paper.secret as Buffer, timestamp, body)}`,
+          'x-bilezik-timestamp': sentAtSeconds,
+          'x-bilezik-signature': `v1=${signatureOf(paper.secret as Buffer, sentAtSeconds, body)}`,
         },
         signal: AbortSignal.timeout(settings.withinMs ?? sendingDefaults.webhookWithinMs),
         ...(settings.isLoopbackAllowed !== true && { lookup: foreign }),
