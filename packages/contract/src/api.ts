@@ -101,6 +101,7 @@ export const api = {
   discardDraft: documents.discardDraft,
   issueDocument: documents.issueDocument,
   getDocumentPdf: documents.getDocumentPdf,
+  signDocument: documents.signDocument,
   checkDocument: documents.checkDocument,
   getContacts: documents.getContacts,
   putContacts: documents.putContacts,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { DocumentsSection } from '../documents/DocumentsSection.tsx'
 import { PackageFiles } from '../files/PackageFiles.tsx'
 import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -79,6 +80,7 @@ export function CaseFilePage() {
         </div>
         <NextSteps file={file} />
       </div>
+      <DocumentsSection orderId={file.id} />
       <PackageFiles orderId={file.id} />
       <EditFacts file={file} />
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}

@@ -2,6 +2,7 @@ import { enCaseFiles } from './en-case-files.ts'
 import { enDeadlines } from './en-deadlines.ts'
 import { enDevices } from './en-devices.ts'
 import { enEquipment } from './en-equipment.ts'
+import { enDocuments } from './en-documents.ts'
 import { enExplain } from './en-explain.ts'
 import { enFiles } from './en-files.ts'
 import { enIntake } from './en-intake.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...enDeadlines,
   ...enDevices,
   ...enEquipment,
+  ...enDocuments,
   ...enExplain,
   ...enFiles,
   ...enIntake,

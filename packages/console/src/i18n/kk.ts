@@ -2,6 +2,7 @@ import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDeadlines } from './kk-deadlines.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkEquipment } from './kk-equipment.ts'
+import { kkDocuments } from './kk-documents.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkFiles } from './kk-files.ts'
 import { kkIntake } from './kk-intake.ts'
@@ -20,6 +21,7 @@ export const kk = {
   ...kkDeadlines,
   ...kkDevices,
   ...kkEquipment,
+  ...kkDocuments,
   ...kkExplain,
   ...kkFiles,
   ...kkIntake,

@@ -2,6 +2,7 @@ import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDeadlines } from './ru-deadlines.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruEquipment } from './ru-equipment.ts'
+import { ruDocuments } from './ru-documents.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruFiles } from './ru-files.ts'
 import { ruIntake } from './ru-intake.ts'
@@ -20,6 +21,7 @@ export const ru = {
   ...ruDeadlines,
   ...ruDevices,
   ...ruEquipment,
+  ...ruDocuments,
   ...ruExplain,
   ...ruFiles,
   ...ruIntake,

@@ -164,6 +164,29 @@ export const getDocumentPdf = endpoint({
   refusals: ['not-found'],
 })
 
+const signatory = {
+  role: z.enum(signatoryRoles),
+  name: z.string().trim().min(1).max(300),
+  pdfSha256: hash.describe('Of the bytes that the signatory has read'),
+}
+
+export const signDocument = endpoint({
+  method: 'POST',
+  path: '/api/documents/:documentId/signatures',
+  summary:
+    'Add a signature to an issued document: drawn on the screen, a scan of the signed paper, or that somebody would not sign',
+  permission: 'order:prepare',
+  mostBodyBytes: 512 * 1024,
+  params: ofDocument,
+  body: z.discriminatedUnion('method', [
+    z.object({ method: z.literal('drawn'), ...signatory, image: z.base64().max(270_000).describe('A PNG') }),
+    z.object({ method: z.literal('scan'), ...signatory, fileId: id.describe('A file of the same order') }),
+    z.object({ method: z.literal('refused'), ...signatory }),
+  ]),
+  response: created,
+  refusals: ['not-found', 'document-refused', 'document-changed', 'document-too-many', 'case-file-full'],
+})
+
 export const checkDocument = endpoint({
   method: 'GET',
   path: '/api/check/:code',

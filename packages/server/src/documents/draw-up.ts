@@ -10,6 +10,7 @@ import { wasTakenOver } from '../intake/order-facts.ts'
 import { composers } from './compose/composers.ts'
 import type { Composer, MissingFact } from './composer.ts'
 import { known } from './parts.ts'
+import { placesOf } from './places.ts'
 import type { Sources } from './sources.ts'
 
 type Envelope = Pick<Document, 'place' | 'organisation' | 'person' | 'order' | 'citations' | 'checkUrl' | 'signatures'>
@@ -81,13 +82,7 @@ function envelopeOf(sources: Sources, asked: Asked, standing: Envelope['person']
     order: orderOf(sources),
     citations: [...new Set(provisions.map(({ citation }) => citation))].map(citationOf),
     checkUrl,
-    signatures: asked.signatures.map(({ role, name: signatory, image, hasRefused }) => ({
-      role,
-      name: signatory,
-      image,
-      hasRefused,
-      signedAt: image === null ? null : sources.now,
-    })),
+    signatures: placesOf(asked, sources),
   }
 }
 

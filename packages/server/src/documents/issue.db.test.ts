@@ -239,3 +239,65 @@ describe('an issued document', () => {
     expect((await tryIssue(head, order, document, { draftId: draft.id })).code).toBe('document-issued')
   })
 })
+
+describe('a signature', () => {
+  it('[1369.7b] of later is a row of its own, bound to the bytes that were read; it tells the file what the paper says', async () => {
+    const order = await fitted()
+    const params = { orderId: order.orderId }
+    const issued = await issue(operator, order, { kind: 'handover-act', occasion: { kind: 'fitting' } })
+    expect((await operator.done('getCaseFile', { params })).facts.act).toBeNull()
+    const place = { role: 'receiving', name: 'Ахметов Айдар' }
+    const sign = (body: object) =>
+      operator.call('signDocument', { params: { documentId: issued.id }, body: { ...place, ...body } })
+    expect((await sign({ method: 'drawn', image: testDrawing, pdfSha256: '0'.repeat(64) })).code).toBe('document-changed')
+    expect((await sign({ method: 'drawn', image: 'QUJD', pdfSha256: issued.pdfSha256 })).code).toBe('document-refused')
+    expect((await sign({ method: 'drawn', image: testDrawing, pdfSha256: issued.pdfSha256 })).status).toBe(200)
+    expect((await operator.done('getCaseFile', { params })).facts.act).toMatchObject({ number: issued.number })
+    expect((await documentsOf(order)).documents[0]).toMatchObject({
+      state: 'signed',
+      pdfSha256: issued.pdfSha256,
+      signatures: [{ ...place, method: 'drawn' }],
+    })
+  })
+})
+
+describe('information on request', () => {
+  it('[1369.9] tells presence and compliance of the period by the stored timeline: kept, not kept, and unclear that is nobody’s fault', async () => {
+    const order = await fitted()
+    const params = { orderId: order.orderId }
+    await issue(operator, order, { kind: 'handover-act', occasion: { kind: 'fitting' }, signatures: signedBy('receiving') })
+    await issue(operator, order, { kind: 'memo', signatures: signedBy('person') })
+    await head.done('activateOrder', { params, body: {} })
+    const began = test.clock.now
+    const at = (minutes: number) => new Date(began + minutes * minute).toISOString()
+    const { rows } = await test.owner.query<{ lineage_id: string }>('SELECT lineage_id FROM conditions WHERE order_id = $1', [
+      order.orderId,
+    ])
+    for (const [value, minutes, because] of [
+      ['inside', 0, null],
+      ['outside', 600, null],
+      ['unknown', 660, 'no-contact'],
+      ['inside', 780, null],
+    ] as const) {
+      await test.owner.query(
+        `INSERT INTO transitions (person_id, lineage_id, since, noticed_at, value, because, engine_version) VALUES ($1, $2, $3, $3, $4, $5, 'test')`,
+        [order.personId, rows[0]?.lineage_id, at(minutes), value, because],
+      )
+    }
+    test.clock.now = later(began, 1_500 * minute)
+    const request = { number: '7-26/131', receivedAt: at(1_450) }
+    const asked = { kind: 'information-report', from: at(0), until: at(1_440), request }
+    const { id } = await issue(operator, order, asked)
+    const stored = await test.owner.query<{ content: { obligations: object[]; days: { on: string }[]; citations: object[] } }>(
+      'SELECT content FROM documents WHERE id = $1',
+      [id],
+    )
+    expect(stored.rows[0]?.content).toMatchObject({
+      citations: [{ code: '1369 §9' }],
+      zone: 'Home',
+      obligations: [{ keptMinutes: 1_260, notKeptMinutes: 60, unclearMinutes: 120, source: { kind: 'order' } }],
+      days: [{ on: '2026-11-21' }, { on: '2026-11-22' }],
+    })
+    expect((await tryIssue(operator, order, { ...asked, until: at(2_000) })).code).toBe('document-refused')
+  })
+})

@@ -7,6 +7,7 @@ import { discardDraft, saveDraft } from './drafts.ts'
 import { getDocumentPdf } from './get-document-pdf.ts'
 import { issueDocument } from './issue-document.ts'
 import { listDocuments } from './list-documents.ts'
+import { signDocument } from './signing/sign-document.ts'
 import { previewDocument } from './preview-document.ts'
 
 export function documentRoutes(app: FastifyInstance, context: AppContext): void {
@@ -16,6 +17,7 @@ export function documentRoutes(app: FastifyInstance, context: AppContext): void 
   implement(app, context, 'discardDraft', discardDraft)
   implement(app, context, 'issueDocument', issueDocument)
   implement(app, context, 'getDocumentPdf', getDocumentPdf)
+  implement(app, context, 'signDocument', signDocument)
   implementPublic(app, context, 'checkDocument', checkDocument)
   implement(app, context, 'getContacts', getContacts)
   implement(app, context, 'putContacts', putContacts)

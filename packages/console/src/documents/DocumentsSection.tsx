@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answer } from '../api/client.ts'
+import { Failure } from '../app/Failure.tsx'
+import caseClasses from '../case-files/case-files.module.css'
+import { dateAndTime } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Citation } from '../parts/Citation.tsx'
+import { type Column, DataTable } from '../parts/DataTable.tsx'
+import { ReasonedButton } from '../parts/ReasonedButton.tsx'
+import { useSession } from '../session/use-session.ts'
+import { IssueDocument } from './IssueDocument.tsx'
+import { documentsQuery } from './documents-query.ts'
+import { missingText } from './missing-text.ts'
+import { type SimpleKind, isSimpleKind } from './simple-kinds.ts'
+
+type Listed = Answer<'listDocuments'>
+type Document = Listed['documents'][number]
+type Issuable = Listed['issuable'][number]
+
+/** The papers of an order: those in the journal, and those that can be drawn up now, or why not and who owes what is missing. */
+export function DocumentsSection({ orderId }: { readonly orderId: string }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { permissions, user } = useSession()
+  const query = useQuery(documentsQuery(orderId))
+  const [drawnUp, setDrawnUp] = useState<SimpleKind | null>(null)
+  if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
+  const columns: Column<Document>[] = [
+    { title: t('documents.number'), cell: ({ number }) => number ?? t('documents.noNumber') },
+    { title: t('documents.kindTitle'), cell: ({ kind }) => t(`documents.kind.${kind}`) },
+    { title: t('documents.language'), cell: (document) => t(`documents.languages.${document.language}`) },
+    { title: t('documents.stateTitle'), cell: ({ state }) => t(`documents.state.${state}`) },
+    {
+      title: t('documents.issued'),
+      cell: ({ issuedAt }) => (issuedAt === null ? '–' : dateAndTime(Date.parse(issuedAt), language)),
+    },
+    { title: t('documents.issuedBy'), cell: ({ issuedByName, drawnUpByName }) => issuedByName ?? drawnUpByName ?? '–' },
+    {
+      title: t('documents.signedBy'),
+      cell: ({ signatures }) =>
+        signatures.map(({ name, method }) => `${name} (${t(`documents.method.${method}`)})`).join(t('app.listSeparator')) || '–',
+    },
+    { title: t('documents.check'), cell: ({ shortHash }) => shortHash ?? '–' },
+    {
+      title: t('documents.file'),
+      cell: ({ id, number }) =>
+        number !== null && (
+          <a href={`/api/documents/${id}/pdf`} target="_blank" rel="noreferrer" aria-label={`PDF, ${number}`}>
+            PDF
+          </a>
+        ),
+    },
+  ]
+  const whyNot = ({ kind, missing, isHeadOnly }: Issuable) => {
+    if (missing.length > 0) return t('documents.whyMissing')
+    if (!isSimpleKind(kind)) return t('documents.whyInterface')
+    if (!permissions.includes('order:prepare')) return t('caseFile.whyNoRight')
+    return isHeadOnly && user.role !== 'head' ? t('documents.whyHead') : null
+  }
+  return (
+    <section>
+      <h2>{t('documents.title')}</h2>
+      <DataTable
+        label={t('documents.title')}
+        columns={columns}
+        rows={query.data?.documents}
+        keyOf={({ id }) => id}
+        empty={t('documents.none')}
+      />
+      <h3>{t('documents.issuableTitle')}</h3>
+      <ul className={caseClasses['steps']}>
+        {query.data?.issuable.map((issuable) => (
+          <li key={issuable.kind}>
+            <ReasonedButton
+              variant="default"
+              size="compact-sm"
+              whyNot={whyNot(issuable)}
+              onClick={() => isSimpleKind(issuable.kind) && setDrawnUp(issuable.kind)}
+            >
+              {t(`documents.kind.${issuable.kind}`)}
+            </ReasonedButton>
+            {issuable.missing.map(({ code, citation, owedBy }) => (
+              <p key={code} className={caseClasses['hint']}>
+                {missingText(code, t)} · {t(`documents.owedBy.${owedBy}`)}
+                {citation !== null && (
+                  <>
+                    {' · '}
+                    <Citation code={citation} />
+                  </>
+                )}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {drawnUp && <IssueDocument orderId={orderId} kind={drawnUp} onClose={() => setDrawnUp(null)} />}
+    </section>
+  )
+}
