@@ -87,6 +87,7 @@ export const api = {
   varyOrder: changes.varyOrder,
   proposeVariation: changes.proposeVariation,
   replaceDevice: changes.replaceDevice,
+  handOverOrder: changes.handOverOrder,
   beginEpisode: changes.beginEpisode,
   endEpisode: changes.endEpisode,
   recordTold: changes.recordTold,

@@ -215,6 +215,14 @@ export const errorCatalogue = {
       kk: 'Бұл өзі жалғасы болатын нәрседен бұрын немесе болашақта болып шығады',
     },
   },
+  'nothing-handed-over': {
+    status: 422,
+    title: {
+      en: 'Neither the body nor the subdivision changes',
+      ru: 'Не меняется ни орган, ни подразделение',
+      kk: 'Орган да, бөлімше де өзгермейді',
+    },
+  },
   'claim-not-positive': {
     status: 422,
     title: {

@@ -11,6 +11,17 @@ export interface CaseFilesTable {
   draft_id: Generated<string | null>
 }
 
+export interface OrderTransfersTable {
+  id: Generated<string>
+  case_id: string
+  person_id: string
+  from_organisation_id: string
+  to_organisation_id: string
+  at: DefaultTimestamp
+  last_sequence: number
+  because: string
+}
+
 export interface CaseEventsTable {
   case_id: string
   sequence: number

@@ -3,6 +3,7 @@ export const enChangeActions = {
   varyOrder: 'varied the conditions',
   proposeVariation: 'proposed a variation',
   replaceDevice: 'replaced a device',
+  handOverOrder: 'handed the order over',
   beginEpisode: 'recorded the beginning of a stay in hospital or a search',
   endEpisode: 'recorded the end of a stay in hospital or a search',
   recordTold: 'recorded who was told',

@@ -3,6 +3,7 @@ export const kkChangeActions = {
   varyOrder: 'шарттарды өзгертті',
   proposeVariation: 'шарттарды өзгертуді ұсынды',
   replaceDevice: 'құрылғыны ауыстырды',
+  handOverOrder: 'орындауды тапсырды',
   beginEpisode: 'ауруханаға жатқызудың не іздестірудің басталуын белгіледі',
   endEpisode: 'ауруханадан шығуды не іздестірудің аяқталуын белгіледі',
   recordTold: 'кімге хабарланғанын белгіледі',

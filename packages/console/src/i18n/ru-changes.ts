@@ -3,6 +3,7 @@ export const ruChangeActions = {
   varyOrder: 'изменены условия',
   proposeVariation: 'предложено изменить условия',
   replaceDevice: 'заменено устройство',
+  handOverOrder: 'исполнение передано',
   beginEpisode: 'отмечено начало госпитализации или розыска',
   endEpisode: 'отмечено окончание госпитализации или розыска',
   recordTold: 'отмечено, кому сообщено',

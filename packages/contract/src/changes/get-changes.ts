@@ -120,6 +120,10 @@ export const getOrderChanges = endpoint({
       }),
     ),
     damages: z.array(damageSchema),
+    body: z
+      .object({ name: z.string(), official: z.string() })
+      .nullable()
+      .describe('Who conducts the case now; null: not recorded'),
     holders: z.array(
       z.object({
         organisationId: id,

@@ -6,6 +6,8 @@ import type { Handler } from '../http/implement.ts'
 import { type CaseEvent, type CaseFile, loadCaseFile } from '../intake/case-events.ts'
 import { damagesOf } from './damages-of.ts'
 import { episodesOf, toldOf } from './episodes-of.ts'
+import { bodyOf } from './hand-over.ts'
+import { holdersOf } from './holders-of.ts'
 
 type Changes = ResponseOf<typeof api.getOrderChanges>
 
@@ -106,6 +108,7 @@ export const getOrderChanges: Handler<'getOrderChanges'> = async ({ tx, params, 
       device: nameOf(damage.deviceId),
       claim: damage.claim && { ...damage.claim, lines: [...damage.claim.lines], moves: [...damage.claim.moves] },
     })),
-    holders: [],
+    body: bodyOf(events),
+    holders: await holdersOf(tx, file),
   }
 }

@@ -4,6 +4,7 @@ import { implement } from '../http/implement.ts'
 import { claimDamage, findDamage, recordDamage, settleClaim } from './damages.ts'
 import { beginEpisode, endEpisode, recordTold } from './episodes.ts'
 import { getOrderChanges } from './get-order-changes.ts'
+import { handOverOrder } from './hand-over.ts'
 import { proposeVariation } from './propose-variation.ts'
 import { recordCircumstance } from './record-circumstance.ts'
 import { replaceDevice } from './replace-device.ts'
@@ -14,6 +15,7 @@ export function changeRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'varyOrder', varyOrder)
   implement(app, context, 'proposeVariation', proposeVariation)
   implement(app, context, 'replaceDevice', replaceDevice)
+  implement(app, context, 'handOverOrder', handOverOrder)
   implement(app, context, 'beginEpisode', beginEpisode)
   implement(app, context, 'endEpisode', endEpisode)
   implement(app, context, 'recordTold', recordTold)

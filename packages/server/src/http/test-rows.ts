@@ -39,6 +39,11 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
     `INSERT INTO person_corrections (person_id, user_id, reason, before, after) SELECT $1, id, 'r', '{}', '{}' FROM users LIMIT 1`,
     [personId],
   )
+  await owner.query(
+    `INSERT INTO order_transfers (case_id, person_id, from_organisation_id, to_organisation_id, last_sequence, because)
+     SELECT $1, $2, parent_id, $3, 0, 'moved' FROM organisation_parents WHERE organisation_id = $3`,
+    [orderId, personId, watched.organisationId],
+  )
   const permit = `INSERT INTO permits (order_id, kind, lineage_ids, during, given_at, given_by, document_number)
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   const user = `SELECT id FROM users WHERE organisation_id = '${watched.organisationId}' LIMIT 1`
@@ -105,6 +110,12 @@ export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partia
     },
     beginEpisode: { kind: 'search', body: 'x', documentNumber: null, at },
     endEpisode: {},
+    handOverOrder: {
+      because: 'case-taken-over',
+      toBody: { name: 'x', official: 'x', documentNumber: '1' },
+      toOrganisationId: null,
+      act: { number: '1', signedOn: on },
+    },
     recordTold: { about: 'search', party: 'body', toWhom: 'x', means: 'x' },
     recordCircumstance: {
       what: 'work',

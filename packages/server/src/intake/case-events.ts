@@ -4,7 +4,7 @@ import { watchFile } from '../deadlines/watch-file.ts'
 import { refuse } from '../http/refusal.ts'
 import { type CaseEvent, type CaseFile, loadCaseFile } from './load-case-file.ts'
 
-export { type CaseEvent, type CaseFile, type ChangeKind, loadCaseFile, lockCaseFile } from './load-case-file.ts'
+export { type CaseEvent, type CaseFile, type ChangeKind, loadCaseFile, loadOwnTimeOf, lockCaseFile } from './load-case-file.ts'
 
 /** A file is read whole; a bound for who corrects a fact over and over. */
 export const mostEvents = 500

@@ -19,6 +19,7 @@ const offered: ReadonlySet<string> = new Set([
   'fit',
   'activate',
   'replace-device',
+  'hand-over',
   'vary',
   'begin-hospitalisation',
   'end-hospitalisation',

@@ -39,6 +39,47 @@ export interface CaseFile {
   readonly events: readonly CaseEvent[]
 }
 
+interface Header {
+  readonly person_id: string
+  readonly organisation_id: string
+  readonly birth_on: string | null
+  readonly family_name: string
+  readonly given_name: string
+  readonly patronymic: string | null
+}
+
+async function withEvents(tx: ScopedTransaction, id: string, header: Header): Promise<CaseFile> {
+  const rows = await tx
+    .selectFrom('case_events')
+    .select(['sequence', 'at', 'kind', 'state', 'body', 'citations'])
+    .where('case_id', '=', id)
+    .orderBy('sequence')
+    .execute()
+  // Both columns are written here, from these types, and by nobody else.
+  const events = rows.map((row) => ({ ...row, kind: row.kind as CaseEvent['kind'], body: row.body as CaseEvent['body'] }))
+  return {
+    id,
+    personId: header.person_id,
+    personName: shortName(header),
+    organisationId: header.organisation_id,
+    birthOn: header.birth_on,
+    state: events.at(-1)?.state ?? 'received',
+    events,
+  }
+}
+
+/** The file, or, to whoever gave it away, what was in it until then. */
+export async function loadOwnTimeOf(tx: ScopedTransaction, id: string): Promise<CaseFile> {
+  const isHere = await tx.selectFrom('case_files').select('id').where('id', '=', id).executeTakeFirst()
+  if (isHere) return loadCaseFile(tx, id)
+  const { rows } = await sql<Header>`
+    SELECT person_id, organisation_id, family_name, given_name, patronymic, birth_on::text FROM file_given_away(${id})`.execute(
+    tx,
+  )
+  const [header] = rows
+  return header ? withEvents(tx, id, header) : refuse('not-found')
+}
+
 /** The file with all its events; out of scope and non-existent are the same answer. */
 export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<CaseFile> {
   const header = await tx
@@ -49,23 +90,7 @@ export async function loadCaseFile(tx: ScopedTransaction, id: string): Promise<C
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!header) return refuse('not-found')
-  const rows = await tx
-    .selectFrom('case_events')
-    .select(['sequence', 'at', 'kind', 'state', 'body', 'citations'])
-    .where('case_id', '=', id)
-    .orderBy('sequence')
-    .execute()
-  // Both columns are written here, from these types, and by nobody else.
-  const events = rows.map((row) => ({ ...row, kind: row.kind as CaseEvent['kind'], body: row.body as CaseEvent['body'] }))
-  return {
-    id: header.id,
-    personId: header.person_id,
-    personName: shortName(header),
-    organisationId: header.organisation_id,
-    birthOn: header.birth_on,
-    state: events.at(-1)?.state ?? 'received',
-    events,
-  }
+  return withEvents(tx, id, header)
 }
 
 /** As above, and nobody else writes to it until the end of the transaction: each step sees the one before. */

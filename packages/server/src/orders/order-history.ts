@@ -1,10 +1,10 @@
 import { isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
-import { loadCaseFile } from '../intake/case-events.ts'
+import { loadOwnTimeOf } from '../intake/case-events.ts'
 
 export const getOrderHistory: Handler<'getOrderHistory'> = async ({ tx, params, log }) => {
-  const file = await loadCaseFile(tx, params.orderId)
+  const file = await loadOwnTimeOf(tx, params.orderId)
   const written = await tx
     .selectFrom('case_events')
     .select(['sequence', 'recorded_at', sql<string | null>`name_of_user(user_id)`.as('by_name')])

@@ -363,6 +363,7 @@ describe('an order recorded when its execution had begun', () => {
     expect([file.isTakenOver, file.state, file.owed, file.blocks, file.warnings]).toEqual([true, 'active', [], [], []])
     expect(file.next.map(({ step }) => step)).toEqual([
       'replace-device',
+      'hand-over',
       'vary',
       'begin-hospitalisation',
       'begin-search',
