@@ -66,8 +66,15 @@ BEGIN
   IF NOT has_another THEN
     UPDATE persons SET organisation_id = receiver WHERE id = wearer AND organisation_id = giver;
     UPDATE person_status SET organisation_id = receiver WHERE person_id = wearer AND organisation_id = giver;
-    UPDATE devices SET organisation_id = receiver WHERE organisation_id = giver AND id IN (
-      SELECT k.device_id FROM kit_devices k WHERE k.person_id = wearer AND upper_inf(k.during));
+    -- The kit goes with whoever wears it, and its chain of custody says so.
+    WITH worn AS (
+      UPDATE devices SET organisation_id = receiver WHERE organisation_id = giver AND id IN (
+        SELECT k.device_id FROM kit_devices k WHERE k.person_id = wearer AND upper_inf(k.during))
+      RETURNING id, condition)
+    INSERT INTO device_moves (device_id, sequence, at, kind, person_id, organisation_id, condition)
+    SELECT w.id, 1 + coalesce((SELECT max(m.sequence) FROM device_moves m WHERE m.device_id = w.id), 0), clock_timestamp(),
+      'handed-over', wearer, receiver, w.condition
+    FROM worn w;
   END IF;
   WITH moved AS (
     UPDATE incidents i SET organisation_id = receiver
