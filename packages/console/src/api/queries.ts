@@ -226,3 +226,10 @@ export function caseFileHistoryQuery(orderId: string) {
     queryFn: ({ signal }) => call('getOrderHistory', { params: { orderId }, signal }),
   })
 }
+
+export function orderChangesQuery(orderId: string) {
+  return queryOptions({
+    queryKey: [...caseFilesQuery.queryKey, orderId, 'changes'],
+    queryFn: ({ signal }) => call('getOrderChanges', { params: { orderId }, signal }),
+  })
+}

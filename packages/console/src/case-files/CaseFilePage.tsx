@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
+import { ChangesSection } from '../changes/ChangesSection.tsx'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { DocumentsSection } from '../documents/DocumentsSection.tsx'
@@ -81,6 +82,7 @@ export function CaseFilePage() {
         <NextSteps file={file} />
       </div>
       <DocumentsSection orderId={file.id} />
+      <ChangesSection file={file} />
       <PackageFiles orderId={file.id} />
       <EditFacts file={file} />
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}

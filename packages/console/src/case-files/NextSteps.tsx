@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
+import { type ChangeStep, ChangeStepForm, changeSteps, isChangeStep } from '../changes/step-forms.tsx'
 import { useSession } from '../session/use-session.ts'
 import { Findings } from './Findings.tsx'
 import { TakeStep } from './TakeStep.tsx'
@@ -19,20 +20,27 @@ function hasForm(step: string): step is FormStep {
   return step in stepForms
 }
 
+/** How a step is taken: with a note, by a change's form, or on a page of its own. */
+function takingOf(step: string) {
+  if (isSimple(step)) return simpleSteps[step]
+  if (isChangeStep(step)) return changeSteps[step]
+  return hasForm(step) ? stepForms[step] : undefined
+}
+
 /** Every step that the law knows from here, with what stands in its way and the provision that says so. */
 export function NextSteps({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { permissions } = useSession()
-  const [taken, setTaken] = useState<SimpleStep | null>(null)
+  const [taken, setTaken] = useState<SimpleStep | ChangeStep | null>(null)
   const whyNot = ({ step, blockedBy }: CaseFile['next'][number]) => {
     if (blockedBy.length > 0 && !(hasForm(step) && 'settlesBlocks' in stepForms[step])) return t('caseFile.whyBlocked')
-    if (!isSimple(step) && !hasForm(step)) return t('caseFile.whyInterface')
-    const { permission } = isSimple(step) ? simpleSteps[step] : stepForms[step]
+    const { permission } = takingOf(step) ?? {}
+    if (permission === undefined) return t('caseFile.whyInterface')
     return permissions.includes(permission) ? null : t('caseFile.whyNoRight')
   }
   const take = (step: string) => {
-    if (isSimple(step)) setTaken(step)
+    if (isSimple(step) || isChangeStep(step)) setTaken(step)
     else if (hasForm(step)) void navigate({ to: stepForms[step].to, params: { orderId: file.id } })
   }
   return (
@@ -50,7 +58,8 @@ export function NextSteps({ file }: { readonly file: CaseFile }) {
           </li>
         ))}
       </ul>
-      {taken && <TakeStep orderId={file.id} step={taken} onClose={() => setTaken(null)} />}
+      {taken && isSimple(taken) && <TakeStep orderId={file.id} step={taken} onClose={() => setTaken(null)} />}
+      {taken && isChangeStep(taken) && <ChangeStepForm file={file} step={taken} onClose={() => setTaken(null)} />}
     </section>
   )
 }

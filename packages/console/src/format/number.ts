@@ -12,6 +12,11 @@ export function decimal(value: number, language: Language, fractionDigits = 0): 
   }).format(value)
 }
 
+/** 108 000 ₸. */
+export function tenge(amount: number, language: Language): string {
+  return `${decimal(amount, language)}\u00A0₸`
+}
+
 /** 40 m, 850 m, 1.4 km, 25 km: as exact as a position can be. */
 export function distance(metres: number, language: Language): string {
   const m = Math.abs(metres)

@@ -1,5 +1,6 @@
 import { enCaseFiles } from './en-case-files.ts'
 import { enDeadlines } from './en-deadlines.ts'
+import { enChanges } from './en-changes.ts'
 import { enDevices } from './en-devices.ts'
 import { enEquipment } from './en-equipment.ts'
 import { enDocuments } from './en-documents.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enWords,
   ...enCaseFiles,
   ...enDeadlines,
+  ...enChanges,
   ...enDevices,
   ...enEquipment,
   ...enDocuments,

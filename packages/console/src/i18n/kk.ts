@@ -1,5 +1,6 @@
 import { kkCaseFiles } from './kk-case-files.ts'
 import { kkDeadlines } from './kk-deadlines.ts'
+import { kkChanges } from './kk-changes.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkEquipment } from './kk-equipment.ts'
 import { kkDocuments } from './kk-documents.ts'
@@ -19,6 +20,7 @@ export const kk = {
   ...kkWords,
   ...kkCaseFiles,
   ...kkDeadlines,
+  ...kkChanges,
   ...kkDevices,
   ...kkEquipment,
   ...kkDocuments,

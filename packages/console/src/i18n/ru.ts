@@ -1,5 +1,6 @@
 import { ruCaseFiles } from './ru-case-files.ts'
 import { ruDeadlines } from './ru-deadlines.ts'
+import { ruChanges } from './ru-changes.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruEquipment } from './ru-equipment.ts'
 import { ruDocuments } from './ru-documents.ts'
@@ -19,6 +20,7 @@ export const ru = {
   ...ruWords,
   ...ruCaseFiles,
   ...ruDeadlines,
+  ...ruChanges,
   ...ruDevices,
   ...ruEquipment,
   ...ruDocuments,

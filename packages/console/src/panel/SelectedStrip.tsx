@@ -3,6 +3,7 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { personQuery } from '../api/queries.ts'
+import { EpisodeLine } from '../changes/EpisodeLine.tsx'
 import { Failure } from '../app/Failure.tsx'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { ObligationLine } from '../person/ObligationLine.tsx'
@@ -109,6 +110,9 @@ export function SelectedStrip({
           </ReasonedButton>
         </div>
       </header>
+      {detail?.episodes.map((episode) => (
+        <EpisodeLine key={episode.kind} episode={episode} />
+      ))}
       {person.isError && !detail ? (
         <Failure error={person.error} onRetry={() => void person.refetch()} />
       ) : (

@@ -9,6 +9,7 @@ import { personIncidentsQuery, personQuery } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import { Notice } from '../app/Notice.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { EpisodeLine } from '../changes/EpisodeLine.tsx'
 import { AskDevice } from '../commands/AskDevice.tsx'
 import { WhyDialog } from '../explain/WhyDialog.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -77,6 +78,9 @@ export function PersonPage() {
       <div className={classes['body']}>
         <div className={classes['side']}>
           {detail?.obligations.some(({ rule }) => rule.kind === 'distance') && <Warnings personId={personId} />}
+          {detail?.episodes.map((episode) => (
+            <EpisodeLine key={episode.kind} episode={episode} />
+          ))}
           <section aria-labelledby="obligations-title" className={classes['obligations']}>
             <h2 id="obligations-title">{t('person.obligations')}</h2>
             {!detail && <Skeleton height={160} radius={2} animate={false} />}

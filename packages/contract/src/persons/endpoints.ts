@@ -1,5 +1,6 @@
 import { blindCauses, deviceRoles, languages, protocolNames, regimes, severities } from '@bilezik/domain'
 import { z } from 'zod'
+import { episodeSchema } from '../changes/get-changes.ts'
 import { endpoint } from '../endpoint.ts'
 import { id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
 import { alertSchema } from '../incidents/incident.ts'
@@ -104,6 +105,7 @@ export const getPerson = endpoint({
       })
       .nullable()
       .describe('Null before the engine has seen the person'),
+    episodes: z.array(episodeSchema).describe('In hospital or sought, now: it explains where somebody is, and lifts nothing'),
     notWatchedSince: instantField
       .nullable()
       .describe('Since when the watching fails by a fault of ours: every obligation is then unclear, and the rest is as it was'),

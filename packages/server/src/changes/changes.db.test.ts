@@ -203,6 +203,8 @@ describe('hospital and search', () => {
         told: [{ party: 'body' }, { party: 'health-institution' }],
       },
     ])
+    const person = await operator.done('getPerson', { params: { personId: order.personId } })
+    expect(person.episodes).toEqual(episodes)
     const { next } = await operator.done('getCaseFile', { params: order.params })
     const steps = next.map(({ step }) => step)
     expect([steps.includes('begin-hospitalisation'), steps.includes('end-hospitalisation')]).toEqual([false, true])

@@ -3,6 +3,7 @@ import type { ScopedTransaction } from '@bilezik/database'
 import { type Instant, invariant, isoInstant, maskedIin } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
+import { openEpisodes } from '../changes/open-episodes.ts'
 import { concerning, requirePerson } from './in-scope.ts'
 import { notWatchedSince, withoutWatch } from './not-watched.ts'
 import { obligationsOf } from './obligations.ts'
@@ -84,6 +85,7 @@ export const getPerson: Handler<'getPerson'> = async ({ tx, params, now, log }) 
     order: order?.answer ?? null,
     kit: await kitOf(tx, found.id, now),
     status: status.answer,
+    episodes: order ? await openEpisodes(tx, order.id) : [],
     notWatchedSince: failedAt === null ? null : isoInstant(failedAt),
     obligations: failedAt === null ? obligations : withoutWatch(obligations, failedAt),
   }

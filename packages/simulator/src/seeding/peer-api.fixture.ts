@@ -205,6 +205,7 @@ export class PeerApi {
       order: order ? { ...order, state: 'active' } : null,
       kit,
       status: null,
+      episodes: [],
       notWatchedSince: null,
       obligations: [],
     }

@@ -1,0 +1,37 @@
+import { type Permission } from '@bilezik/domain'
+import { type CaseFile } from '../api/queries.ts'
+import { ChangeForm } from './ChangeForm.tsx'
+import { endEpisodeForm, hospitalisationForm, searchForm } from './episode-forms.ts'
+import { type FormContext, type FormSpec } from './form-spec.ts'
+import { closeForm, handOverForm, replaceForm, varyForm } from './order-forms.ts'
+import { useFormContext } from './use-form-context.ts'
+
+/** The steps of an order that are taken by a form of this folder, and who may take them. */
+export const changeSteps = {
+  'replace-device': { permission: 'order:prepare', form: replaceForm },
+  'hand-over': { permission: 'order:change', form: handOverForm },
+  vary: { permission: 'order:change', form: varyForm },
+  'begin-hospitalisation': { permission: 'order:prepare', form: hospitalisationForm },
+  'end-hospitalisation': { permission: 'order:prepare', form: (context) => endEpisodeForm(context, 'hospitalisation') },
+  'begin-search': { permission: 'order:prepare', form: searchForm },
+  'end-search': { permission: 'order:prepare', form: (context) => endEpisodeForm(context, 'search') },
+  close: { permission: 'order:change', form: closeForm },
+} as const satisfies Readonly<
+  Record<string, { readonly permission: Permission; readonly form: (context: FormContext) => FormSpec }>
+>
+export type ChangeStep = keyof typeof changeSteps
+
+export function isChangeStep(step: string): step is ChangeStep {
+  return step in changeSteps
+}
+
+interface ChangeStepFormProps {
+  readonly file: CaseFile
+  readonly step: ChangeStep
+  readonly onClose: () => void
+}
+
+export function ChangeStepForm({ file, step, onClose }: ChangeStepFormProps) {
+  const context = useFormContext(file)
+  return context && <ChangeForm spec={changeSteps[step].form(context)} onClose={onClose} />
+}
