@@ -92,16 +92,14 @@ describe('the changes of an order on the screen', () => {
       [changes.hospital.institution]: 'City hospital 2',
       [changes.hospital.learnedFrom]: 'The wife',
     })
-    await page.getByText(changes.toldNobody).waitFor()
+    const untold = (parties: string) => page.getByText(changes.toldNobody.replace('{{parties}}', parties))
+    await untold(`${changes.party.body}, ${changes.party['health-institution']}`).waitFor()
     await fill(page, changes.told.title, changes.told.title, {
       [changes.told.party]: changes.party.body,
       [changes.told.toWhom]: 'Omarov T. S.',
       [changes.told.means]: 'telephone',
     })
-    await page
-      .getByText(/^Told: the body|Told: the body/)
-      .first()
-      .waitFor()
+    await untold(changes.party['health-institution']).waitFor()
     await fill(page, caseFile.step['replace-device'], caseFile.step['replace-device'], {
       [changes.replace.because]: changes.replace.causes.malfunction,
       [changes.replace.new]: 'Test changes-spare',

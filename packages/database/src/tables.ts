@@ -14,7 +14,7 @@ import type {
 } from '@bilezik/domain'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
-import type { CaseEventsTable, CaseFilesTable, PersonCorrectionsTable } from './case-tables.ts'
+import type { CaseEventsTable, CaseFilesTable, OrderTransfersTable, PersonCorrectionsTable } from './case-tables.ts'
 import type { DocumentSignaturesTable, DocumentsTable, OrganisationContactsTable } from './document-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
@@ -288,6 +288,7 @@ export interface Tables {
   persons: PersonsTable
   case_files: CaseFilesTable
   case_events: CaseEventsTable
+  order_transfers: OrderTransfersTable
   files: FilesTable
   file_chunks: FileChunksTable
   recipients: RecipientsTable

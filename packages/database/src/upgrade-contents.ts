@@ -207,8 +207,6 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
        VALUES ('${uuid(23)}', sha256('\\x01'), 'person', 'A', 'refused', now(), '${uuid(3)}')`,
     ],
   ],
-  // Functions alone: it holds no row.
-  '0017-preview': [],
   // Columns only.
   '0018-intake': [],
   // A function only.
@@ -246,4 +244,13 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
     ],
     ['delivery_attempts', `INSERT INTO delivery_attempts (delivery_id, number, began_at) VALUES ('${uuid(26)}', 1, now())`],
   ],
+  '0022-order-transfers': [
+    [
+      'order_transfers',
+      `INSERT INTO order_transfers (case_id, person_id, from_organisation_id, to_organisation_id, last_sequence, because)
+       VALUES ('${uuid(21)}', '${uuid(4)}', '${uuid(1)}', '${uuid(2)}', 1, 'moved')`,
+    ],
+  ],
+  // Functions alone: it holds no row.
+  '0023-preview': [],
 }

@@ -28,7 +28,7 @@ export const enChanges = {
     documentNumber: 'Number of the document',
     actOn: 'Date of the act',
     liftsNothing: 'No condition is lifted by it: only the body varies them.',
-    toldNobody: 'Nobody was told yet: body and institution are to be told at once.',
+    toldNobody: 'Not told yet, to be told at once: {{parties}}.',
     toldAt: 'Told: {{party}}, {{at}}',
     party: {
       body: 'the body',

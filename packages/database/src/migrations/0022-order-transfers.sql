@@ -45,6 +45,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 CREATE POLICY taken_over ON incidents FOR SELECT TO bilezik_app USING (was_taken_over(person_id, organisation_id, opened_at));
 
+-- The documents of a file go with it, too; the giving one keeps those of its own journal.
+CREATE POLICY of_file ON documents FOR SELECT TO bilezik_app USING (EXISTS (SELECT FROM case_files c WHERE c.id = order_id));
+
 -- Gives an order, its person, their kit and what is open of it to another subdivision. Both are in the scope of whoever does it.
 CREATE FUNCTION hand_over_order(given uuid, receiver uuid, because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
