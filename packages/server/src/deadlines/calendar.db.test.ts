@@ -80,9 +80,9 @@ describe('a holiday that is put right', () => {
     expect((await head.call('takeDeadlineMove', take)).code).toBe('move-decided')
     expect(await openMoves()).toEqual([])
     const { moves } = await head.done('listDeadlineMoves', { query: { state: 'all' } })
-    expect(moves.map(({ state, note, decidedBy }) => [state, note, decidedBy]).toSorted()).toEqual([
-      ['refused', 'The court works that day', 'Name of head-a'],
-      ['taken', 'As decreed', 'Name of head-a'],
+    expect(moves.map(({ state, note, decidedBy }) => [state, note, decidedBy].join(': ')).toSorted()).toEqual([
+      'refused: The court works that day: Name of head-a',
+      'taken: As decreed: Name of head-a',
     ])
 
     // What is opened from now on counts by the corrected calendar at once.
