@@ -1,4 +1,4 @@
-import { type Instant, hour, later } from '@bilezik/domain'
+import { type Instant, hour, later, minute } from '@bilezik/domain'
 import type { Finding, StepVerdict } from '@bilezik/law'
 import { refuse } from '../http/refusal.ts'
 import { instantOf } from '../http/parse-request.ts'
@@ -32,9 +32,13 @@ export function basisOf({ step, restsOn, warnings }: StepVerdict): Finding[] {
   return [...(restsOn ? [{ code: step, source: restsOn }] : []), ...warnings]
 }
 
+/** Forms tell whole minutes: what is told of the minute in which the other happened is not before it. */
+const isToldMinuteOf = (at: Instant, other: Instant) => at % minute === 0 && at <= other && other < later(at, minute)
+
 /** When something happened: now when absent, never in the future, nor before what it follows. */
 export function happenedAt(given: string | undefined, path: string, now: Instant, notBefore?: Instant): Instant {
   const at = given === undefined ? now : instantOf(given, path)
+  if (notBefore !== undefined && isToldMinuteOf(at, notBefore)) return notBefore
   if (at > later(now, clockToleranceMs) || (notBefore !== undefined && at < notBefore)) {
     return refuse('change-out-of-order', { fields: [{ path, message: 'in the future, or before what it follows' }] })
   }
