@@ -1,10 +1,11 @@
 import { Button, Modal, Select } from '@mantine/core'
-import { type Language, languages } from '@bilezik/domain'
+import { type Language, instant, isoInstant, languages } from '@bilezik/domain'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { caseFilesQuery } from '../api/queries.ts'
+import { serverNowMs } from '../feed/live.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
@@ -23,7 +24,9 @@ export function IssueDocument({ orderId, kind, onClose }: IssueDocumentProps) {
   const mine = useLanguage()
   const queryClient = useQueryClient()
   const [language, setLanguage] = useState<Language>(mine)
-  const document = { ...simpleKinds[kind], ...(!isForPerson(kind) && { language }) }
+  // Said here, or every preview would tell another time, and what was read would never be what is issued.
+  const [explainedAt] = useState(() => isoInstant(instant(Math.floor(serverNowMs()))))
+  const document = isForPerson(kind) ? { ...simpleKinds.memo, explainedAt } : { ...simpleKinds[kind], language }
   const preview = useQuery({
     queryKey: [...caseFilesQuery.queryKey, orderId, 'documents', 'preview', document],
     queryFn: () => call('previewDocument', { params: { orderId }, body: { document } }),
