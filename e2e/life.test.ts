@@ -2,14 +2,15 @@ import { type Language, hour, instant, isoInstant, later, shortCitation } from '
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
-import type { TestBracelet } from './journey/bracelet.ts'
+import { TestBracelet } from './journey/bracelet.ts'
 import { adoptDecision } from './journey/life/adoption.ts'
-import { closeByInterface, givePermission, varyHours } from './journey/life/changes.ts'
+import { closeOrder, givePermission, replaceBracelet, stayInHospital, varyHours } from './journey/life/changes.ts'
+import { expectDeadline } from './journey/life/deadlines.ts'
 import { type Desk, openDesk, openFile, region, standsAt, takeStep } from './journey/life/desk.ts'
 import { type Concealment, beginExecution, bracelet, decideEquipment, fitAtHome } from './journey/life/equipment.ts'
-import { expectHistory } from './journey/life/history.ts'
+import { expectFree, expectHistory } from './journey/life/history.ts'
 import { correctFact, enterConcealment, enterCopy, receivePackage, sendFile } from './journey/life/intake.ts'
-import { isPdf, issuePaper } from './journey/life/papers.ts'
+import { isPdf, issueOnScreen, issuePaper, setContacts } from './journey/life/papers.ts'
 import { scannedPdf } from './journey/life/pdf.ts'
 import { type Wearer, bornIn, iinOf, sixteenBefore } from './journey/life/wearer.ts'
 import { astana } from './journey/scene.ts'
@@ -102,12 +103,14 @@ describe('the whole life of an order', () => {
       radiusMetres: 120,
     })
     await takePicture(head.page, pictures, 'life-ru-adopted')
-    expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'adoption-notice' }))).toBe(true)
+    await expectDeadline(desk, 'Жұмағалиев Қ. С.', 'adoption-notice', '1369 §7(4)', pictures)
+    await openFile(operator.page, orderId)
+    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'adoption-notice'))).toBe(true)
 
     await correctFact(desk, texts.caseFile.record.concealment, 'note', (form) => enterConcealment(form, hidden))
     await decideEquipment(desk, orderId, 'Живёт один, дома есть электричество и связь')
-    expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'equipment-decision' }))).toBe(true)
-    const { imei, deviceId } = await bracelet(desk)
+    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'equipment-decision'))).toBe(true)
+    const { imei } = await bracelet(desk)
     worn = await fitAtHome(
       desk,
       {
@@ -118,28 +121,44 @@ describe('the whole life of an order', () => {
       },
       pictures,
     )
+    await setContacts(desk)
+    for (const kind of ['handover-act', 'memo'] as const)
+      expect(await isPdf(head, await issueOnScreen(desk, orderId, kind))).toBe(true)
     await beginExecution(desk, orderId)
 
+    const spare = await bracelet(desk)
+    await openFile(operator.page, orderId)
+    await stayInHospital(desk)
+    await replaceBracelet(desk, imei, spare.imei)
+    worn.close()
+    worn = await TestBracelet.connect(demo.gt06Port, spare.imei)
+    await worn.report([{ place: man.home, at: instant(Date.now()) }])
+    await takePicture(operator.page, pictures, 'life-ru-changed')
     const askedAt = instant(Date.now())
     const request = { number: '12-7/64', receivedAt: isoInstant(askedAt), asked: null }
     const period = { from: isoInstant(later(askedAt, -hour)), until: isoInstant(askedAt) }
     const report = { kind: 'information-report' as const, ...period, request }
     expect(await isPdf(head, await issuePaper(desk, orderId, report))).toBe(true)
 
-    await closeByInterface(desk, orderId, 'measure-changed', deviceId)
     await openFile(head.page, orderId)
+    await closeOrder(desk, spare.imei, texts.changes.ground['measure-changed'], '12-7/70', 'Мера изменена на подписку о невыезде')
     await standsAt(head.page, texts, 'closed')
     expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'closing-act' }))).toBe(true)
-    await expectHistory(desk, [
-      caseFile.begun.received,
-      caseFile.step.check,
-      caseFile.step['claim-missing'],
-      caseFile.step.adopt,
-      caseFile.step['decide-equipment'],
-      caseFile.step.fit,
-      caseFile.step.activate,
-      caseFile.step.close,
+    await expectHistory(desk, orderId, [
+      'receive',
+      'check',
+      'claim-missing',
+      'adopt',
+      'decide-equipment',
+      'fit',
+      'activate',
+      'begin-hospitalisation',
+      'told',
+      'end-hospitalisation',
+      'replace-device',
+      'close',
     ])
+    await expectFree(desk, spare.deviceId)
     await takePicture(head.page, pictures, 'life-ru-closed')
     expect([...operator.takeFaults(), ...head.takeFaults()]).toEqual([])
   })
@@ -183,7 +202,7 @@ describe('the whole life of an order', () => {
       obligation: 'Сағат 22:00-ден 06:00-ге дейін үйден шықпау',
       radiusMetres: 100,
     })
-    expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'adoption-notice' }))).toBe(true)
+    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'adoption-notice'))).toBe(true)
     await decideEquipment(desk, orderId, 'Мектеп оқушысы, үйде қуат пен байланыс бар')
     const { imei, deviceId } = await bracelet(desk)
     worn = await fitAtHome(
@@ -205,26 +224,32 @@ describe('the whole life of an order', () => {
       },
       pictures,
     )
+    await setContacts(desk)
+    const beside = { present: [{ name: mother, capacity: 'legal-representative' as const }] }
+    const act = { kind: 'handover-act' as const, occasion: { kind: 'fitting' as const }, ...beside }
+    for (const paper of [act, { kind: 'memo' as const, ...beside }])
+      expect(await isPdf(head, await issuePaper(desk, orderId, paper))).toBe(true)
     await beginExecution(desk, orderId)
 
     // By the interface: the form of a variation ends obligations and sets no hours.
     await varyHours(desk, orderId, boy, mother)
     await givePermission(desk, boy)
-    await closeByInterface(desk, orderId, 'verdict', deviceId)
     await openFile(head.page, orderId)
+    await closeOrder(desk, imei, texts.changes.ground.verdict, '1-214/2026', 'Үкім заңды күшіне енді')
     await standsAt(head.page, texts, 'closed')
     expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'closing-act' }))).toBe(true)
-    await expectHistory(desk, [
-      caseFile.begun.received,
-      caseFile.step['return-to-body'],
-      caseFile.step['receive-again'],
-      caseFile.step.adopt,
-      caseFile.step['decide-equipment'],
-      caseFile.step.fit,
-      caseFile.step.activate,
-      caseFile.step.vary,
-      caseFile.step.close,
+    await expectHistory(desk, orderId, [
+      'receive',
+      'return-to-body',
+      'receive-again',
+      'adopt',
+      'decide-equipment',
+      'fit',
+      'activate',
+      'vary',
+      'close',
     ])
+    await expectFree(desk, deviceId)
     await takePicture(head.page, pictures, 'life-kk-closed')
     expect([...operator.takeFaults(), ...head.takeFaults()]).toEqual([])
   })

@@ -1,14 +1,70 @@
 import { api } from '@bilezik/contract'
 import { day, hour, later } from '@bilezik/domain'
+import type { Page } from 'playwright-core'
 import { type Desk, dialog } from './desk.ts'
 import { localDay, localMoment } from './kazakhstan-time.ts'
 import type { Wearer } from './wearer.ts'
 
-/** By the interface until the form of closing is there: on a ground of the closed list. */
-export async function closeByInterface({ asHead }: Desk, orderId: string, ground: string, deviceId: string): Promise<void> {
-  await asHead.call(api.closeOrder, {
-    params: { orderId },
-    body: { ground, documentNumber: '12-7/70', reason: 'Решение органа получено', devices: [{ deviceId, fate: 'stock' }] },
+/** A change by its form: opened, read again, filled in by the labels of its fields, and sent. */
+export async function enterChange(page: Page, opener: string, fields: Readonly<Record<string, string>>, sender = opener) {
+  await page.getByRole('button', { name: opener, exact: true }).click()
+  for (const [label, value] of Object.entries(fields)) {
+    const input = dialog(page).getByLabel(label, { exact: true })
+    const isChoice = (await input.evaluate((element) => element.tagName)) === 'SELECT'
+    await (isChoice ? input.selectOption({ label: value }) : input.fill(value))
+  }
+  await dialog(page).getByRole('button', { name: sender, exact: true }).click()
+  await dialog(page).waitFor({ state: 'detached' })
+}
+
+/** Taken to hospital, both told, discharged: the conditions stand all the while. */
+export async function stayInHospital({ operator, texts }: Desk): Promise<void> {
+  const { page } = operator
+  const { changes, caseFile } = texts
+  const clinic = 'Городская больница № 2, хирургия'
+  await enterChange(
+    page,
+    caseFile.step['begin-hospitalisation'],
+    { [changes.hospital.institution]: clinic, [changes.hospital.learnedFrom]: 'Жена' },
+    changes.hospital.title,
+  )
+  await page.getByText(changes.liftsNothing).waitFor()
+  const told = async (party: string, toWhom: string) =>
+    enterChange(page, changes.told.title, {
+      [changes.told.about]: changes.told.of.hospitalisation,
+      [changes.told.party]: party,
+      [changes.told.toWhom]: toWhom,
+      [changes.told.means]: 'По телефону',
+    })
+  await told(changes.party.body, 'Омаров Т. С.')
+  await told(changes.party['health-institution'], 'Дежурный врач')
+  await enterChange(page, caseFile.step['end-hospitalisation'], {}, changes.episodeEnd.hospitalisation)
+  await page.getByText(changes.liftsNothing).waitFor({ state: 'detached' })
+}
+
+/** The strap is worn out: another bracelet at once; the old one goes to repair. */
+export async function replaceBracelet({ operator, texts }: Desk, oldImei: string, newImei: string): Promise<void> {
+  const { page } = operator
+  const { changes, caseFile } = texts
+  await enterChange(page, caseFile.step['replace-device'], {
+    [changes.replace.because]: changes.replace.causes.malfunction,
+    [changes.replace.new]: `Demo GT06 strap A ${newImei}`,
+    [changes.replace.description]: 'Не заряжается',
+    [changes.fateTitle]: changes.fate.repair,
+  })
+  await page.getByRole('row').filter({ hasText: oldImei }).getByText(changes.fate.repair).waitFor()
+  await page.getByRole('row').filter({ hasText: newImei }).getByText(changes.kit.now).waitFor()
+}
+
+/** On a ground of the closed list; the bracelet goes back into stock. */
+export async function closeOrder({ head, texts }: Desk, imei: string, ground: string, document: string, reasons: string) {
+  const { changes, caseFile } = texts
+  const optional = (label: string) => changes.optional.replace('{{label}}', label)
+  await enterChange(head.page, caseFile.step.close, {
+    [changes.close.ground]: ground,
+    [optional(changes.close.document)]: document,
+    [changes.reasons]: reasons,
+    [optional(changes.close.fateOf.replace('{{device}}', `Demo GT06 strap A ${imei}`))]: changes.fate.stock,
   })
 }
 

@@ -51,7 +51,9 @@ export const standsAt = (page: Page, { caseFile }: Texts, state: keyof Texts['ca
 /** A step that needs no more than a note: opened, read again, noted and taken. */
 export async function takeStep(page: Page, texts: Texts, step: keyof Texts['caseFile']['reread'], note: string): Promise<void> {
   const name = texts.caseFile.step[step]
-  await page.getByRole('button', { name, exact: true }).click()
+  // The paper of a return bears the name of the step.
+  const steps = page.locator('section').filter({ has: page.getByRole('heading', { name: texts.caseFile.nextTitle }) })
+  await steps.getByRole('button', { name, exact: true }).click()
   await dialog(page).getByText(texts.caseFile.reread[step]).waitFor()
   await dialog(page).getByLabel(texts.caseFile.note).fill(note)
   await dialog(page).getByRole('button', { name, exact: true }).click()
