@@ -1,4 +1,4 @@
-import { deviceFates, handOverCauses, replacementCauses } from '@bilezik/domain'
+import { attendantCapacities, deviceFates, handOverCauses, replacementCauses } from '@bilezik/domain'
 import { call } from '../api/client.ts'
 import { choicesOf, fieldsOf } from './fields.ts'
 import { type Field, type FormContext, type FormSpec, type Values } from './form-spec.ts'
@@ -143,6 +143,20 @@ export function closeForm(context: FormContext): FormSpec {
   }
 }
 
+/** A minor hears of new duties beside somebody; of grown-ups nobody is asked for. */
+function attendantFields(context: FormContext): Field[] {
+  const { t, file } = context
+  const { text, choice } = fieldsOf(context)
+  if (file.isMinor !== true) return []
+  const capacities = choicesOf(attendantCapacities, (capacity) => t(`fitting.capacity.${capacity as 'defender'}`))
+  return [text('attendant', t('fitting.attendant')), choice('capacity', t('fitting.capacityLabel'), capacities)]
+}
+
+const attendantsOf = (values: Values) =>
+  textOf(values, 'attendant') === ''
+    ? []
+    : [{ name: textOf(values, 'attendant'), capacity: choiceOf(values, 'capacity', attendantCapacities) }]
+
 /** Ends obligations, or the term, by decision: what is left keeps its version. New zones are drawn where orders are adopted. */
 export function varyForm(context: FormContext): FormSpec {
   const { t, file, now, today, changes, ruleName } = context
@@ -167,6 +181,7 @@ export function varyForm(context: FormContext): FormSpec {
         choices: running.map(({ lineageId, rule }) => ({ value: lineageId, label: ruleName(rule) })),
       },
       moment('termUntil', t('changes.vary.termUntil'), { isOptional: true }),
+      ...attendantFields(context),
       note,
     ],
     initial: {
@@ -191,6 +206,7 @@ export function varyForm(context: FormContext): FormSpec {
           effectiveAt: momentOf(values, 'effectiveAt'),
           rules: running.filter(({ lineageId }) => kept.includes(lineageId)).map(({ lineageId, rule }) => ({ lineageId, rule })),
           termUntil: textOf(values, 'termUntil') === '' ? null : momentOf(values, 'termUntil'),
+          attendants: attendantsOf(values),
           note: textOf(values, 'note'),
         },
       })
