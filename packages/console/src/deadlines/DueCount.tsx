@@ -4,14 +4,23 @@ import { useTranslation } from 'react-i18next'
 import { deadlineCountsQuery } from './queries.ts'
 import classes from './deadlines.module.css'
 
-/** ⚖ what is due until the end of today, and what was missed. Not loaded is not zero. */
+/** Scales, drawn: the console's own font has no such sign. */
+function Scales() {
+  return (
+    <svg className={classes['scales']} viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M8 2v12M5 14h6M3 4h10M3 4L1 9h4zM13 4l-2 5h4z" />
+    </svg>
+  )
+}
+
+/** What is due until the end of today, and what was missed. Not loaded is not zero. */
 export function DueCount() {
   const { t } = useTranslation()
   const { data } = useQuery(deadlineCountsQuery)
   if (!data) return null
   return (
     <Link to="/deadlines" className={classes['count'] ?? ''} data-missed={data.missed > 0 || undefined}>
-      <span aria-hidden="true">⚖ </span>
+      <Scales />
       {t('deadlines.dueToday', { count: data.today })}
       {data.missed > 0 && ` · ${t('deadlines.missedCount', { count: data.missed })}`}
     </Link>
