@@ -135,6 +135,8 @@ export class PeerApi {
       case 'createOrganisation':
         this.organisations.push({ id, ...(body as Omit<Node, 'id'>) })
         return { id }
+      case 'putContacts':
+        return {}
       case 'listUsers':
         return { users: this.users }
       case 'createUser':
