@@ -28,7 +28,7 @@ function fieldsOf(body: string): ReadonlyMap<string, string> {
 /** What a SELECT of this column may give: `ColumnType<S, …>` reads as S, and an alias as what it stands for. */
 function readsNull(type: string): boolean {
   if (type === 'NullableTimestamp') return true
-  const selected = /^ColumnType<([^,]+),/.exec(type)?.[1] ?? type
+  const selected = /^ColumnType<([^,]+),/.exec(type)?.[1] ?? /^Generated<(.+)>$/.exec(type)?.[1] ?? type
   // What is within a JSON value is none of the column’s nulls.
   return /\|\s*null\b/.test(selected.replace(/<[\s\S]*>/, ''))
 }
