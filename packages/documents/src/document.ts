@@ -22,6 +22,7 @@ import { composeReplacementAct } from './kinds/replacement-act/compose.ts'
 import { replacementActSchema } from './kinds/replacement-act/schema.ts'
 import { composeReturnToBody } from './kinds/return-to-body/compose.ts'
 import { returnToBodySchema } from './kinds/return-to-body/schema.ts'
+import { orderHistorySchema } from './kinds/order-history/schema.ts'
 import type { Composed } from './kinds/kind.ts'
 
 /** Every document that can be drawn up, told apart by `kind`. */
@@ -42,6 +43,11 @@ export const documentSchema = z.discriminatedUnion('kind', [
 /** As a caller gives it: what may stay empty may be left out. */
 export type Document = z.input<typeof documentSchema>
 export type ParsedDocument = z.output<typeof documentSchema>
+
+/** All that is printed: the documents of the journal, and the extract that shows an order's history. */
+export const printedSchema = z.discriminatedUnion('kind', [documentSchema, orderHistorySchema])
+export type Printed = z.input<typeof printedSchema>
+export type ParsedPrinted = z.output<typeof printedSchema>
 
 type Of<Kind extends DocumentKind> = Extract<ParsedDocument, { readonly kind: Kind }>
 const composers: { readonly [Kind in DocumentKind]: (document: Of<Kind>, language: Language) => Composed } = {

@@ -1,6 +1,7 @@
-export type { Document } from './document.ts'
+export type { Document, Printed } from './document.ts'
 export { type DocumentFault, type RenderedDocument, drawDocument, renderDocument } from './render-document.ts'
 export { pngFault as signatureImageFault } from './layout/png.ts'
+export { slimBody } from './kinds/order-history/slim-body.ts'
 export { type EndGround, endGrounds } from './kinds/end-ground.ts'
 export { equipmentTerms, factTerms, languageTerms, roleOfClass } from './wording/order-facts.ts'
 export { obligationWords } from './wording/obligations.ts'

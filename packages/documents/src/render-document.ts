@@ -1,8 +1,10 @@
 import { type Instant, type Language, type Result, civilFromUtcMs, ok, refused } from '@bilezik/domain'
 import { sha256, shortHash } from './content-hash.ts'
-import { type Document, type ParsedDocument, composed, documentSchema } from './document.ts'
+import { type ParsedDocument, type ParsedPrinted, type Printed, composed, printedSchema } from './document.ts'
 import { citationsBlock } from './envelope-blocks.ts'
 import { dayOf, momentOf } from './format/time.ts'
+import { orderHistoryPage } from './kinds/order-history/compose.ts'
+import { orderHistoryWording } from './kinds/order-history/wording.ts'
 import type { Page, SignaturePlace } from './layout/block.ts'
 import { checkCode } from './layout/check-code.ts'
 import { compiler } from './layout/compiler.ts'
@@ -38,7 +40,7 @@ export interface DocumentFault {
  * with a thousand events (docs/adr/0029-documents-by-typst.md).
  */
 export async function renderDocument(
-  document: Document,
+  document: Printed,
   language: Language,
 ): Promise<Result<RenderedDocument, readonly DocumentFault[]>> {
   const prepared = await inputsOf(document, language)
@@ -49,7 +51,7 @@ export async function renderDocument(
 }
 
 /** The same pages as a picture for the screen: nothing that anybody could hand on as the document. */
-export async function drawDocument(document: Document, language: Language): Promise<Result<string, readonly DocumentFault[]>> {
+export async function drawDocument(document: Printed, language: Language): Promise<Result<string, readonly DocumentFault[]>> {
   const prepared = await inputsOf(document, language)
   return prepared.ok ? ok((await compiler()).svg(prepared.value.inputs)) : prepared
 }
@@ -58,36 +60,68 @@ interface Prepared extends Pick<RenderedDocument, 'contentSha256' | 'shortHash' 
   readonly inputs: Readonly<Record<string, string>>
 }
 
-async function inputsOf(document: Document, language: Language): Promise<Result<Prepared, readonly DocumentFault[]>> {
-  const parsed = documentSchema.safeParse(document)
+async function inputsOf(document: Printed, language: Language): Promise<Result<Prepared, readonly DocumentFault[]>> {
+  const parsed = printedSchema.safeParse(document)
   if (!parsed.success) {
     return refused(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
   }
   const { isCovered } = await compiler()
-  const page = printableWithin(pageOf(parsed.data, language), isCovered)
+  const sheet = sheetOf(parsed.data, language)
+  const page = printableWithin(sheet.page, isCovered)
   const contentSha256 = sha256(JSON.stringify(page))
   const hash = shortHash(contentSha256)
-  const checkText = checkTextOf(parsed.data, hash)
+  const { text: checkText, address, words: checkWords } = sheet.checkOf(hash)
   const words = said(envelopeWording, language)
   const check = {
     hash,
     text: checkText,
-    address: parsed.data.checkUrl === null ? null : checkText,
-    words: words.check,
+    address,
+    words: checkWords,
     page: words.page,
     signature: words.signature,
     code: checkCode(checkText),
     places: printableWithin(
-      parsed.data.signatures.map((signature) => signaturePlace(signature, language)),
+      sheet.signatures.map((signature) => signaturePlace(signature, language)),
       isCovered,
     ),
   }
   const inputs = {
     page: JSON.stringify(page),
     check: JSON.stringify(check),
-    issued: JSON.stringify(utcOf(parsed.data.issuedAt)),
+    issued: JSON.stringify(utcOf(sheet.at)),
   }
   return ok({ inputs, contentSha256, shortHash: hash, checkText })
+}
+
+/** What the layout is given, before the letters are made printable. */
+interface Sheet {
+  readonly page: Page
+  readonly at: Instant
+  readonly signatures: readonly Signature[]
+  /** What the code in the corner says, and the line at the foot of each page. */
+  readonly checkOf: (hash: string) => { readonly text: string; readonly address: string | null; readonly words: string }
+}
+
+function sheetOf(printed: ParsedPrinted, language: Language): Sheet {
+  if (printed.kind === 'order-history') {
+    const words = orderHistoryWording.check[language]
+    return {
+      page: orderHistoryPage(printed, language),
+      at: printed.printedAt,
+      signatures: [],
+      checkOf: (hash) => ({ text: `${printed.orderId} ${hash} ${printed.jsonSha256}`, address: null, words }),
+    }
+  }
+  const words = envelopeWording.check[language]
+  return {
+    page: pageOf(printed, language),
+    at: printed.issuedAt,
+    signatures: printed.signatures,
+    checkOf: (hash) => {
+      const text = checkTextOf(printed, hash)
+      return { text, address: printed.checkUrl === null ? null : text, words }
+    },
+  }
 }
 
 function pageOf(document: ParsedDocument, language: Language): Page {

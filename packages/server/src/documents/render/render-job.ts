@@ -1,11 +1,11 @@
-import type { Document, DocumentFault, RenderedDocument } from '@bilezik/documents'
+import type { DocumentFault, Printed, RenderedDocument } from '@bilezik/documents'
 import type { Language } from '@bilezik/domain'
 
 /** What goes to the renderer's thread and comes back: plain data. */
 export interface RenderJob {
   readonly id: number
   readonly output: 'pdf' | 'svg'
-  readonly document: Document
+  readonly document: Printed
   readonly language: Language
 }
 

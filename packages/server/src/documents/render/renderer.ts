@@ -1,4 +1,4 @@
-import type { Document, DocumentFault, RenderedDocument } from '@bilezik/documents'
+import type { DocumentFault, Printed, RenderedDocument } from '@bilezik/documents'
 import { type Language, type Result, ok, refused, second } from '@bilezik/domain'
 import { Worker } from 'node:worker_threads'
 import type { RenderAnswer, RenderJob } from './render-job.ts'
@@ -41,12 +41,12 @@ export class Renderer {
     this.#longestMs = longest
   }
 
-  async render(document: Document, language: Language): Promise<Result<RenderedDocument, readonly DocumentFault[]>> {
+  async render(document: Printed, language: Language): Promise<Result<RenderedDocument, readonly DocumentFault[]>> {
     const answer = await this.#ask('pdf', document, language)
     return answer.kind === 'rendered' ? ok(answer.rendered) : refused(faultsOf(answer))
   }
 
-  async draw(document: Document, language: Language): Promise<Result<string, readonly DocumentFault[]>> {
+  async draw(document: Printed, language: Language): Promise<Result<string, readonly DocumentFault[]>> {
     const answer = await this.#ask('svg', document, language)
     return answer.kind === 'drawn' ? ok(answer.svg) : refused(faultsOf(answer))
   }
@@ -57,7 +57,7 @@ export class Renderer {
     await worker?.terminate()
   }
 
-  async #ask(output: RenderJob['output'], document: Document, language: Language): Promise<RenderAnswer> {
+  async #ask(output: RenderJob['output'], document: Printed, language: Language): Promise<RenderAnswer> {
     if (this.#waiting.size >= mostWaiting) throw new RendererUnavailable('too many wait')
     const worker = (this.#worker ??= this.#start())
     const id = ++this.#last

@@ -1,0 +1,115 @@
+import type { CaseState, DocumentKind, Localised } from '@bilezik/domain'
+
+export const stateTerms: Readonly<Record<CaseState, Localised>> = {
+  received: { kk: 'алынды', ru: 'получено', en: 'received' },
+  checked: { kk: 'тексерілді', ru: 'проверено', en: 'checked' },
+  returned: { kk: 'органға қайтарылды', ru: 'возвращено органу', en: 'returned to the body' },
+  adopted: { kk: 'орындауға қабылданды', ru: 'принято к исполнению', en: 'adopted' },
+  'equipment-decided': { kk: 'жабдық таңдалды', ru: 'оборудование выбрано', en: 'equipment decided' },
+  fitted: { kk: 'орнатылды', ru: 'установлено', en: 'fitted' },
+  active: { kk: 'орындалуда', ru: 'исполняется', en: 'active' },
+  closed: { kk: 'аяқталды', ru: 'завершено', en: 'closed' },
+}
+
+/** What was done, as it stands in a history. A kind newer than these words is printed by its code. */
+export const eventTerms: Readonly<Record<string, Localised>> = {
+  receive: { kk: 'Топтама алынды', ru: 'Пакет получен', en: 'Package received' },
+  'take-over': {
+    kk: 'Орындалып жатқан кезде енгізілді',
+    ru: 'Внесено уже в ходе исполнения',
+    en: 'Recorded when execution had begun',
+  },
+  check: { kk: 'Тексеру аяқталды', ru: 'Проверка завершена', en: 'Check closed' },
+  adopt: { kk: 'Орындауға қабылданды', ru: 'Принято к исполнению', en: 'Adopted for execution' },
+  'return-to-body': { kk: 'Органға қайтарылды', ru: 'Возвращено органу', en: 'Returned to the body' },
+  'receive-again': { kk: 'Қайта алынды', ru: 'Получено повторно', en: 'Received again' },
+  'claim-missing': { kk: 'Жетіспейтіні талап етілді', ru: 'Истребовано недостающее', en: 'Missing pieces claimed' },
+  'decide-equipment': { kk: 'Жабдық таңдалды', ru: 'Оборудование выбрано', en: 'Equipment decided' },
+  fit: { kk: 'Құрал орнатылды', ru: 'Средство установлено', en: 'Device fitted' },
+  activate: { kk: 'Орындау басталды', ru: 'Исполнение начато', en: 'Execution begun' },
+  close: { kk: 'Орындау аяқталды', ru: 'Исполнение завершено', en: 'Execution closed' },
+  'replace-device': { kk: 'Құрал ауыстырылды', ru: 'Устройство заменено', en: 'Device replaced' },
+  'hand-over': { kk: 'Басқаға берілді', ru: 'Передано', en: 'Handed over' },
+  vary: { kk: 'Шарттар өзгертілді', ru: 'Условия изменены', en: 'Conditions varied' },
+  'begin-hospitalisation': { kk: 'Ауруханаға жатқызылды', ru: 'Госпитализация', en: 'Admitted to hospital' },
+  'end-hospitalisation': { kk: 'Ауруханадан шықты', ru: 'Выписка из больницы', en: 'Discharged from hospital' },
+  'begin-search': { kk: 'Іздеу басталды', ru: 'Розыск начат', en: 'Search begun' },
+  'end-search': { kk: 'Іздеу аяқталды', ru: 'Розыск окончен', en: 'Search ended' },
+  'propose-variation': {
+    kk: 'Органға шарттарды өзгерту ұсынылды',
+    ru: 'Органу предложено изменить условия',
+    en: 'Variation proposed to the body',
+  },
+  told: { kk: 'Хабарланды', ru: 'Сообщено', en: 'Told' },
+  circumstance: {
+    kk: 'Тұрғылықты жердің, жұмыстың немесе оқудың өзгеруі',
+    ru: 'Перемена жительства, работы или учёбы',
+    en: 'Change of residence, work or study',
+  },
+  damage: { kk: 'Бүліну туралы акт', ru: 'Акт о повреждении', en: 'Damage act' },
+  'damage-finding': { kk: 'Бүліну туралы қорытынды', ru: 'Вывод о повреждении', en: 'Finding on the damage' },
+  'damage-claim': { kk: 'Өтеу талап етілді', ru: 'Заявлено требование о возмещении', en: 'Compensation claimed' },
+  'claim-state': { kk: 'Талаптың барысы', ru: 'Движение требования', en: 'Course of the claim' },
+}
+
+/** Which fact was noted. */
+export const recordTerms: Readonly<Record<string, Localised>> = {
+  decision: { kk: 'шешім', ru: 'решение', en: 'decision' },
+  piece: { kk: 'топтама құжаты', ru: 'документ пакета', en: 'document of the package' },
+  ground: { kk: 'негіз', ru: 'основание', en: 'ground' },
+  explanation: { kk: 'органның түсіндіруі', ru: 'разъяснение органом', en: 'explanation by the body' },
+  medical: { kk: 'медициналық тексеру нәтижесі', ru: 'результат медосмотра', en: 'medical outcome' },
+  'cohabitants-receipt': {
+    kk: 'бірге тұратындар туралы қолхат',
+    ru: 'расписка о совместно проживающих',
+    en: 'receipt about cohabitants',
+  },
+  residence: { kk: 'тұрғылықты жері', ru: 'место жительства', en: 'residence' },
+  certificate: { kk: 'іс бойынша анықтама', ru: 'справка по делу', en: 'certificate on the case' },
+  concealment: { kk: 'жасырындық шаралары', ru: 'меры скрытности', en: 'measures of concealment' },
+  feasibility: {
+    kk: 'тұрғылықты жердің техникалық мүмкіндігі',
+    ru: 'технические возможности по месту жительства',
+    en: 'what is technically possible at the residence',
+  },
+  'home-capture': {
+    kk: 'орнында анықталған үй координаттары',
+    ru: 'координаты жилья, снятые на месте',
+    en: 'home as it was found on the spot',
+  },
+  'self-test': { kk: 'жинақтың өзін тексеруі', ru: 'самопроверка комплекта', en: 'self-test of the kit' },
+  act: { kk: 'қабылдау-тапсыру актісі', ru: 'акт приёма-передачи', en: 'act of receiving and transmitting' },
+  memo: { kk: 'қауіпсіздік жөніндегі жадынама', ru: 'памятка по безопасности', en: 'memo on safety and operation' },
+}
+
+export const pieceTerms: Readonly<Record<string, Localised>> = {
+  'measure-decision': { kk: 'Шара туралы шешім', ru: 'Решение о мере', en: 'Decision on the measure' },
+  'qualification-decision': { kk: 'Саралау туралы шешім', ru: 'Решение о квалификации', en: 'Decision on qualification' },
+  'case-certificate': { kk: 'Іс бойынша анықтама', ru: 'Справка по делу', en: 'Certificate on the case' },
+  'identity-copy': { kk: 'Жеке куәліктің көшірмесі', ru: 'Копия удостоверения личности', en: 'Copy of the identity document' },
+  explanation: { kk: 'Органның түсіндіруі', ru: 'Разъяснение органом', en: 'Explanation by the body' },
+  'medical-outcome': { kk: 'Медициналық тексеру нәтижесі', ru: 'Результат медосмотра', en: 'Outcome of the medical examination' },
+  'cohabitants-receipt': {
+    kk: 'Бірге тұратындар туралы қолхат',
+    ru: 'Расписка о совместно проживающих',
+    en: 'Receipt about cohabitants',
+  },
+}
+
+export const documentKindTerms: Readonly<Record<DocumentKind, Localised>> = {
+  'adoption-notice': { kk: 'Қабылданғаны туралы хабарлама', ru: 'Уведомление о принятии', en: 'Notice of adoption' },
+  'return-to-body': { kk: 'Органға қайтару', ru: 'Возврат органу', en: 'Return to the body' },
+  'equipment-decision': { kk: 'Жабдық туралы шешім', ru: 'Решение об оборудовании', en: 'Decision on equipment' },
+  'handover-act': { kk: 'Қабылдау-беру актісі', ru: 'Акт приёма-передачи', en: 'Act of receiving and transmitting' },
+  memo: { kk: 'Жадынама', ru: 'Памятка', en: 'Memo' },
+  'explanation-record': { kk: 'Түсіндіру жазбасы', ru: 'Запись о разъяснении', en: 'Record of explanation' },
+  'hospitalisation-notice': {
+    kk: 'Ауруханаға жатқызу туралы хабарлама',
+    ru: 'Уведомление о госпитализации',
+    en: 'Notice of hospitalisation',
+  },
+  'replacement-act': { kk: 'Ауыстыру актісі', ru: 'Акт замены', en: 'Act of replacement' },
+  'damage-act': { kk: 'Зақымдау туралы акт', ru: 'Акт о повреждении', en: 'Act of damage' },
+  'information-report': { kk: 'Сұрау бойынша ақпарат', ru: 'Информация по запросу', en: 'Information on request' },
+  'closing-act': { kk: 'Тоқтату актісі', ru: 'Акт о прекращении', en: 'Closing act' },
+}

@@ -1,0 +1,46 @@
+import type { Wording } from '../../wording/say.ts'
+
+export const orderHistoryWording = {
+  title: { kk: 'ІСТІҢ ТОЛЫҚ ТАРИХЫ', ru: 'ПОЛНАЯ ИСТОРИЯ ДЕЛА', en: 'COMPLETE HISTORY OF AN ORDER' },
+  subtitle: {
+    kk: 'кім, қашан, не істеді және қандай негізде',
+    ru: 'кто, когда, что сделал и на каком основании',
+    en: 'who, when, what, and on which basis',
+  },
+  named: { kk: 'Іс {id}', ru: 'Дело {id}', en: 'Case file {id}' },
+  person: { kk: 'Адам', ru: 'Лицо', en: 'Person' },
+  decision: { kk: 'Шешім', ru: 'Решение', en: 'Decision' },
+  decisionValue: { kk: '№ {number}, {on}, {body}', ru: '№ {number} от {on}, {body}', en: 'No. {number} of {on}, {body}' },
+  noDecision: { kk: 'енгізілмеген', ru: 'не внесено', en: 'not recorded' },
+  state: { kk: 'Күйі', ru: 'Состояние', en: 'State' },
+  count: { kk: 'Жазбалар саны', ru: 'Число записей', en: 'Entries' },
+  jsonSha256: { kk: 'JSON деректерінің SHA-256 мәні', ru: 'SHA-256 данных (JSON)', en: 'SHA-256 of the data (JSON)' },
+  noted: { kk: 'Енгізілді: {what}', ru: 'Внесено: {what}', en: 'Noted: {what}' },
+  at: { kk: 'Болған уақыты', ru: 'Когда произошло', en: 'Happened' },
+  recordedAt: { kk: 'Жазылған уақыты', ru: 'Когда записано', en: 'Recorded' },
+  by: { kk: 'Кім', ru: 'Кто', en: 'Who' },
+  byNobody: { kk: 'көшірілген', ru: 'перенесено', en: 'brought over' },
+  after: { kk: 'Содан кейінгі күйі', ru: 'Состояние после этого', en: 'State after it' },
+  basis: { kk: 'Негізі', ru: 'Основание', en: 'Basis' },
+  more: {
+    kk: 'Тағы {count} өріс: JSON деректерінде толық берілген',
+    ru: 'Ещё полей: {count}, полностью в данных JSON',
+    en: '{count} more fields: in full in the JSON data',
+  },
+  cut: { kk: '… (толығы JSON деректерінде)', ru: '… (полностью в данных JSON)', en: '… (in full in the JSON data)' },
+  documents: { kk: 'Шығарылған құжаттар', ru: 'Изданные документы', en: 'Documents issued' },
+  number: { kk: 'Нөмірі', ru: 'Номер', en: 'Number' },
+  documentKind: { kk: 'Құжат', ru: 'Документ', en: 'Document' },
+  issuedAt: { kk: 'Шығарылған уақыты', ru: 'Когда издан', en: 'Issued' },
+  noEvents: { kk: 'Жазба жоқ.', ru: 'Записей нет.', en: 'No entries.' },
+  extract: {
+    kk: 'Бұл – журналға енгізілмейтін үзінді. Жеткізулер, мерзімдер және барлық деректер JSON экспортында толық берілген.',
+    ru: 'Это выписка, в журнал она не вносится. Отправления, сроки и все данные полностью приведены в экспорте JSON.',
+    en: 'This is an extract and not a document of the journal. Deliveries, deadlines and all data stand in full in the JSON export.',
+  },
+  check: {
+    kk: 'Бұл үзінді журналға енгізілмейді; код оның мәтініне сәйкес келуге тиіс.',
+    ru: 'Выписка в журнал не вносится; код должен соответствовать её тексту.',
+    en: 'An extract, not in the journal; the code must answer to its text.',
+  },
+} as const satisfies Wording
