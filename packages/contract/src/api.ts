@@ -23,6 +23,7 @@ import { createOrganisation, listOrganisations } from './organisations/endpoints
 import * as outages from './outages/endpoints.ts'
 import { listEngineDifferences, listEngineFaults } from './oversight/endpoints.ts'
 import { closeOrder, createOrder } from './orders/endpoints.ts'
+import { exportOrderHistoryJson, exportOrderHistoryPdf } from './orders/history-export.ts'
 import { getOrderHistory } from './orders/history.ts'
 import { givePermit, listPermits, revokePermit } from './orders/permits.ts'
 import { previewRules } from './orders/preview.ts'
@@ -83,6 +84,8 @@ export const api = {
   takeSelfTest: fitting.takeSelfTest,
   activateOrder: steps.activateOrder,
   getOrderHistory,
+  exportOrderHistoryJson,
+  exportOrderHistoryPdf,
   getOrderChanges: changes.getOrderChanges,
   varyOrder: changes.varyOrder,
   proposeVariation: changes.proposeVariation,

@@ -6,6 +6,8 @@ export const enDocumentActions = {
   issueDocument: 'issued a document',
   signDocument: 'added a signature to a document',
   getDocumentPdf: 'opened a document',
+  exportOrderHistoryJson: 'exported the history of an order as JSON',
+  exportOrderHistoryPdf: 'exported the history of an order as PDF',
   putContacts: 'set the address and telephone printed on papers',
 } as const
 

@@ -6,6 +6,8 @@ export const kkDocumentActions = {
   issueDocument: 'құжат шығарды',
   signDocument: 'құжатқа қолтаңба қосты',
   getDocumentPdf: 'құжатты ашты',
+  exportOrderHistoryJson: 'істің тарихын JSON түрінде жүктеп алды',
+  exportOrderHistoryPdf: 'істің тарихын PDF түрінде жүктеп алды',
   putContacts: 'құжаттарда басылатын мекенжай мен телефонды енгізді',
 } as const
 

@@ -6,6 +6,8 @@ export const ruDocumentActions = {
   issueDocument: 'издал(а) документ',
   signDocument: 'добавил(а) подпись к документу',
   getDocumentPdf: 'открыл(а) документ',
+  exportOrderHistoryJson: 'выгрузил(а) историю дела в JSON',
+  exportOrderHistoryPdf: 'выгрузил(а) историю дела в PDF',
   putContacts: 'задал(а) адрес и телефон для документов',
 } as const
 

@@ -5,7 +5,9 @@ import { closeOrder } from './close-order.ts'
 import { createOrder } from './create-order.ts'
 import { givePermit } from './give-permit.ts'
 import { listPermits } from './list-permits.ts'
-import { getOrderHistory } from './order-history.ts'
+import { exportOrderHistoryJson } from './history/export-json.ts'
+import { exportOrderHistoryPdf } from './history/export-pdf.ts'
+import { getOrderHistory } from './history/order-history.ts'
 import { proposeTerm } from './propose-term.ts'
 import { revokePermit } from './revoke-permit.ts'
 import { getRuleSupport } from './rule-support.ts'
@@ -33,6 +35,8 @@ export function orderRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'recordFitting', recordFitting)
   implement(app, context, 'activateOrder', activateOrder)
   implement(app, context, 'getOrderHistory', getOrderHistory)
+  implement(app, context, 'exportOrderHistoryJson', exportOrderHistoryJson)
+  implement(app, context, 'exportOrderHistoryPdf', exportOrderHistoryPdf)
   implement(app, context, 'getRuleSupport', getRuleSupport)
   implement(app, context, 'proposeTerm', proposeTerm)
 }

@@ -1,7 +1,7 @@
 import { isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
-import type { Handler } from '../http/implement.ts'
-import { loadOwnTimeOf } from '../intake/case-events.ts'
+import type { Handler } from '../../http/implement.ts'
+import { loadOwnTimeOf } from '../../intake/case-events.ts'
 
 export const getOrderHistory: Handler<'getOrderHistory'> = async ({ tx, params, log }) => {
   const file = await loadOwnTimeOf(tx, params.orderId)

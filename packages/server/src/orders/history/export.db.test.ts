@@ -1,0 +1,147 @@
+import { day, isoInstant, later, minute, parseIsoInstant } from '@bilezik/domain'
+import { createHash } from 'node:crypto'
+import { getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestApp, startTestApp } from '../../http/test-app.ts'
+import { aClosing, aDecision, aPerson, curfew, fittingRecords, recordsWithout } from '../../http/test-bodies.ts'
+import type { TestBrowser } from '../../http/test-browser.ts'
+
+let test: TestApp
+let head: TestBrowser
+let operator: TestBrowser
+let a: string
+
+beforeAll(async () => {
+  test = await startTestApp()
+  a = await test.addOrganisation('A')
+  head = await test.addUser('head', a, 'head-a')
+  operator = await test.addUser('operator', a, 'operator-a')
+})
+afterAll(() => test.end())
+beforeEach(() => {
+  const at = parseIsoInstant('2026-11-21T16:00:00+05:00')
+  if (at.ok) test.clock.now = at.value
+})
+
+const hostile = '#panic("x") *b* $ x $ <script>alert(1)</script> {number}'
+
+/** From the package to the removal, with a note and an issued paper. */
+async function closed(): Promise<{ personId: string; orderId: string; issued: string }> {
+  const { id: personId } = await head.done('createPerson', { body: aPerson(a) })
+  const opening = { organisationId: a, decision: aDecision(), records: recordsWithout() }
+  const { id: orderId } = await operator.done('openCaseFile', { params: { personId }, body: opening })
+  const params = { orderId }
+  await operator.done('checkCaseFile', { params, body: { note: hostile } })
+  const terms = { termFrom: '2026-11-20T14:30:00+05:00', termUntil: isoInstant(later(test.clock.now, 30 * day)) }
+  await head.done('adoptOrder', { params, body: { registrationNumber: '9', ...terms, rules: [curfew] } })
+  const notice = { document: { kind: 'adoption-notice', language: 'ru' } }
+  const { pdfSha256: issued } = await operator.done('issueDocument', { params, body: notice })
+  await head.done('decideEquipment', { params, body: { equipment: ['bracelet'], reasons: 'At home round the clock.' } })
+  const device = { protocol: 'osmand', identifier: `tag-${orderId}`, model: 'Test', organisationId: a }
+  const { id: deviceId } = await head.done('registerDevice', { body: device })
+  await head.done('issueDevice', { params: { personId }, body: { deviceId, role: 'worn' } })
+  await operator.done('recordFitting', { params, body: { place: 'Astana, Abai avenue 1' } })
+  await operator.done('addCaseRecords', { params, body: { records: Object.values(fittingRecords) } })
+  test.clock.now = later(test.clock.now, 10 * minute)
+  await head.done('activateOrder', { params, body: {} })
+  test.clock.now = later(test.clock.now, day)
+  await head.done('closeOrder', { params, body: aClosing({ ground: 'verdict' }) })
+  return { personId, orderId, issued }
+}
+
+async function get(path: string): Promise<{ readonly headers: Record<string, unknown>; readonly bytes: Buffer }> {
+  const response = await test.app.inject({ method: 'GET', url: path, headers: { cookie: operator.cookie ?? '' } })
+  expect([response.statusCode, response.statusCode === 200 ? '' : response.body]).toEqual([200, ''])
+  return { headers: response.headers, bytes: response.rawPayload }
+}
+
+/** Without blanks: where a line ends is not what is asked. */
+async function lettersOf(pdf: Uint8Array): Promise<string> {
+  const file = await getDocumentProxy(new Uint8Array(pdf))
+  let letters = ''
+  for (let at = 1; at <= file.numPages; at++) {
+    const { items } = await (await file.getPage(at)).getTextContent()
+    for (const item of items) if ('str' in item) letters += item.str
+  }
+  return letters.normalize('NFC').replace(/\s+/gu, '')
+}
+
+interface Exported {
+  readonly format: string
+  readonly order: { readonly state: string }
+  readonly events: readonly {
+    readonly sequence: number
+    readonly kind: string
+    readonly byName: string | null
+    readonly body: Record<string, unknown>
+    readonly citations: readonly { readonly code: string; readonly words: { readonly kk: string } }[]
+  }[]
+  readonly documents: readonly { readonly kind: string; readonly number: string; readonly pdfSha256: string }[]
+  readonly deadlines: readonly unknown[]
+}
+
+describe('the complete history of an order', () => {
+  it('every step taken, who, when and on which basis, stands in the JSON and in the PDF', async () => {
+    const { orderId, personId, issued } = await closed()
+    const { bytes, headers } = await get(`/api/orders/${orderId}/history.json`)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(headers).toMatchObject({ 'x-content-sha256': sha256, 'content-type': 'application/json; charset=utf-8' })
+    const exported = JSON.parse(bytes.toString()) as Exported
+    const { events } = await operator.done('getOrderHistory', { params: { orderId } })
+    expect(exported).toMatchObject({
+      format: 'bilezik-order-history/1',
+      order: { id: orderId, state: 'closed' },
+      person: { id: personId },
+      organisation: { id: a, name: { kk: 'A' } },
+      decision: { number: '12-3' },
+      documents: [{ kind: 'adoption-notice', number: '1/2026', pdfSha256: issued }],
+    })
+    expect(
+      exported.events.map(({ citations, ...event }) => ({ ...event, citations: citations.map(({ code }) => code) })),
+    ).toEqual(events)
+    expect(exported.deadlines.length).toBeGreaterThan(0)
+    const steps = exported.events.filter(({ kind }) => kind !== 'record')
+    expect(steps.map(({ kind }) => kind)).toEqual(['receive', 'check', 'adopt', 'decide-equipment', 'fit', 'activate', 'close'])
+    expect(steps.at(-1)?.citations[0]).toMatchObject({
+      code: expect.stringMatching(/^1369 §10/),
+      words: { kk: expect.stringMatching(/1369/) },
+    })
+    expect((await get(`/api/orders/${orderId}/history.json`)).bytes.equals(bytes)).toBe(true)
+
+    const pdf = await get(`/api/orders/${orderId}/history.pdf?language=ru`)
+    expect(pdf.headers['content-type']).toBe('application/pdf')
+    const letters = await lettersOf(pdf.bytes)
+    const words = ['Пакетполучен', 'Проверказавершена', 'Принятокисполнению', 'Оборудованиевыбрано', 'Средствоустановлено']
+    words.push('Исполнениеначато', 'Исполнениезавершено')
+    const numbered = steps.map(({ sequence }, i) => `${sequence}.${words[i]}`)
+    for (const each of [...numbered, sha256, issued, 'Nameofhead-a', 'Nameofoperator-a', '1369§10'])
+      expect(letters).toContain(each)
+    for (const { sequence, kind } of events) if (kind === 'record') expect(letters).toContain(`${sequence}.Внесено:`)
+  })
+
+  it('what was typed into a note comes out as text in both', async () => {
+    const { orderId } = await closed()
+    const { bytes } = await get(`/api/orders/${orderId}/history.json`)
+    const check = (JSON.parse(bytes.toString()) as Exported).events.find(({ kind }) => kind === 'check')
+    expect(check?.body['note']).toBe(hostile)
+    for (const language of ['kk', 'en']) {
+      const letters = await lettersOf((await get(`/api/orders/${orderId}/history.pdf?language=${language}`)).bytes)
+      expect(letters).toContain(hostile.replaceAll(' ', ''))
+    }
+  })
+
+  it('whoever reads it is written into the log, and no paper is added to the journal', async () => {
+    const { orderId } = await closed()
+    await get(`/api/orders/${orderId}/history.json`)
+    await get(`/api/orders/${orderId}/history.pdf`)
+    const { rows } = await test.owner.query<{ action: string }>(
+      `SELECT action FROM log_entries WHERE subject_id::text = $1 AND action LIKE 'exportOrderHistory%' ORDER BY action`,
+      [orderId],
+    )
+    expect(rows.map(({ action }) => action)).toEqual(['exportOrderHistoryJson', 'exportOrderHistoryPdf'])
+    expect((await operator.done('listDocuments', { params: { orderId } })).documents).toHaveLength(1)
+    expect((await operator.call('exportOrderHistoryPdf', { params: { orderId }, query: { language: 'fr' } })).code).toBe(
+      'bad-request',
+    )
+  })
+})

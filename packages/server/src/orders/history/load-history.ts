@@ -1,0 +1,119 @@
+import { type OrderHistoryExport, historyFormat, orderHistoryExportSchema } from '@bilezik/contract'
+import type { ScopedTransaction } from '@bilezik/database'
+import { type Instant, citationOf, isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
+import { documentsOf } from '../../documents/journal.ts'
+import { loadOwnTimeOf } from '../../intake/case-events.ts'
+import { factsOf } from '../../intake/facts-of.ts'
+
+const isoOrNull = (at: Instant | null) => (at === null ? null : isoInstant(at))
+
+function worded(code: string) {
+  const { words } = citationOf(code)
+  return { code, words: typeof words === 'string' ? { kk: words, ru: words, en: words } : { ...words } }
+}
+
+/** When each event was written down, and by whom. */
+async function writtenOf(tx: ScopedTransaction, orderId: string) {
+  const rows = await tx
+    .selectFrom('case_events')
+    .select(['sequence', 'recorded_at', sql<string | null>`name_of_user(user_id)`.as('by_name')])
+    .where('case_id', '=', orderId)
+    .execute()
+  return new Map(rows.map((row) => [row.sequence, row]))
+}
+
+async function deliveriesOf(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['deliveries']> {
+  const rows = await tx
+    .selectFrom('deliveries as d')
+    .innerJoin('recipients as r', 'r.id', 'd.recipient_id')
+    .select(['d.what', 'd.document_id', 'd.file_id', 'r.name', 'd.channel', 'd.state', 'd.asked_at'])
+    .select(['d.received_at', 'd.received_by', sql<string | null>`name_of_user(d.asked_by)`.as('by_name')])
+    .where('d.case_id', '=', orderId)
+    .orderBy('d.asked_at')
+    .orderBy('d.id')
+    .execute()
+  return rows.map((row) => ({
+    what: row.what,
+    documentId: row.document_id,
+    fileId: row.file_id,
+    recipientName: { ...row.name },
+    channel: row.channel,
+    state: row.state,
+    askedAt: isoInstant(row.asked_at),
+    askedByName: row.by_name,
+    receivedAt: isoOrNull(row.received_at),
+    receivedBy: row.received_by,
+  }))
+}
+
+async function deadlinesOf(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['deadlines']> {
+  const rows = await tx
+    .selectFrom('deadlines')
+    .select(['rule', 'due_at', 'owed_by', 'state', 'met_at', 'citation'])
+    .where('case_id', '=', orderId)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    rule: row.rule,
+    dueAt: isoInstant(row.due_at),
+    owedBy: row.owed_by,
+    state: row.state,
+    metAt: isoOrNull(row.met_at),
+    citation: row.citation === null ? null : worded(row.citation),
+  }))
+}
+
+async function issuedOf(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['documents']> {
+  const entries = await documentsOf(tx, orderId)
+  return entries
+    .toReversed()
+    .flatMap(({ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId }) =>
+      number === null || issuedAt === null || pdfSha256 === null
+        ? []
+        : [{ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId }],
+    )
+    .toSorted((one, other) => Date.parse(one.issuedAt) - Date.parse(other.issuedAt))
+}
+
+/** Everything that was done on an order, as it is exported; to whoever gave the file away, what was in it until then. */
+export async function loadHistory(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport> {
+  const file = await loadOwnTimeOf(tx, orderId)
+  const written = await writtenOf(tx, orderId)
+  const { decision } = factsOf(file.events)
+  const organisation = await tx
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', '=', file.organisationId)
+    .executeTakeFirst()
+  // Parsed here, since the hash is of what is sent: nothing may be stripped after it.
+  return orderHistoryExportSchema.parse({
+    format: historyFormat,
+    order: { id: file.id, state: file.state },
+    person: { id: file.personId, name: file.personName },
+    organisation: { id: file.organisationId, name: organisation ? { ...organisation.name } : null },
+    decision:
+      decision === null
+        ? null
+        : {
+            number: decision.number,
+            decidedOn: decision.decidedOn,
+            decidedHour: decision.decidedHour,
+            body: decision.body,
+          },
+    events: file.events.map(({ sequence, at, kind, state, body, citations }) => ({
+      sequence,
+      recordedAt: isoInstant(written.get(sequence)?.recorded_at ?? at),
+      at: isoInstant(at),
+      byName: written.get(sequence)?.by_name ?? null,
+      kind,
+      state,
+      body,
+      citations: citations.map(worded),
+    })),
+    documents: await issuedOf(tx, orderId),
+    deliveries: await deliveriesOf(tx, orderId),
+    deadlines: await deadlinesOf(tx, orderId),
+  })
+}
