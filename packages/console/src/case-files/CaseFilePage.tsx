@@ -88,7 +88,7 @@ export function CaseFilePage() {
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}
       <OrderDeadlines orderId={orderId} />
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
-      <History events={history.data?.events} />
+      <History orderId={orderId} events={history.data?.events} />
     </div>
   )
 }

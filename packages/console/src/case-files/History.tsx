@@ -8,8 +8,13 @@ import { eventText } from './event-text.ts'
 
 type Event = Answer<'getOrderHistory'>['events'][number]
 
+interface HistoryProps {
+  readonly orderId: string
+  readonly events: readonly Event[] | undefined
+}
+
 /** Everything that was done on the order: who, when, what, and on which basis. */
-export function History({ events }: { readonly events: readonly Event[] | undefined }) {
+export function History({ orderId, events }: HistoryProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const columns: Column<Event>[] = [
@@ -29,6 +34,15 @@ export function History({ events }: { readonly events: readonly Event[] | undefi
         keyOf={({ sequence }) => String(sequence)}
         empty={t('caseFile.noHistory')}
       />
+      <p>
+        <a href={`/api/orders/${orderId}/history.pdf?language=${language}`} target="_blank" rel="noreferrer">
+          {t('caseFile.historyPdf')}
+        </a>
+        {' · '}
+        <a href={`/api/orders/${orderId}/history.json`} download>
+          {t('caseFile.historyJson')}
+        </a>
+      </p>
     </section>
   )
 }

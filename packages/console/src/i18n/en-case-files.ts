@@ -41,6 +41,8 @@ export const enCaseFiles = {
     note: 'Note (may stay empty)',
     historyTitle: 'History',
     noHistory: 'Nothing has been done yet',
+    historyPdf: 'Download the history as PDF',
+    historyJson: 'Download the history as JSON',
     at: 'When',
     what: 'What',
     by: 'Who',

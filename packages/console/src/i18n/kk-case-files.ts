@@ -41,6 +41,8 @@ export const kkCaseFiles = {
     note: 'Ескертпе (бос қалдыруға болады)',
     historyTitle: 'Тарихы',
     noHistory: 'Әлі ештеңе жасалған жоқ',
+    historyPdf: 'Тарихты PDF түрінде жүктеп алу',
+    historyJson: 'Тарихты JSON түрінде жүктеп алу',
     at: 'Қашан',
     what: 'Не істелді',
     by: 'Кім',

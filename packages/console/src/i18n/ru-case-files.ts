@@ -41,6 +41,8 @@ export const ruCaseFiles = {
     note: 'Примечание (можно оставить пустым)',
     historyTitle: 'История',
     noHistory: 'Ещё ничего не сделано',
+    historyPdf: 'Скачать историю в PDF',
+    historyJson: 'Скачать историю в JSON',
     at: 'Когда',
     what: 'Что',
     by: 'Кто',
