@@ -37,8 +37,13 @@ async function start(): Promise<Compiler> {
       )
       return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength)
     },
-    svg: (inputs) => forgetting(native, () => native.plainSvg({ mainFileContent: layout, inputs: { ...inputs } })),
+    svg: (inputs) => onWhite(forgetting(native, () => native.plainSvg({ mainFileContent: layout, inputs: { ...inputs } }))),
   }
+}
+
+/** One white ground under all pages: the picture stands on screens that are dark. */
+function onWhite(svg: string): string {
+  return svg.replace(/^<svg [^>]*>/, (opening) => `${opening}<rect width="100%" height="100%" fill="#ffffff"/>`)
 }
 
 /** Compiled and written in one call: a compiled document handed to JavaScript would keep its memory, which the collector does not see. */
