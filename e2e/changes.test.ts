@@ -107,7 +107,11 @@ describe('the changes of an order on the screen', () => {
       [changes.fateTitle]: changes.fate.repair,
     })
     await page.getByRole('row').filter({ hasText: 'changes-worn' }).getByText(changes.fate.repair).waitFor()
-    await page.getByRole('button', { name: changes.damage.title, exact: true }).click()
+    // The paper on it, among the documents, bears the same name.
+    const section = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: changes.sectionTitle, exact: true }) })
+    await section.getByRole('button', { name: changes.damage.title, exact: true }).click()
     await dialog(page).getByRole('button', { name: changes.damage.title }).click()
     await dialog(page).getByText(changes.missing).waitFor()
     await page.keyboard.press('Escape')

@@ -42,9 +42,9 @@ describe("an operator's night", () => {
     await signInByForm(page, 'operator')
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
 
-    // People are on the map: told in words, and drawn. A bracelet or two may not have spoken yet.
+    // People are on the map: told in words, and drawn. Who was entered by other journeys may wear none, and a bracelet or two may not have spoken yet.
     const { persons } = await head.call(api.listPersons, { query: { limit: 500 } })
-    await expect.poll(() => peopleOnMap(page), patient).toBeGreaterThan(persons.length * 0.9)
+    await expect.poll(() => peopleOnMap(page), patient).toBeGreaterThan(persons.length * 0.8)
     expect(await peopleOnMap(page)).toBeLessThanOrEqual(persons.length)
     await mapIsDrawn(page)
     expect(await pixelsOf(page.locator('.maplibregl-map'), mapColours.cluster)).toBeGreaterThan(100)
@@ -152,7 +152,7 @@ describe("an operator's night", () => {
     await dialog(page).waitFor({ state: 'detached' })
 
     await pressPlace(page, 'KeyC')
-    await dialog(page).waitFor()
+    await dialog(page).locator('input[type=radio]:focus').waitFor()
     await page.keyboard.press('Space')
     expect(await dialog(page).getByRole('radio', { name: 'The event is confirmed' }).isChecked()).toBe(true)
     await page.keyboard.press('Tab')

@@ -64,7 +64,7 @@ describe('[MON.permit] notices and permissions on a person’s page', () => {
 
     // Ends before it begins, then: a notice does not lift hours at home.
     await page.keyboard.press('Enter')
-    await dialog(page).getByRole('alert').getByText(/\S/).waitFor()
+    await dialog(page).getByRole('alert').getByText('must end after it begins').waitFor()
     await dialog(page)
       .getByLabel(en.permits.until, { exact: true })
       .fill(fieldIn(20 * hour))

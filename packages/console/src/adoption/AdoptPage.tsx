@@ -136,7 +136,7 @@ export function AdoptPage() {
   const file = query.data
   usePageTitle(file ? `${file.personName} · ${t('caseFile.step.adopt')}` : t('caseFile.step.adopt'))
   if (query.isError && !file) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const { decision } = file.facts
   const regime = regimes.find((one) => one === decision?.measure)
   return (

@@ -33,7 +33,7 @@ export function CaseFilePage() {
   const file = query.data
   usePageTitle(file ? `${file.personName} · ${t('caseFile.one')}` : t('caseFile.one'))
   if (query.isError && !file) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!file) return <Skeleton height={240} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const decision = file.facts.decision
   return (
     <div className={classes['file']}>

@@ -9,6 +9,6 @@ export function CommandsPanel({ query }: { readonly query: ReturnType<typeof use
   const { t } = useTranslation()
   const commands = query.data?.commands
   if (query.isError && !commands) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!commands) return <Skeleton height={120} radius={0} animate={false} aria-label={t('app.loading')} />
+  if (!commands) return <Skeleton height={120} radius={0} animate={false} role="img" aria-label={t('app.loading')} />
   return commands.length === 0 ? <Notice title={t('commands.empty')} /> : <CommandList commands={commands} />
 }

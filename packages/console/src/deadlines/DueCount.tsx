@@ -18,11 +18,16 @@ export function DueCount() {
   const { t } = useTranslation()
   const { data } = useQuery(deadlineCountsQuery)
   if (!data) return null
+  const missed = data.missed > 0 ? ` · ${t('deadlines.missedCount', { count: data.missed })}` : ''
+  const told = `${t('deadlines.dueToday', { count: data.today })}${missed}`
   return (
-    <Link to="/deadlines" className={classes['count'] ?? ''} data-missed={data.missed > 0 || undefined}>
+    <Link to="/deadlines" title={told} className={classes['count'] ?? ''} data-missed={data.missed > 0 || undefined}>
       <Scales />
-      {t('deadlines.dueToday', { count: data.today })}
-      {data.missed > 0 && ` · ${t('deadlines.missedCount', { count: data.missed })}`}
+      <span aria-hidden="true" className={classes['figures']}>
+        {data.today}
+        {data.missed > 0 && ` ✕${data.missed}`}
+      </span>
+      <span className={classes['words']}>{told}</span>
     </Link>
   )
 }

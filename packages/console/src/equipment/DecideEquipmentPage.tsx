@@ -178,7 +178,7 @@ export function DecideEquipmentPage() {
   const concealment = proposal?.considered.concealment
   const close = () => void navigate({ to: '/case-files/$orderId', params: { orderId } })
   if (query.isError && !proposal) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!proposal) return <Skeleton height={200} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!proposal) return <Skeleton height={200} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   return (
     <div className={classes['page']}>
       <h1>{t('decision.title')}</h1>

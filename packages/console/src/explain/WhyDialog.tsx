@@ -50,7 +50,7 @@ export function WhyDialog({ incidentId, onClose }: WhyDialogProps) {
       {incident.data && alerts.length === 0 && <Notice title={t('explain.empty')} />}
       {failed.isError && !answer && <Failure error={failed.error} onRetry={() => void failed.refetch()} />}
       {!answer && !failed.isError && alerts.length + Number(!incident.data) > 0 && (
-        <Skeleton height={320} radius={2} animate={false} aria-label={t('app.loading')} />
+        <Skeleton height={320} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
       )}
       {answer && <ExplanationView key={answer.alert.id} answer={answer} />}
     </Modal>

@@ -19,7 +19,7 @@ export function PackageFiles({ orderId }: { readonly orderId: string }) {
   const language = useLanguage()
   const query = useQuery(filesQuery(orderId))
   if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton height={120} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!query.data) return <Skeleton height={120} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const { files, limits } = query.data
   const titleOf = (place: (typeof places)[number]) => {
     if (place === null) return t('files.other')

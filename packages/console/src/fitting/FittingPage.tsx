@@ -51,7 +51,7 @@ export function FittingPage() {
         <Failure error={query.error} onRetry={() => void query.refetch()} />
       </div>
     )
-  if (!fitting) return <Skeleton height={240} m={16} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!fitting) return <Skeleton height={240} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const isFitted = fitting.state === 'fitted' || fitting.state === 'active'
   return (
     <div className={classes['page']} data-on-the-spot>

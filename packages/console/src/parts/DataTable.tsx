@@ -54,7 +54,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty }: DataTable
             Array.from({ length: 6 }, (_, i) => (
               <tr key={i}>
                 <td colSpan={columns.length}>
-                  <Skeleton height={16} radius={2} animate={false} aria-label={t('app.loading')} />
+                  <Skeleton height={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
                 </td>
               </tr>
             ))}

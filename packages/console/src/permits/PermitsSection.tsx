@@ -51,7 +51,7 @@ export function PermitsSection({ orderId, obligations }: PermitsSectionProps) {
         </ReasonedButton>
       </header>
       {query.isError && !permits && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton height={48} radius={2} animate={false} aria-label={t('app.loading')} />}
+      {query.isPending && <Skeleton height={48} radius={2} animate={false} role="img" aria-label={t('app.loading')} />}
       {permits && live.length === 0 && <p className={classes['empty']}>{t('permits.none')}</p>}
       {live.length > 0 && <ul>{live.map(lineOf)}</ul>}
       {earlier.length > 0 && (

@@ -73,7 +73,7 @@ export function PersonPage() {
           <AskDevice person={detail} onAsked={() => setTab('commands')} />
         </PersonHeader>
       ) : (
-        <Skeleton height={104} radius={0} animate={false} aria-label={t('app.loading')} />
+        <Skeleton height={104} radius={0} animate={false} role="img" aria-label={t('app.loading')} />
       )}
       <div className={classes['body']}>
         <div className={classes['side']}>

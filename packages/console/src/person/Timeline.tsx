@@ -70,7 +70,7 @@ export function Timeline({ history, obligations, fromMs, untilMs, scrubAtMs, onS
         </ul>
       </header>
       {!history ? (
-        <Skeleton height={96} radius={2} animate={false} aria-label={t('app.loading')} />
+        <Skeleton height={96} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
       ) : (
         <div className={classes['grid']}>
           <span className={classes['rowName']}>{t('timeline.alerts')}</span>

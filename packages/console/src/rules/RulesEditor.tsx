@@ -49,7 +49,7 @@ export function RulesEditor({ value, onChange, regime, personId, places }: Rules
   const support = useQuery(ruleSupportQuery(regime))
   if (support.isError && !support.data) return <Failure error={support.error} onRetry={() => void support.refetch()} />
   const table = support.data
-  if (!table) return <Skeleton height={80} radius={2} animate={false} aria-label={t('app.loading')} />
+  if (!table) return <Skeleton height={80} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const change = (index: number) => (draft: RuleDraft) => onChange(value.with(index, draft))
   return (
     <section className={classes['rules']} aria-label={t('rules.title')}>
