@@ -4,7 +4,12 @@ import { type LatLon } from '@bilezik/domain'
 const decimals = 7
 
 export function coordinateText({ lat, lon }: LatLon): string {
-  const short = (degrees: number) => String(Number(degrees.toFixed(decimals)))
+  // Never as `1e-7`, which nobody types; nor as a zero below zero.
+  const short = (degrees: number) =>
+    degrees
+      .toFixed(decimals)
+      .replace(/\.?0+$/, '')
+      .replace(/^-0$/, '0')
   return `${short(lat)}, ${short(lon)}`
 }
 

@@ -250,6 +250,7 @@ test('a person whose order ends is answered for by the service of the next one',
      VALUES ($1, $2, 'bail', '2', now(), tstzrange($3, $4))`,
     [made.personId, next, new Date(ends), new Date(later(ends, hour))],
   )
+  await world.untilTold()
   const shown = async () =>
     (
       await world.owner.query<{ organisation_id: string; visible_until: Date }>(
