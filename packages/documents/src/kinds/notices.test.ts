@@ -11,7 +11,7 @@ describe('what goes back to the body', () => {
     const { text } = await textOf(notice, 'ru')
     expect(text).toContain('1 копия документа, удостоверяющего личность – отсутствует орган, ведущий уголовный процесс')
     expect(text).toContain('подпункт 3) пункта 6 (1369 §6(3))')
-    expect(text).toContain('справка по уголовному делу – неполно место работы или учёбы')
+    expect(text).toContain('справка по уголовному делу – неполно: место работы или учёбы')
     expect(text).toContain('Исполнение решения продолжается')
     expect(text).toContain('Получен 21 ноября 2026 года, 11:20')
   })

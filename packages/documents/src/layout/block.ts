@@ -1,5 +1,8 @@
-/** What stands in a row of a chart: presence known inside or outside, or nothing known. */
-export type Tone = 'inside' | 'outside' | 'unknown'
+/**
+ * What stands in a row of a chart. Being outside a place (`outside`) is nobody's fault by itself and never looks like what an
+ * obligation forbids (`not-kept`).
+ */
+export type Tone = 'inside' | 'outside' | 'not-kept' | 'unknown'
 
 export interface Span {
   /** Minutes from midnight. */

@@ -2,6 +2,8 @@ import { getDocumentProxy } from 'unpdf'
 
 export interface ReadPdf {
   readonly pages: number
+  /** `text` of each page by itself. */
+  readonly texts: readonly string[]
   /** Blanks and line ends as one blank: where a line breaks is not what a test of words asks. */
   readonly text: string
   /** Words of a column broken anywhere: every blank is gone. */
@@ -17,21 +19,23 @@ const marginPoints = { left: 70.5, right: 42.2, top: 28, bottom: 28 }
 export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
   // The reader takes the bytes away from whoever owns them.
   const file = await getDocumentProxy(pdf.slice())
-  let all = ''
+  const written: string[] = []
   let isInside = true
   for (let at = 1; at <= file.numPages; at++) {
     const page = await file.getPage(at)
     const [, , width = 0, height = 0] = page.view
     const { items } = await page.getTextContent()
+    let words = ''
     for (const item of items) {
       if (!('str' in item)) continue
-      all += item.hasEOL ? `${item.str}\n` : item.str
+      words += item.hasEOL ? `${item.str}\n` : item.str
       const [, , , , x = 0, y = 0] = item.transform as number[]
       const isBeside = x < marginPoints.left || x + item.width > width - marginPoints.right
       if (isBeside || y < marginPoints.bottom || y > height - marginPoints.top) isInside &&= item.str.trim() === ''
     }
-    all += '\n'
+    written.push(words.normalize('NFC'))
   }
-  const normal = all.normalize('NFC')
-  return { pages: file.numPages, text: normal.replace(/\s+/gu, ' '), letters: normal.replace(/\s+/gu, ''), isInside }
+  const normal = written.join('\n')
+  const texts = written.map((words) => words.replace(/\s+/gu, ' '))
+  return { pages: file.numPages, texts, text: normal.replace(/\s+/gu, ' '), letters: normal.replace(/\s+/gu, ''), isInside }
 }

@@ -22,7 +22,7 @@ function complianceBlocks({ obligations }: InformationReport, language: Language
   const words = said(informationReportWording, language)
   const tones: readonly (readonly [Tone, string])[] = [
     ['inside', words.kept],
-    ['outside', words.notKept],
+    ['not-kept', words.notKept],
     ['unknown', words.unclear],
   ]
   const minutesOf = ({ keptMinutes, notKeptMinutes, unclearMinutes }: Obligation) => [keptMinutes, notKeptMinutes, unclearMinutes]
@@ -74,6 +74,7 @@ function presenceBlocks({ days, zone }: InformationReport, language: Language): 
       ],
       days: days.map(({ on, spans }) => ({ label: dayInWords(on, language), spans })),
     },
+    { kind: 'paragraph', text: words.outsideMeans },
   ]
 }
 

@@ -12,7 +12,7 @@ function whatAndWho(finding: ReturnToBody['findings'][number], language: Languag
   if ('obstacle' in finding) return [obstacleTerms[finding.obstacle][language], ownerTerms.body[language]]
   const { piece, problem, owedBy, detail } = finding
   const what = `${pieceTerms[piece][language]} – ${problemTerms[problem][language]}`
-  return [detail === null ? what : `${what}\n${inWords(detail, language)}`, ownerTerms[owedBy][language]]
+  return [detail === null ? what : `${what}: ${inWords(detail, language)}`, ownerTerms[owedBy][language]]
 }
 
 export const composeReturnToBody: Compose<ReturnToBody> = (notice, language) => {
