@@ -14,6 +14,8 @@ const preTrial = trackedAt('pre-trial')
 const convicted = trackedAt('convicted')
 const probation = ['restriction-of-freedom', 'conditional-sentence'] as const
 const underProbationControl = [...probation, 'parole'] as const
+/** The punishments that PEC 27(3) lists and the probation service executes: a conditional sentence, parole and supervision are none. */
+const punishments = ['restriction-of-freedom', 'public-works', 'correctional-works', 'position-ban'] as const
 
 const atOnce: DeadlineLength = { kind: 'at-once' }
 const hours = (count: number): DeadlineLength => ({ kind: 'hours', hours: count })
@@ -22,6 +24,8 @@ const workingDays = (days: number): DeadlineLength => ({ kind: 'working-days', d
 const days = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: count, whenDayOff: 'moves-on' })
 /** A term after which something is so: no day off lengthens it. */
 const exactDays = (count: number): DeadlineLength => ({ kind: 'calendar-days', days: count, whenDayOff: 'stays' })
+/** Likewise in months. */
+const exactMonths = (count: number): DeadlineLength => ({ kind: 'months', months: count, whenDayOff: 'stays' })
 const months = (count: number): DeadlineLength => ({ kind: 'months', months: count, whenDayOff: 'moves-on' })
 
 type Row = readonly [
@@ -75,20 +79,22 @@ export const deadlines: readonly Deadline[] = [
   ...rows(underProbationControl, [
     ['first-appearance', 'act-in-force', days(10), 'person', probationTerms.firstAppearance],
     ['minor-housing', 'minor-recorded', months(3), 'probation-service', probationTerms.minorHousing],
+    ['parents-called', 'minor-found', atOnce, 'probation-service', probationTerms.parentsCalled],
   ]),
   ...rows(
     ['restriction-of-freedom'],
     [
       ['relative-notice', 'arrived', workingDays(2), 'probation-service', probationTerms.relativeNotice],
+      ['consular-notice', 'foreigner-arrived', workingDays(2), 'probation-service', probationTerms.consularNotice],
       ['early-release-notice', 'right-to-early-release-arisen', days(5), 'probation-service', probationTerms.earlyReleaseNotice],
       ['early-release-petition', 'petition-received', days(10), 'probation-service', probationTerms.earlyReleasePetition],
       ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingRestriction],
     ],
   ),
-  // The punishments that PEC 27(3) lists: a conditional sentence, parole and supervision are none.
+  ...rows(punishments, [['court-notice', 'serving-begun', workingDays(2), 'probation-service', probationTerms.courtNotice]]),
   ...rows(
-    ['restriction-of-freedom', 'public-works', 'correctional-works', 'position-ban'],
-    [['court-notice', 'serving-begun', workingDays(2), 'probation-service', probationTerms.courtNotice]],
+    [...punishments, 'conditional-sentence', 'deferral'],
+    [['threat-response', 'threat-known', atOnce, 'probation-service', probationTerms.threatResponse]],
   ),
   ...rows(['conditional-sentence'], [['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingConditional]]),
   ...rows(
@@ -112,11 +118,28 @@ export const deadlines: readonly Deadline[] = [
   ),
   ...rows(
     ['correctional-works'],
-    [['works-begin', 'court-order-received', days(15), 'probation-service', probationTerms.correctionalWorksBegin]],
+    [
+      ['works-begin', 'court-order-received', days(15), 'probation-service', probationTerms.correctionalWorksBegin],
+      ['monthly-appearance', 'appeared', months(1), 'person', probationTerms.monthlyCorrectionalWorks],
+      ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingCorrectionalWorks],
+      ['unemployment', 'work-lost', exactMonths(3), 'person', probationTerms.unemployment],
+      ['employer-notice', 'release-papers-received', workingDays(1), 'probation-service', probationTerms.employerNotice],
+    ],
   ),
   ...rows(
     ['public-works'],
-    [['works-begin', 'court-order-received', days(10), 'probation-service', probationTerms.publicWorksBegin]],
+    [
+      ['works-begin', 'court-order-received', days(10), 'probation-service', probationTerms.publicWorksBegin],
+      ['monthly-appearance', 'appeared', months(1), 'person', probationTerms.monthlyPublicWorks],
+      ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingPublicWorks],
+    ],
+  ),
+  ...rows(
+    ['position-ban'],
+    [
+      ['first-appearance', 'arrived', days(5), 'person', probationTerms.banAppearance],
+      ['hiding', 'missed-appearance', exactDays(15), 'person', probationTerms.hidingPositionBan],
+    ],
   ),
   ...rows(convicted, [
     ['special-records', 'register-changed', workingDays(5), 'controlling-service', probationTerms.specialRecords],
