@@ -140,6 +140,7 @@ export const api = {
   changeEquipment: equipment.changeEquipment,
   moveEquipment: equipment.moveEquipment,
   getStock: equipment.getStock,
+  setStockLimit: equipment.setStockLimit,
   importEquipment,
   listEquipmentTypes: equipmentTypes.listEquipmentTypes,
   addEquipmentType: equipmentTypes.addEquipmentType,

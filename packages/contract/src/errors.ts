@@ -1,5 +1,6 @@
 import { deadlineErrors } from './deadlines/errors.ts'
 import type { Localised } from '@bilezik/domain'
+import { equipmentErrors } from './equipment/errors.ts'
 import { deliveryErrors } from './deliveries/errors.ts'
 import { documentErrors } from './documents/errors.ts'
 import { fileErrors } from './files/errors.ts'
@@ -107,62 +108,6 @@ export const errorCatalogue = {
       kk: 'Бұл уақытта құрылғы басқа адамға берілген',
     },
   },
-  'device-unfit': {
-    status: 409,
-    title: {
-      en: 'The piece is not fit to be issued',
-      ru: 'Это оборудование нельзя выдать',
-      kk: 'Бұл жабдықты беруге болмайды',
-    },
-  },
-  'device-written-off': {
-    status: 409,
-    title: {
-      en: 'The piece is written off: its record no longer changes',
-      ru: 'Оборудование списано: его запись больше не меняется',
-      kk: 'Жабдық есептен шығарылған: оның жазбасы енді өзгермейді',
-    },
-  },
-  'equipment-move-impossible': {
-    status: 409,
-    title: {
-      en: 'This cannot be recorded of the piece as it stands',
-      ru: 'В нынешнем состоянии оборудования такую запись сделать нельзя',
-      kk: 'Жабдықтың қазіргі күйінде мұндай жазба жасауға болмайды',
-    },
-  },
-  'equipment-not-decided': {
-    status: 422,
-    title: {
-      en: 'The head has not decided on equipment of this class',
-      ru: 'Начальник не принимал решения об оборудовании этого класса',
-      kk: 'Басшы бұл түрдегі жабдық туралы шешім қабылдаған жоқ',
-    },
-  },
-  'equipment-type-overlaps': {
-    status: 409,
-    title: {
-      en: 'The type is on the list on some of these days already',
-      ru: 'В часть этих дней этот вид уже есть в перечне',
-      kk: 'Бұл күндердің бір бөлігінде бұл түр тізбеде бар',
-    },
-  },
-  'import-unreadable': {
-    status: 422,
-    title: {
-      en: 'The file cannot be read as a table of equipment',
-      ru: 'Файл не читается как таблица оборудования',
-      kk: 'Файл жабдық кестесі ретінде оқылмайды',
-    },
-  },
-  'import-refused': {
-    status: 409,
-    title: {
-      en: 'Nothing was taken over: it is not the file of the dry run, or some of its rows are wrong',
-      ru: 'Ничего не загружено: это не тот файл, что был проверен, или в нём есть ошибочные строки',
-      kk: 'Ештеңе жүктелмеді: бұл тексерілген файл емес немесе онда қате жолдар бар',
-    },
-  },
   'order-closed': {
     status: 409,
     title: { en: 'The order is closed', ru: 'Исполнение решения завершено', kk: 'Шешімнің орындалуы аяқталған' },
@@ -241,6 +186,7 @@ export const errorCatalogue = {
   },
   ...fileErrors,
   ...deadlineErrors,
+  ...equipmentErrors,
   ...deliveryErrors,
   'term-not-a-period': {
     status: 422,

@@ -18,6 +18,12 @@ export interface DeviceMovesTable {
   note: Generated<string>
 }
 
+export interface StockLimitsTable {
+  organisation_id: string
+  class: EquipmentClass
+  least: number
+}
+
 /** Civil dates, to be read as text. */
 export interface EquipmentTypesTable {
   id: Generated<string>

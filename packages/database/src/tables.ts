@@ -42,7 +42,7 @@ import type {
   TransitionsTable,
 } from './engine-tables.ts'
 import type { DeliveriesTable, DeliveryAttemptsTable, RecipientsTable } from './delivery-tables.ts'
-import type { DeviceMovesTable, EquipmentTypesTable } from './equipment-tables.ts'
+import type { DeviceMovesTable, EquipmentTypesTable, StockLimitsTable } from './equipment-tables.ts'
 import type { FileChunksTable, FilesTable } from './file-tables.ts'
 import type {
   FleetOutageMembersTable,
@@ -153,6 +153,7 @@ export interface DevicesTable {
   wrapped_secret: Buffer | null
   class: EquipmentClass | null
   serial_number: string | null
+  inventory_number: string | null
   iccid: string | null
   sim_operator: string | null
   firmware: string | null
@@ -309,6 +310,7 @@ export interface Tables {
   devices: DevicesTable
   device_moves: DeviceMovesTable
   equipment_types: EquipmentTypesTable
+  stock_limits: StockLimitsTable
   device_models: DeviceModelsTable
   device_commands: DeviceCommandsTable
   security_events: SecurityEventsTable

@@ -253,4 +253,7 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   ],
   // Functions alone: it holds no row.
   '0023-preview': [],
+  '0027-equipment-stock': [
+    ['stock_limits', `INSERT INTO stock_limits (organisation_id, class, least) VALUES ('${uuid(2)}', 'bracelet', 5)`],
+  ],
 }

@@ -13,13 +13,15 @@ export const equipmentClasses = [
 ] as const
 export type EquipmentClass = (typeof equipmentClasses)[number]
 
-export const equipmentConditions = ['serviceable', 'faulty', 'in-repair', 'lost', 'written-off'] as const
+export const equipmentConditions = ['serviceable', 'on-the-way', 'faulty', 'in-repair', 'lost', 'written-off'] as const
 export type EquipmentCondition = (typeof equipmentConditions)[number]
 
 /** Links of a piece's chain of custody. `received` begins it; `issued` and `returned` come with a person's kit. */
 export const equipmentMoves = [
   'received',
   'handed-over',
+  'dispatched',
+  'arrived',
   'issued',
   'returned',
   'found-faulty',
@@ -52,10 +54,13 @@ export const moveRules: Readonly<Record<RecordedMove, MoveRule>> = {
     isPossibleInKit: false,
     needsDocument: false,
   },
+  // Only what is fit travels by itself: of anything else one could not say how it stands on arrival.
+  dispatched: { from: ['serviceable'], to: 'on-the-way', isPossibleInKit: false, needsDocument: false },
+  arrived: { from: ['on-the-way'], to: 'serviceable', isPossibleInKit: false, needsDocument: false },
   'found-faulty': { from: ['serviceable'], to: 'faulty', isPossibleInKit: true, needsDocument: false },
   'sent-to-repair': { from: ['serviceable', 'faulty'], to: 'in-repair', isPossibleInKit: false, needsDocument: false },
   'found-fit': { from: ['faulty', 'in-repair'], to: 'serviceable', isPossibleInKit: false, needsDocument: false },
-  lost: { from: ['serviceable', 'faulty', 'in-repair'], to: 'lost', isPossibleInKit: false, needsDocument: false },
+  lost: { from: ['serviceable', 'on-the-way', 'faulty', 'in-repair'], to: 'lost', isPossibleInKit: false, needsDocument: false },
   found: { from: ['lost'], to: 'faulty', isPossibleInKit: false, needsDocument: false },
   'written-off': {
     from: ['serviceable', 'faulty', 'in-repair', 'lost'],

@@ -171,6 +171,7 @@ export const enWords = {
     getFitting: 'fitting opened',
     changeEquipment: 'particulars of equipment changed',
     moveEquipment: 'move of equipment recorded',
+    setStockLimit: 'limit of a stock set',
     importEquipment: 'file of equipment checked or taken over',
     addEquipmentType: 'type put on the list',
     endEquipmentType: 'type taken off the list',

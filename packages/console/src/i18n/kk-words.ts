@@ -171,6 +171,7 @@ export const kkWords = {
     getFitting: 'орнату ашылды',
     changeEquipment: 'жабдық туралы мәлімет өзгертілді',
     moveEquipment: 'жабдық қозғалысы жазылды',
+    setStockLimit: 'қордың төменгі шегі белгіленді',
     importEquipment: 'жабдық файлы жүктелді немесе тексерілді',
     addEquipmentType: 'түр тізбеге енгізілді',
     endEquipmentType: 'түр тізбеден шығарылды',

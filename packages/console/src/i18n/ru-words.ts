@@ -183,6 +183,7 @@ export const ruWords = {
     getFitting: 'открыта установка',
     changeEquipment: 'изменены сведения об оборудовании',
     moveEquipment: 'записано движение оборудования',
+    setStockLimit: 'задан нижний предел запаса',
     importEquipment: 'загружен или проверен файл оборудования',
     addEquipmentType: 'вид внесён в перечень',
     endEquipmentType: 'вид исключён из перечня',

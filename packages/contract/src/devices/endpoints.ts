@@ -14,6 +14,7 @@ const identifier = z
 const itemInputs = {
   equipmentClass: itemFields.equipmentClass.default(null).describe('Null: as the model says, where it is known'),
   serialNumber: itemFields.serialNumber.default(null),
+  inventoryNumber: itemFields.inventoryNumber.default(null),
   iccid: itemFields.iccid.default(null),
   simOperator: itemFields.simOperator.default(null),
   firmware: itemFields.firmware.default(null),

@@ -14,6 +14,7 @@ export const importColumns = [
   'protocol',
   'identifier',
   'serialNumber',
+  'inventoryNumber',
   'iccid',
   'simOperator',
   'firmware',

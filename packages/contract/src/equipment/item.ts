@@ -9,6 +9,7 @@ const words = (most: number) => z.string().trim().min(1).max(most).nullable()
 export const itemFields = {
   equipmentClass: z.enum(equipmentClasses).nullable().describe('Null: not said'),
   serialNumber: words(64),
+  inventoryNumber: words(64).describe('Under which bookkeeping has it'),
   iccid: z
     .string()
     .regex(/^\d{18,22}$/)
@@ -30,7 +31,11 @@ export const itemSchema = z.object({
   organisationId: id,
   condition: z.enum(equipmentConditions),
   inKitOf: z
-    .object({ personId: id, name: z.string(), role: z.enum([...deviceRoles, 'protected']) })
+    .object({
+      personId: id,
+      name: z.string().nullable().describe('Null: your role sees no persons'),
+      role: z.enum([...deviceRoles, 'protected']),
+    })
     .nullable()
     .describe('Null: in stock'),
 })
@@ -43,7 +48,9 @@ export const moveSchema = z.object({
   kind: z.enum(equipmentMoves),
   fromHolder: z.string().nullable(),
   toHolder: z.string().nullable(),
-  person: z.object({ personId: id, name: z.string().nullable().describe('Null: no longer in your scope') }).nullable(),
+  person: z
+    .object({ personId: id, name: z.string().nullable().describe('Null: no longer in your scope, or your role sees no persons') })
+    .nullable(),
   organisationId: id,
   condition: z.enum(equipmentConditions).describe('After it'),
   document: z.string().nullable(),

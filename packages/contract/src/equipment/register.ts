@@ -6,6 +6,8 @@ import { itemFields, itemSchema, moveSchema } from './item.ts'
 
 const params = z.object({ deviceId: id })
 
+const part = z.string().trim().max(100).optional()
+
 export const listEquipment = endpoint({
   method: 'GET',
   path: '/api/equipment',
@@ -24,7 +26,9 @@ export const listEquipment = endpoint({
       .trim()
       .max(100)
       .optional()
-      .describe('Part of an identifier, serial number, ICCID, model, holder or location'),
+      .describe('Part of an identifier, serial or inventory number, ICCID, model, holder or location'),
+    model: part.describe('Part of its name'),
+    holder: part.describe('Part of the name of who answers for it'),
     before: z.coerce.number().int().min(1).optional().describe('`next` of the page before'),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   }),
@@ -77,7 +81,7 @@ export const moveEquipment = endpoint({
       .max(200)
       .nullable()
       .default(null)
-      .describe('Asked for when it is handed over or goes to repair'),
+      .describe('Asked for when it is handed over, sent on its way or goes to repair'),
     organisationId: id.optional().describe('Into whose stock it is handed; absent: it stays'),
     document: z
       .string()
@@ -90,7 +94,7 @@ export const moveEquipment = endpoint({
     note: z.string().trim().max(1_000).default(''),
   }),
   response: noContent,
-  refusals: ['not-found', 'device-in-use', 'equipment-move-impossible'],
+  refusals: ['not-found', 'device-in-use', 'equipment-move-impossible', 'equipment-move-untimely'],
 })
 
 export const getStock = endpoint({
@@ -105,12 +109,28 @@ export const getStock = endpoint({
         equipmentClass: z.enum(equipmentClasses).nullable(),
         free: z.number().int().describe('Fit and in nobody’s kit'),
         inKits: z.number().int(),
+        onTheWay: z.number().int(),
         faulty: z.number().int(),
         inRepair: z.number().int(),
         lost: z.number().int(),
         writtenOff: z.number().int(),
+        least: z.number().int().nullable().describe('Low when fewer are free; null: nobody set a limit'),
       }),
     ),
   }),
   refusals: [],
+})
+
+export const setStockLimit = endpoint({
+  method: 'PUT',
+  path: '/api/equipment-stock/limit',
+  summary: 'Say from how few free pieces of a class on an organisation’s stock is low',
+  permission: 'device:change',
+  body: z.object({
+    organisationId: id,
+    equipmentClass: z.enum(equipmentClasses),
+    least: z.number().int().min(0).max(100_000).describe('Low when fewer are free; 0: never'),
+  }),
+  response: noContent,
+  refusals: ['not-found'],
 })

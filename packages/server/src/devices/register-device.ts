@@ -52,6 +52,7 @@ export const registerDevice: Handler<'registerDevice'> = async ({ context, tx, b
       wrapped_secret: body.secret === undefined ? null : wrapKey(Buffer.from(body.secret, 'hex'), context.masterKey),
       class: body.equipmentClass ?? (await classOfModel(tx, body.model)),
       serial_number: body.serialNumber,
+      inventory_number: body.inventoryNumber,
       iccid: body.iccid,
       sim_operator: body.simOperator,
       firmware: body.firmware,

@@ -11,6 +11,7 @@ export const changeEquipment: Handler<'changeEquipment'> = async ({ tx, params, 
     .set({
       class: body.equipmentClass,
       serial_number: body.serialNumber,
+      inventory_number: body.inventoryNumber,
       iccid: body.iccid,
       sim_operator: body.simOperator,
       firmware: body.firmware,

@@ -1,6 +1,7 @@
 import type { ScopedTransaction } from '@bilezik/database'
-import { isoInstant, possibleMoves } from '@bilezik/domain'
+import { isoInstant, permissionsOf, possibleMoves } from '@bilezik/domain'
 import { sql } from 'kysely'
+import type { Session } from '../accounts/sessions.ts'
 import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { shortName } from '../persons/person-name.ts'
@@ -8,7 +9,8 @@ import { itemAnswer, itemsQuery } from './item-answer.ts'
 
 const mostMoves = 1_000
 
-async function movesOf(tx: ScopedTransaction, deviceId: string) {
+async function movesOf(tx: ScopedTransaction, deviceId: string, { user }: Session) {
+  const seesPersons = permissionsOf[user.role].includes('person:read')
   const rows = await tx
     .selectFrom('device_moves as m')
     .leftJoin('persons as p', 'p.id', 'm.person_id')
@@ -29,18 +31,21 @@ async function movesOf(tx: ScopedTransaction, deviceId: string) {
         ? null
         : {
             personId,
-            name: family_name === null || given_name === null ? null : shortName({ family_name, given_name, patronymic }),
+            name:
+              !seesPersons || family_name === null || given_name === null
+                ? null
+                : shortName({ family_name, given_name, patronymic }),
           },
   }))
 }
 
-export const getEquipment: Handler<'getEquipment'> = async ({ tx, params, now }) => {
+export const getEquipment: Handler<'getEquipment'> = async ({ tx, params, session, now }) => {
   const row = await itemsQuery(tx, now).where('d.id', '=', params.deviceId).executeTakeFirst()
   if (!row) return refuse('not-found')
   return {
-    ...itemAnswer(row),
+    ...itemAnswer(row, session),
     registeredAt: isoInstant(row.createdAt),
     possibleMoves: [...possibleMoves(row.condition, row.role !== null)],
-    moves: await movesOf(tx, row.id),
+    moves: await movesOf(tx, row.id, session),
   }
 }

@@ -6,7 +6,7 @@ function pattern(sought: string): string {
   return `%${sought.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
-export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, now }) => {
+export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, session, now }) => {
   let found = itemsQuery(tx, now)
   const { equipmentClass, condition, organisationId, place } = query
   if (equipmentClass === 'none') found = found.where('d.class', 'is', null)
@@ -14,12 +14,14 @@ export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, now }
   if (condition !== undefined) found = found.where('d.condition', '=', condition)
   if (organisationId !== undefined) found = found.where('d.organisation_id', '=', organisationId)
   if (place !== undefined) found = found.where('k.device_id', place === 'kit' ? 'is not' : 'is', null)
+  if (query.model) found = found.where('d.model', 'ilike', pattern(query.model))
+  if (query.holder) found = found.where('d.holder', 'ilike', pattern(query.holder))
   if (query.query !== undefined && query.query !== '') {
     const sought = pattern(query.query)
     found = found.where((e) =>
       e.or(
-        (['d.identifier', 'd.serial_number', 'd.iccid', 'd.model', 'd.holder', 'd.location'] as const).map((column) =>
-          e(column, 'ilike', sought),
+        (['d.identifier', 'd.serial_number', 'd.inventory_number', 'd.iccid', 'd.model', 'd.holder', 'd.location'] as const).map(
+          (column) => e(column, 'ilike', sought),
         ),
       ),
     )
@@ -37,6 +39,6 @@ export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, now }
   return {
     total: counted.total,
     next: rows.length > shown.length ? (shown.at(-1)?.no ?? null) : null,
-    items: shown.map(itemAnswer),
+    items: shown.map((row) => itemAnswer(row, session)),
   }
 }

@@ -24,8 +24,7 @@ async function lastMoveAt(tx: ScopedTransaction, deviceId: string): Promise<Inst
 /** A chain of custody runs forward: who had it on a day must not change by what is entered later. */
 async function requireInOrder(tx: ScopedTransaction, piece: LockedPiece, at: Instant, now: Instant): Promise<void> {
   const last = await lastMoveAt(tx, piece.id)
-  requireField(at <= now, 'body.at', 'in the future')
-  requireField(last === undefined || at >= last, 'body.at', 'before the link before it')
+  if (at > now || (last !== undefined && at < last)) refuse('equipment-move-untimely')
 }
 
 export const moveEquipment: Handler<'moveEquipment'> = async ({ tx, params, body, session, now, log }) => {
@@ -34,13 +33,14 @@ export const moveEquipment: Handler<'moveEquipment'> = async ({ tx, params, body
   const rule = moveRules[body.kind]
   if (!rule.from.includes(piece.condition)) refuse('equipment-move-impossible', { detail: piece.condition })
   if (piece.isInKit && !rule.isPossibleInKit) refuse('device-in-use')
-  const changesHolder = body.kind === 'handed-over' || body.kind === 'sent-to-repair'
+  const isToAnother = body.kind === 'handed-over' || body.kind === 'dispatched'
+  const changesHolder = isToAnother || body.kind === 'sent-to-repair'
   requireField(!changesHolder || body.toHolder !== null, 'body.toHolder', 'whoever takes it over is needed')
   requireField(!rule.needsDocument || body.document !== null, 'body.document', 'the number of the act is needed')
   requireField(
-    body.organisationId === undefined || body.kind === 'handed-over',
+    body.organisationId === undefined || isToAnother,
     'body.organisationId',
-    'only when it is handed over',
+    'only when it is handed over or sent on its way',
   )
   // What is recorded without a time follows what stands, also where a clock was set back.
   const at = body.at === undefined ? now : instantOf(body.at, 'body.at')

@@ -74,6 +74,7 @@ describe('one register of equipment', () => {
     const unknown = {
       equipmentClass: null,
       serialNumber: null,
+      inventoryNumber: null,
       iccid: null,
       simOperator: null,
       firmware: null,
@@ -130,14 +131,87 @@ describe('one register of equipment', () => {
     expect((await head.call('getEquipment', { params: { deviceId } })).code).toBe('not-found')
     const { stock } = await test.administrator.done('getStock')
     expect(stock.filter(({ organisationId }) => organisationId === b)).toEqual([
-      { organisationId: b, equipmentClass: 'bracelet', free: 1, inKits: 0, faulty: 0, inRepair: 0, lost: 0, writtenOff: 0 },
+      {
+        organisationId: b,
+        equipmentClass: 'bracelet',
+        free: 1,
+        inKits: 0,
+        onTheWay: 0,
+        faulty: 0,
+        inRepair: 0,
+        lost: 0,
+        writtenOff: 0,
+        least: null,
+      },
     ])
   })
 
   it('a chain of custody runs forward, and not into the future', async () => {
     const deviceId = await registered()
     const times = [later(test.clock.now, -minute), later(test.clock.now, minute)]
-    for (const at of times) expect((await move(deviceId, { kind: 'lost', at: isoInstant(at) })).code).toBe('bad-request')
+    for (const at of times)
+      expect((await move(deviceId, { kind: 'lost', at: isoInstant(at) })).code).toBe('equipment-move-untimely')
+  })
+
+  it('what was sent on its way is in the stock of who waits for it, is not issued, and is fit once it arrived', async () => {
+    const deviceId = await registered({ equipmentClass: 'personal-tracker', inventoryNumber: '1360-000417' })
+    const stock = async () =>
+      (await head.done('getStock')).stock.find(({ equipmentClass }) => equipmentClass === 'personal-tracker')
+    pass()
+    expect((await move(deviceId, { kind: 'dispatched' })).code).toBe('bad-request')
+    expect((await move(deviceId, { kind: 'dispatched', toHolder: 'Courier' })).status).toBe(200)
+    expect(await stock()).toMatchObject({ free: 0, onTheWay: 1 })
+    expect((await issue(deviceId, await person())).code).toBe('device-unfit')
+    pass()
+    expect((await move(deviceId, { kind: 'arrived', toHolder: 'Store of A' })).status).toBe(200)
+    expect(await stock()).toMatchObject({ free: 1, onTheWay: 0 })
+    expect((await head.done('listEquipment', { query: { query: '000417', holder: 'store of', model: 'th' } })).total).toBe(1)
+    expect((await head.done('listEquipment', { query: { query: '000417', holder: 'courier' } })).total).toBe(0)
+  })
+
+  it('a limit of the stock is the organisation’s own; a class of which there is nothing is low as well', async () => {
+    const setLimit = (least: number) =>
+      head.call('setStockLimit', { body: { organisationId: a, equipmentClass: 'stationary-console', least } })
+    expect((await setLimit(2)).status).toBe(200)
+    expect((await setLimit(3)).status).toBe(200)
+    const { stock } = await head.done('getStock')
+    expect(stock.filter(({ equipmentClass }) => equipmentClass === 'stationary-console')).toEqual([
+      {
+        organisationId: a,
+        equipmentClass: 'stationary-console',
+        free: 0,
+        inKits: 0,
+        onTheWay: 0,
+        faulty: 0,
+        inRepair: 0,
+        lost: 0,
+        writtenOff: 0,
+        least: 3,
+      },
+    ])
+    const body = { organisationId: a, equipmentClass: 'bracelet', least: 1 }
+    expect((await operator.call('setStockLimit', { body })).code).toBe('forbidden')
+  })
+
+  it('who wears a piece is told to those who may see persons; others learn that it is in a kit', async () => {
+    const deviceId = await registered()
+    const personId = await person()
+    await issue(deviceId, personId)
+    const seenBy = async (who: TestBrowser) => {
+      const { inKitOf, moves } = await who.done('getEquipment', { params: { deviceId } })
+      return [inKitOf, moves[0]?.person]
+    }
+    const name = 'Ахметов А. Б.'
+    expect(await seenBy(operator)).toEqual([
+      { personId, role: 'worn', name },
+      { personId, name },
+    ])
+    expect(await seenBy(test.administrator)).toEqual([
+      { personId, role: 'worn', name: null },
+      { personId, name: null },
+    ])
+    const { items } = await test.administrator.done('listEquipment', { query: { place: 'kit' } })
+    expect(items.map(({ inKitOf }) => inKitOf?.name ?? null)).toEqual(items.map(() => null))
   })
 
   it('an operator reads it and changes nothing', async () => {

@@ -7,7 +7,7 @@ import { importEquipment } from './import/import-equipment.ts'
 import { listEquipment } from './list-equipment.ts'
 import { moveEquipment } from './move-equipment.ts'
 import { getEquipmentProposal } from './proposal.ts'
-import { getStock } from './stock.ts'
+import { getStock, setStockLimit } from './stock.ts'
 import { addEquipmentType, endEquipmentType, listEquipmentTypes } from './types-list.ts'
 
 export function equipmentRoutes(app: FastifyInstance, context: AppContext): void {
@@ -16,6 +16,7 @@ export function equipmentRoutes(app: FastifyInstance, context: AppContext): void
   implement(app, context, 'changeEquipment', changeEquipment)
   implement(app, context, 'moveEquipment', moveEquipment)
   implement(app, context, 'getStock', getStock)
+  implement(app, context, 'setStockLimit', setStockLimit)
   implement(app, context, 'getEquipmentProposal', getEquipmentProposal)
   implement(app, context, 'importEquipment', importEquipment)
   implement(app, context, 'listEquipmentTypes', listEquipmentTypes)

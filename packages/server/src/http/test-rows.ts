@@ -35,6 +35,9 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, 'test', 'step', 'Error', now(), now(), now(), now())`,
     [personId],
   )
+  await owner.query(`INSERT INTO stock_limits (organisation_id, class, least) VALUES ($1, 'bracelet', 5)`, [
+    watched.organisationId,
+  ])
   await owner.query(
     `INSERT INTO person_corrections (person_id, user_id, reason, before, after) SELECT $1, id, 'r', '{}', '{}' FROM users LIMIT 1`,
     [personId],

@@ -2,6 +2,7 @@ import type { EndpointName } from '@bilezik/contract'
 import { type Instant, isoInstant, later, minute } from '@bilezik/domain'
 import { aClosing, aDecision, anOrder, aPerson, curfew, packageRecords } from './test-bodies.ts'
 import { changesOfB, documentBodies } from './test-rows.ts'
+import { equipmentBodies } from '../equipment/test-wall-bodies.ts'
 import type { Watched } from './test-watch.ts'
 
 /** What each endpoint that takes a body is sent when it is asked for what is this organisation's. */
@@ -52,22 +53,7 @@ export function bodiesFor(b: Watched, now: Instant): Partial<Record<EndpointName
     registerDevice: { protocol: 'gt06', identifier: '356938035643809', model: 'x', organisationId: b.organisationId },
     issueDevice: { deviceId: b.deviceId, role: 'worn' },
     returnDevice: {},
-    changeEquipment: {
-      equipmentClass: null,
-      serialNumber: null,
-      iccid: null,
-      simOperator: null,
-      firmware: null,
-      valueTenge: null,
-      location: null,
-      model: 'x',
-    },
-    moveEquipment: { kind: 'found-faulty' },
-    importEquipment: {
-      organisationId: b.organisationId,
-      content: Buffer.from('model;id;class\nx;1234;bracelet').toString('base64'),
-      takeDigest: null,
-    },
+    ...equipmentBodies(b),
     requestCommand: { deviceId: b.deviceId, command: { kind: 'locate' }, reason: 'to see' },
     addNote: { text: 'x' },
     reviewSuppressedSignal: { finding: 'agrees', note: '' },

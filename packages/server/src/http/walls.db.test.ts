@@ -153,6 +153,7 @@ describe('by HTTP', () => {
       [a.head, 'createPerson', askedForB('createPerson')],
       [a.head, 'registerDevice', askedForB('registerDevice')],
       [a.head, 'importEquipment', askedForB('importEquipment')],
+      [a.head, 'setStockLimit', askedForB('setStockLimit')],
       [
         a.head,
         'moveEquipment',

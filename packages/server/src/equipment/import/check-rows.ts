@@ -90,6 +90,7 @@ function checkRow(fields: Fields, organisationId: string, models: ReadonlyMap<st
     model: textOf('model'),
     organisationId,
     serialNumber: orNull('serialNumber'),
+    inventoryNumber: orNull('inventoryNumber'),
     // As printed, often in groups.
     iccid: textOf('iccid').replaceAll(/[\s-]/g, '') || null,
     simOperator: orNull('simOperator'),

@@ -41,6 +41,7 @@ const headings: Readonly<Record<ImportColumn, readonly string[]>> = {
     'зауыттықнөмірі',
     'сериялықнөмір',
   ],
+  inventoryNumber: ['inventory', 'inventorynumber', 'инвентарныйномер', 'инвномер', 'инв', 'түгендеунөмірі', 'мүкәммалнөмірі'],
   iccid: ['iccid', 'sim', 'simcard', 'сим', 'симкарта', 'номерsim', 'номерсимкарты', 'симкартанөмірі'],
   simOperator: ['operator', 'simoperator', 'оператор', 'операторсвязи', 'байланысоператоры'],
   firmware: ['firmware', 'прошивка', 'версияпо', 'микробағдарлама', 'бағдарламанұсқасы'],

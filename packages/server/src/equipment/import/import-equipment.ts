@@ -69,6 +69,7 @@ async function add(tx: ScopedTransaction, pieces: readonly NewPiece[], userId: s
           organisation_id: piece.organisationId,
           class: piece.equipmentClass,
           serial_number: piece.serialNumber,
+          inventory_number: piece.inventoryNumber,
           iccid: piece.iccid,
           sim_operator: piece.simOperator,
           firmware: piece.firmware,
