@@ -1,23 +1,10 @@
-import { civilInKazakhstan, isoInstant, parseIsoInstant } from '@bilezik/domain'
-import type { Instant } from '@bilezik/domain'
+import { isoInstant } from '@bilezik/domain'
 import { describe, expect, it, test } from 'vitest'
 import { correctedCalendar, officialCalendar } from './calendar.ts'
-import type { DeadlineLength, Moment } from './deadline.ts'
+import { moment, wall } from '../testing/wall-clock.ts'
+import type { DeadlineLength } from './deadline.ts'
 import { dueAt, proposedMove } from './due-at.ts'
 
-/** `2026-03-02T10:00+05:00`: the hour with the offset of its day; `2026-03-02`: the hour is not known. */
-function moment(text: string): Moment {
-  if (text.length === 10) return { kind: 'day', on: text }
-  const parsed = parseIsoInstant(text.replace(/(?=[+]\d\d:\d\d$)/, ':00'))
-  if (!parsed.ok) throw new Error(text)
-  return { kind: 'instant', at: parsed.value }
-}
-/** What a clock on the wall shows in Kazakhstan: `2026-03-02 10:00`. */
-function wall(at: Instant): string {
-  const { year, month, day, hour, minute } = civilInKazakhstan(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`
-}
 const due = (length: DeadlineLength, started: string) => wall(dueAt({ length }, moment(started), officialCalendar).at)
 
 describe('hours', () => {
