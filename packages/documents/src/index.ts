@@ -3,6 +3,6 @@ export { type DocumentFault, type RenderedDocument, drawDocument, renderDocument
 export { pngFault as signatureImageFault } from './layout/png.ts'
 export { slimBody } from './kinds/order-history/slim-body.ts'
 export { type EndGround, endGrounds } from './kinds/end-ground.ts'
-export { equipmentTerms, factTerms, languageTerms, roleOfClass } from './wording/order-facts.ts'
+export { conditionTerms, equipmentTerms, factTerms, fateTerms, languageTerms, roleOfClass } from './wording/order-facts.ts'
 export { obligationWords } from './wording/obligations.ts'
 export { alertTerms, findingTerms } from './wording/events.ts'

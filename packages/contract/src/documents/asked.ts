@@ -1,12 +1,12 @@
 import { explanationTopics, languages, signatoryRoles, standings } from '@bilezik/domain'
 import { z } from 'zod'
 import { id, instantField } from '../fields.ts'
+import { costLine } from '../changes/damage.ts'
 import { attendantsField } from '../intake/facts.ts'
 
 const name = z.string().trim().min(1).max(300)
 const words = z.string().trim().min(1).max(4_000)
 const number = z.string().trim().min(1).max(100)
-const devices = z.array(id).min(1).max(20)
 const ground = z.string().regex(/^[a-z-]{1,50}$/)
 
 /** A place to sign on the paper itself: drawn on the screen as it is issued, refused, or left for a pen. */
@@ -28,22 +28,7 @@ const common = {
 const present = attendantsField.default([])
 const remarks = words.nullable().default(null)
 
-const damageLine = z.object({
-  what: name,
-  basis: name.describe('Where the amount comes from'),
-  quantity: z.number().int().min(1).max(10_000),
-  unitTenge: z.number().int().min(-1_000_000_000).max(1_000_000_000).describe('Negative: a deduction'),
-})
-
-const foundField = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('not-examined') }),
-  z.object({
-    kind: z.enum(['intentional', 'not-intentional', 'equipment-fault']),
-    official: name,
-    foundAt: instantField,
-    reasons: words,
-  }),
-])
+const entry = z.number().int().min(1).optional().describe('Its entry in the history of the order; the last one when absent')
 
 const groundDocument = z.object({ number, on: z.iso.date(), by: name }).nullable().default(null)
 
@@ -56,14 +41,10 @@ export const askedSchema = z.discriminatedUnion('kind', [
     ...common,
     occasion: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('fitting') }),
-      z.object({
-        kind: z.literal('transfer'),
-        because: z.enum(['case-taken-over', 'verdict-announced']),
-        receivingBody: name,
-      }),
-      z.object({ kind: z.literal('removal'), ground }),
+      z.object({ kind: z.literal('transfer'), entry }),
+      z.object({ kind: z.literal('removal'), ground: ground.optional().describe('As the order was closed when absent') }),
     ]),
-    heldAt: instantField.optional().describe('Of a fitting: as recorded; else now when absent'),
+    heldAt: instantField.optional().describe('As recorded when absent; now of what is not recorded'),
     present,
     remarks,
   }),
@@ -88,32 +69,25 @@ export const askedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('hospitalisation-notice'),
     ...common,
     to: z.enum(['body', 'health-institution']),
-    institution: name,
-    admittedAt: instantField.nullable().default(null),
-    learnedAt: instantField,
+    entry,
   }),
   z.object({
     kind: z.literal('replacement-act'),
     ...common,
-    because: z.enum(['malfunction', 'further-use-impossible']),
-    description: words,
-    noticedAt: instantField,
-    replacedAt: instantField,
-    removedDeviceIds: devices,
-    fittedDeviceIds: devices,
+    entry,
     present,
     remarks,
   }),
   z.object({
     kind: z.literal('damage-act'),
     ...common,
-    event: z.enum(['damaged', 'lost', 'destroyed']),
-    foundAt: instantField,
-    circumstances: words,
-    personStatement: words.nullable().default(null),
-    deviceIds: devices,
-    lines: z.array(damageLine).min(1).max(100),
-    finding: foundField.default({ kind: 'not-examined' }),
+    entry,
+    lines: z
+      .array(costLine)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('The computation; when absent as it was claimed, else the recorded value of the device'),
     annexes: z.array(name).max(50).default([]),
     present,
   }),
@@ -122,13 +96,18 @@ export const askedSchema = z.discriminatedUnion('kind', [
     ...common,
     from: instantField,
     until: instantField.describe('At most 366 days after'),
-    request: z.object({ number: number.nullable(), receivedAt: instantField, asked: words.nullable().default(null) }),
+    request: z.union([
+      z
+        .object({ id, asked: words.nullable().default(null) })
+        .describe('A request that was recorded: its answer meets the deadline'),
+      z.object({ number: number.nullable(), receivedAt: instantField, asked: words.nullable().default(null) }),
+    ]),
   }),
   z.object({
     kind: z.literal('closing-act'),
     ...common,
     groundDocument,
-    lostDeviceIds: z.array(id).max(20).default([]).describe('Not given back'),
+    lostDeviceIds: z.array(id).max(20).default([]).describe('Not given back, besides those of which it is recorded'),
     storedWith: name.optional(),
     present,
     remarks,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, localisedField, noContent } from '../fields.ts'
 import { askedSchema } from './asked.ts'
+import { toldSchema } from './told.ts'
 
 const ofOrder = z.object({ orderId: id })
 const ofDocument = z.object({ documentId: id })
@@ -82,6 +83,7 @@ export const listDocuments = endpoint({
         returnedAt: instantField.nullable(),
       }),
     ),
+    told: toldSchema.describe('What the order’s facts tell already, for a form to ask only for the rest'),
     personName: z.string().describe('In full, as it stands on papers'),
     contacts: z.object({ phone: z.string().nullable() }),
   }),

@@ -1,4 +1,4 @@
-import type { DeviceRole, EquipmentClass, Language, Localised } from '@bilezik/domain'
+import type { DeviceFate, DeviceRole, EquipmentClass, Language, Localised } from '@bilezik/domain'
 
 /** Classes of equipment, as papers name them. */
 export const equipmentTerms: Readonly<Record<EquipmentClass, Localised>> = {
@@ -46,8 +46,27 @@ export const factTerms = {
     en: 'gives notice by vibration, without sound',
   },
   inDecision: { kk: 'қолдану туралы шешім', ru: 'решение о применении', en: 'the decision' },
+  bookValue: { kk: 'есептік құны', ru: 'балансовая стоимость', en: 'book value' },
   ownRule: { kk: 'қызметтің өз тәртібі', ru: 'собственный порядок службы', en: 'the service’s own rule' },
 } as const satisfies Readonly<Record<string, Localised>>
+
+/** In what state a device is, as whoever draws the paper up sees it. */
+export const conditionTerms = {
+  serviceable: { kk: 'жарамды', ru: 'исправно', en: 'in order' },
+  faulty: { kk: 'ақаулы', ru: 'неисправно', en: 'out of order' },
+  damaged: { kk: 'бүлінген', ru: 'повреждено', en: 'damaged' },
+  lost: { kk: 'жоғалған', ru: 'утрачено', en: 'lost' },
+  destroyed: { kk: 'жойылған', ru: 'уничтожено', en: 'destroyed' },
+} as const satisfies Readonly<Record<string, Localised>>
+
+/** What became of a device that is no longer with the person. */
+export const fateTerms: Readonly<Record<DeviceFate, Localised>> = {
+  stock: { kk: 'қоймаға қайтарылды', ru: 'возвращено на склад', en: 'back in stock' },
+  repair: { kk: 'жөндеуге берілді', ru: 'передано в ремонт', en: 'given to repair' },
+  evidence: { kk: 'заттай дәлел ретінде алынды', ru: 'изъято как вещественное доказательство', en: 'taken as evidence' },
+  lost: conditionTerms.lost,
+  destroyed: conditionTerms.destroyed,
+}
 
 /** In which language something was explained. */
 export const languageTerms: Readonly<Record<Language, Localised>> = {

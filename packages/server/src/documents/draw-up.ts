@@ -62,7 +62,13 @@ function orderOf({ facts, measure, term }: Sources): Envelope['order'] {
   }
 }
 
-function envelopeOf(sources: Sources, asked: Asked, standing: Envelope['person']['standing'], checkUrl: string | null): Envelope {
+type Present = Parameters<typeof placesOf>[2]
+
+/** Of a kind at which nobody is present there is nobody. */
+const presentIn = (composed: object): Present => (composed as { readonly present?: Present }).present ?? []
+
+function envelopeOf(sources: Sources, asked: Asked, present: Present, { standingBefore, checkUrl }: Surroundings): Envelope {
+  const standing = asked.standing ?? standingBefore
   const { person, organisation, facts, known: order } = sources
   const { name, address, phone, place } = organisation
   const occasion = { isMinor: person.isMinor ?? false, ...composerOf(asked.kind).occasion?.(asked, sources) }
@@ -82,7 +88,7 @@ function envelopeOf(sources: Sources, asked: Asked, standing: Envelope['person']
     order: orderOf(sources),
     citations: [...new Set(provisions.map(({ citation }) => citation))].map(citationOf),
     checkUrl,
-    signatures: placesOf(asked, sources),
+    signatures: placesOf(asked, sources, present),
   }
 }
 
@@ -115,7 +121,7 @@ export async function drawUp(sources: Sources, asked: Asked, around: Surrounding
   }
   const language = languageOf(asked, sources)
   const composed = await composerOf(asked.kind).compose(sources, asked, around.tx)
-  const envelope = envelopeOf(sources, asked, asked.standing ?? around.standingBefore, around.checkUrl)
+  const envelope = envelopeOf(sources, asked, presentIn(composed), around)
   const said = { ...composed, ...envelope }
   const year = civilInKazakhstan(sources.now).year
   // Of a signature drawn on the screen the time is that of issuing.

@@ -4,6 +4,7 @@ import { loadCaseFile } from '../intake/case-events.ts'
 import { isHeadOnly, missingFor } from './draw-up.ts'
 import { documentsOf } from './journal.ts'
 import { loadSources } from './sources.ts'
+import { toldOf } from './told-of.ts'
 
 export const listDocuments: Handler<'listDocuments'> = async ({ tx, params, session, now, log }) => {
   const file = await loadCaseFile(tx, params.orderId)
@@ -24,6 +25,7 @@ export const listDocuments: Handler<'listDocuments'> = async ({ tx, params, sess
       role,
       returnedAt: returnedAt === null ? null : isoInstant(returnedAt),
     })),
+    told: await toldOf(tx, sources),
     personName: sources.person.fullName,
     contacts: { phone: sources.organisation.phone },
   }

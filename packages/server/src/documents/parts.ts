@@ -35,8 +35,26 @@ export function paperDevice({ equipmentClass, role, model, serial }: KitDevice):
   return { name: equipmentTerms[equipmentClass], role, model, serial }
 }
 
+export function deviceFound(device: KitDevice, condition: PaperDevice['condition']): PaperDevice {
+  return { ...paperDevice(device), condition: condition ?? null }
+}
+
 export function wornNow({ kit }: Sources): readonly KitDevice[] {
   return kit.filter(({ returnedAt }) => returnedAt === null)
+}
+
+/** 1369 §7(3): to a minor nobody explains anything alone; every capacity of an attendant is one that the law names. */
+export function requireCompanion({ person }: Sources, present: readonly unknown[]): void {
+  if (person.isMinor === false || present.length > 0) return
+  refuse('document-refused', {
+    citation: '1369 §7(3)',
+    fields: [
+      {
+        path: 'body.document.present',
+        message: 'a minor is told in the presence of a legal representative, a defender or the guardianship authority',
+      },
+    ],
+  })
 }
 
 /** The devices that a caller names, each of this person's kit. */

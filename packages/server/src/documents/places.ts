@@ -5,8 +5,7 @@ import type { Sources } from './sources.ts'
 type Place = NonNullable<Document['signatures']>[number]
 
 /** Who signs a document of this kind; whoever was present signs, too. A null name leaves a line for a pen. */
-function expected(asked: Asked, { author, person }: Sources): Place[] {
-  const present = 'present' in asked ? asked.present.map(({ capacity, name }): Place => ({ role: capacity, name })) : []
+function expected(asked: Asked, { author, person }: Sources, present: readonly Place[]): Place[] {
   const officer: Place = { role: 'employee', name: author.name }
   const supervised: Place = { role: 'person', name: person.fullName }
   switch (asked.kind) {
@@ -33,7 +32,7 @@ function expected(asked: Asked, { author, person }: Sources): Place[] {
 }
 
 /** The places to sign: those that the kind expects, each as signed (or refused) on the screen where it was, then whoever else signed. */
-export function placesOf(asked: Asked, sources: Sources): Place[] {
+export function placesOf(asked: Asked, sources: Sources, present: readonly Place[]): Place[] {
   const signed = asked.signatures.map(({ role, name, image, hasRefused }): Place => ({
     role,
     name,
@@ -41,6 +40,9 @@ export function placesOf(asked: Asked, sources: Sources): Place[] {
     hasRefused,
     signedAt: image === null ? null : sources.now,
   }))
-  const left = expected(asked, sources).filter(({ role }) => !signed.some((one) => one.role === role))
+  // Of several in one capacity each has a place.
+  const isSigned = ({ role, name }: Place) =>
+    signed.some((one) => one.role === role && (one.name === name || !present.some((other) => other.role === role)))
+  const left = expected(asked, sources, present).filter((place) => !isSigned(place))
   return [...left, ...signed].slice(0, 12)
 }

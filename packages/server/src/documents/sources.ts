@@ -11,6 +11,7 @@ import {
 import { type OrderFacts, isMinorOn } from '@bilezik/law'
 import { sql } from 'kysely'
 import type { Session } from '../accounts/sessions.ts'
+import { bodyOf } from '../changes/hand-over.ts'
 import { type CaseFile } from '../intake/case-events.ts'
 import { dateInKazakhstan } from '../intake/check-records.ts'
 import { circumstancesOf } from '../intake/circumstances.ts'
@@ -26,6 +27,8 @@ export interface KitDevice {
   readonly equipmentClass: EquipmentClass
   readonly issuedAt: Instant
   readonly returnedAt: Instant | null
+  /** As recorded in the register; null: not recorded, or the device is out of scope. */
+  readonly valueTenge: number | null
 }
 
 export interface DocumentPerson {
@@ -57,6 +60,8 @@ export interface Sources {
   readonly measure: Measure
   readonly person: DocumentPerson
   readonly organisation: DocumentOrganisation
+  /** Who conducts the case now: papers go to them. */
+  readonly body: string | null
   readonly term: { readonly from: Instant; readonly until: Instant } | null
   readonly kit: readonly KitDevice[]
   /** Who wrote each event of the file, by its number. */
@@ -97,6 +102,7 @@ async function kitOf(tx: ScopedTransaction, file: CaseFile, since: Instant): Pro
     .innerJoin('devices as d', 'd.id', 'k.device_id')
     .leftJoin('device_models as m', 'm.name', 'd.model')
     .select(['k.device_id', 'k.role', 'd.model', 'd.identifier', 'm.model as description'])
+    .select(['d.class', 'd.serial_number', 'd.value_tenge'])
     .select([sql<Instant>`lower(k.during)`.as('from'), sql<Instant | null>`upper(k.during)`.as('until')])
     .where('k.person_id', '=', file.personId)
     .where('k.role', '<>', 'protected')
@@ -112,11 +118,12 @@ async function kitOf(tx: ScopedTransaction, file: CaseFile, since: Instant): Pro
           {
             deviceId: row.device_id,
             model: row.model,
-            serial: row.identifier,
+            serial: row.serial_number ?? row.identifier,
             role,
-            equipmentClass: row.description?.equipmentClass ?? classOfRole[role],
+            equipmentClass: row.class ?? row.description?.equipmentClass ?? classOfRole[role],
             issuedAt: row.from,
             returnedAt: row.until,
+            valueTenge: row.value_tenge,
           },
         ],
   )
@@ -145,6 +152,7 @@ export async function loadSources(tx: ScopedTransaction, file: CaseFile, session
     facts,
     known,
     measure: facts.decision?.measure ?? known.regime,
+    body: bodyOf(file.events)?.name ?? null,
     person: await personOf(tx, file, now),
     organisation: await organisationOf(tx, file.organisationId),
     term: order ?? null,

@@ -19,7 +19,7 @@ export const composeReplacementAct: Compose<ReplacementAct> = (act, language) =>
         kind: 'facts',
         heading: words.replacement,
         rows: rowsOf([
-          [words.description, act.description],
+          [act.because === 'planned' ? words.occasion : words.description, act.description],
           [words.noticedAt, momentOf(act.noticedAt, language)],
           [words.replacedAt, momentOf(act.replacedAt, language)],
           [words.replacedBy, act.replacedBy],
@@ -27,7 +27,7 @@ export const composeReplacementAct: Compose<ReplacementAct> = (act, language) =>
         ]),
       },
       devicesBlock(words.removed, act.removed, language),
-      devicesBlock(words.fitted, act.fitted, language),
+      ...(act.fitted.length > 0 ? [devicesBlock(words.fitted, act.fitted, language)] : []),
       ...(gap === null ? [] : [{ kind: 'paragraph', text: words.noFault } as const]),
       ...presentBlocks(act.present, language),
       ...remarksBlocks(act.remarks, language),

@@ -22,7 +22,7 @@ export const adoptionNotice: Composer<'adoption-notice'> = {
     const { registrationNumber, rules } = adopted.body as unknown as BodyOf<typeof api.adoptOrder>
     return {
       kind: 'adoption-notice',
-      addressee: known(sources.facts.decision).body,
+      addressee: known(sources.body),
       receivedAt: known(sources.file.events.findLast(({ kind }) => kind === 'receive' || kind === 'receive-again')).at,
       registeredAt: adopted.at,
       registrationNumber,

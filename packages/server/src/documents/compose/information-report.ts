@@ -1,5 +1,6 @@
 import { alertTerms, findingTerms, obligationWords } from '@bilezik/documents'
 import { type BlindCause, type Instant, citationOf, day, instantFromLocalMs, kazakhstanOffsetMs, minute } from '@bilezik/domain'
+import type { ScopedTransaction } from '@bilezik/database'
 import { daysOffBetween } from '@bilezik/law'
 import { refuse } from '../../http/refusal.ts'
 import { instantOf } from '../../http/parse-request.ts'
@@ -8,6 +9,7 @@ import type { AskedOf, Composed, Composer } from '../composer.ts'
 import { known, missingOf, owed, pastInstant } from '../parts.ts'
 import { type Compliance, complianceOf } from '../report/compliance-of.ts'
 import { type Story, loadStory, mostEvents } from '../report/load-story.ts'
+import { requestsOf } from '../requests-of.ts'
 import type { Sources } from '../sources.ts'
 
 type Report = Composed<'information-report'>
@@ -89,11 +91,29 @@ function eventsOf({ alerts }: Story): Report['events'] {
   }))
 }
 
+/** As it was recorded, or as the caller tells it. */
+async function requestOf(tx: ScopedTransaction, sources: Sources, { request }: AskedOf<'information-report'>) {
+  if (!('id' in request)) {
+    return {
+      number: request.number,
+      receivedAt: pastInstant(request.receivedAt, 'request.receivedAt', sources),
+      asked: request.asked,
+      askedBy: null,
+    }
+  }
+  const stored = (await requestsOf(tx, sources.file.id)).find(({ id }) => id === request.id)
+  if (!stored) {
+    return refuse('document-refused', { fields: [{ path: 'body.document.request.id', message: 'not a request on this order' }] })
+  }
+  return { number: stored.number, receivedAt: stored.receivedAt, asked: request.asked, askedBy: stored.askedBy }
+}
+
 /** The answer to a request: facts of the engine's stored timeline, as it knows them now. Whether they are violations, officials find. */
 export const informationReport: Composer<'information-report'> = {
   missing: (sources) => missingOf([sources.term === null, owed(sources, 'nothing-collected', '1369 §9', 'subdivision')]),
   compose: async (sources, asked, tx) => {
     const period = periodOf(asked, sources)
+    const request = await requestOf(tx, sources, asked)
     const story = await loadStory(tx, { orderId: sources.file.id, personId: sources.person.id, now: sources.now }, period)
     if (story.alerts.length > mostEvents) {
       refuse('document-refused', {
@@ -107,12 +127,8 @@ export const informationReport: Composer<'information-report'> = {
     const zone = drawnZone(story)
     return {
       kind: 'information-report',
-      addressee: known(sources.facts.decision).body,
-      request: {
-        number: asked.request.number,
-        receivedAt: pastInstant(asked.request.receivedAt, 'request.receivedAt', sources),
-        asked: asked.request.asked,
-      },
+      addressee: request.askedBy ?? known(sources.body),
+      request: { number: request.number, receivedAt: request.receivedAt, asked: request.asked },
       ...period,
       knownAt: sources.now,
       obligations: complianceOf(story, period, daysOff).map(obligationOf),

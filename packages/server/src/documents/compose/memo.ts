@@ -11,6 +11,7 @@ import {
   paperDevice,
   participants,
   pastInstant,
+  requireCompanion,
   wornNow,
 } from '../parts.ts'
 
@@ -25,6 +26,7 @@ export const memo: Composer<'memo'> = {
     ),
   occasion: (_asked, { person }) => ({ isMinor: person.isMinor ?? false }),
   compose: (sources, asked) => {
+    requireCompanion(sources, asked.present)
     const decided = lastStep(sources, 'decide-equipment')
     const isVibrationOnly = (decided?.body as Partial<BodyOf<typeof api.decideEquipment>> | undefined)?.isVibrationOnly ?? true
     return {
