@@ -1,6 +1,8 @@
 export type { Document, Printed } from './document.ts'
 export { type DocumentFault, type RenderedDocument, drawDocument, renderDocument } from './render-document.ts'
 export { pngFault as signatureImageFault } from './layout/png.ts'
+export { codeTerm } from './kinds/order-history/code-terms.ts'
+export { fieldTerms } from './kinds/order-history/field-terms.ts'
 export { slimBody } from './kinds/order-history/slim-body.ts'
 export { type EndGround, endGrounds } from './kinds/end-ground.ts'
 export { conditionTerms, equipmentTerms, factTerms, fateTerms, languageTerms, roleOfClass } from './wording/order-facts.ts'

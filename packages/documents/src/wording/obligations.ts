@@ -84,7 +84,7 @@ function dayWords(days: readonly Weekday[], language: Language): string {
 }
 
 /** Hours of a week as one reads them aloud. */
-function hoursWords({ windows, daysOff, exceptions = [] }: WeeklySchedule, language: Language): string {
+export function hoursWords({ windows, daysOff, exceptions = [] }: WeeklySchedule, language: Language): string {
   const isAlways = windows.some(
     ({ days, startMinute, endMinute }) => days.length === 7 && startMinute === 0 && endMinute === minutesPerDay,
   )

@@ -1,20 +1,21 @@
-import { type Language, type Localised, parseIsoInstant } from '@bilezik/domain'
+import { type Language, type Weekday, minute, parseIsoInstant } from '@bilezik/domain'
+import { z } from 'zod'
+import { durationOf, wholeNumber } from '../../format/quantity.ts'
 import { dayInWords, momentOf } from '../../format/time.ts'
-import { equipmentTerms } from '../../wording/order-facts.ts'
 import { envelopeWording } from '../../wording/envelope.ts'
 import { filled, said } from '../../wording/say.ts'
-import { regimeTerms } from '../../wording/terms.ts'
-import { endGroundTerms } from '../end-ground.ts'
+import { hoursWords } from '../../wording/obligations.ts'
+import { codeTerm } from './code-terms.ts'
 import { fieldTerms } from './field-terms.ts'
+import { findingWords } from './finding-terms.ts'
 import { slimBody } from './slim-body.ts'
-import { pieceTerms } from './terms.ts'
 import { orderHistoryWording } from './wording.ts'
 
 type Row = readonly [label: string, value: string]
 /** Of one event: a plan of many zones has more, and stands whole in the JSON export. */
 const mostRows = 80
 const fewestRows = 12
-/** Of all events: 12,000 rows of a hundred letters take the renderer two seconds and 110 MB of the 256 MB that it has. */
+/** Of all events: what reaches both bounds took the renderer four seconds and 140 MB of the 256 MB that it has. */
 const mostRowsInAll = 12_000
 const mostLettersInAll = 1_200_000
 const mostLetters = 4_000
@@ -23,15 +24,6 @@ const mostDepth = 8
 /** Which request it was: for machines, and in the JSON export. */
 const technical: ReadonlySet<string> = new Set(['requestId', 'lineageId'])
 
-/** Words for a value that is a code, by the name of its field. */
-const codeTerms: Readonly<Record<string, Readonly<Record<string, Localised>>>> = {
-  measure: regimeTerms,
-  regime: regimeTerms,
-  ground: endGroundTerms,
-  piece: pieceTerms,
-  equipment: equipmentTerms,
-}
-
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
 
@@ -39,12 +31,42 @@ function labelOf(path: readonly string[], language: Language): string {
   return path.map((key) => own(fieldTerms, key)?.[language] ?? key).join(' – ')
 }
 
+function numberText(key: string, value: number, language: Language): string {
+  if (key.endsWith('Ms')) return durationOf(Math.round(value / minute), language)
+  return key.endsWith('Tenge') && Number.isInteger(value) ? wholeNumber(value, language) : String(value)
+}
+
+const minuteOfDay = z.number().int().min(0).max(1_440)
+const dayWindows = z.array(z.object({ startMinute: minuteOfDay, endMinute: minuteOfDay })).max(10)
+const weekday = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday)))
+/** What is read aloud as hours of a week. A bound for what came from elsewhere: a schedule that is none stays fields. */
+const schedule = z.strictObject({
+  windows: z.array(z.object({ days: z.array(weekday).min(1).max(7), startMinute: minuteOfDay, endMinute: minuteOfDay })).max(50),
+  daysOff: dayWindows.exactOptional(),
+  exceptions: z
+    .array(z.object({ on: z.iso.date(), windows: dayWindows }))
+    .max(366)
+    .exactOptional(),
+})
+const position = z.strictObject({ lat: z.number(), lon: z.number() })
+
+/** An object that is one thing to its reader: a finding with its provision, a place, hours of a week. */
+function wholeText(value: unknown, language: Language): string | undefined {
+  const found = findingWords(value, language)
+  if (found !== undefined) return found
+  const place = position.safeParse(value)
+  if (place.success) return `${place.data.lat}, ${place.data.lon}`
+  const hours = schedule.safeParse(value)
+  return hours.success ? hoursWords(hours.data, language) : undefined
+}
+
 function scalarText(key: string, value: unknown, language: Language): string {
   const words = said(envelopeWording, language)
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value !== 'string') return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '–')
-  const term = own(own(codeTerms, key) ?? {}, value)
+  if (typeof value === 'number') return numberText(key, value, language)
+  if (typeof value !== 'string') return JSON.stringify(value) ?? '–'
+  const term = codeTerm(key, value)
   if (term) return term[language]
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dayInWords(value, language)
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(value) ? parseIsoInstant(value) : undefined
@@ -58,7 +80,8 @@ function addRows(rows: Row[], path: readonly string[], value: unknown, language:
   const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
   if (technical.has(key)) return
   const add = (text: string) => void rows.push([labelOf(path, language), text])
-  if (isScalar(value)) add(scalarText(key, value, language))
+  const whole = isScalar(value) ? scalarText(key, value, language) : wholeText(value, language)
+  if (whole !== undefined) add(whole)
   else if (path.length >= mostDepth) add(scalarText(key, JSON.stringify(value), language))
   else if (Array.isArray(value) && value.every(isScalar)) {
     add(scalarText('', value.map((item) => scalarText(key, item, language)).join(', '), language))

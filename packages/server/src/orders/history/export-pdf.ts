@@ -6,8 +6,13 @@ import { answered } from '../../documents/rendered.ts'
 import type { Handler } from '../../http/implement.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { loadHistory } from './load-history.ts'
+import { withNames } from './named-ids.ts'
 
-function printedOf(history: OrderHistoryExport, printedAt: Instant): Printed {
+function printedOf(
+  history: OrderHistoryExport,
+  bodies: readonly Readonly<Record<string, unknown>>[],
+  printedAt: Instant,
+): Printed {
   const { order, person, organisation, decision } = history
   return {
     kind: 'order-history',
@@ -17,9 +22,9 @@ function printedOf(history: OrderHistoryExport, printedAt: Instant): Printed {
     personName: person.name,
     decision: decision && { number: decision.number, on: decision.decidedOn, body: decision.body },
     state: order.state,
-    events: history.events.map(({ recordedAt, at, byName, body, ...event }) => ({
+    events: history.events.map(({ recordedAt, at, byName, body, ...event }, i) => ({
       ...event,
-      body: slimBody(body),
+      body: slimBody(bodies[i] ?? body),
       recordedAt: Date.parse(recordedAt),
       at: Date.parse(at),
       by: byName,
@@ -40,7 +45,13 @@ export const exportOrderHistoryPdf: Handler<'exportOrderHistoryPdf'> = async (ca
   const { context, tx, params, query, now, reply, log } = call
   const history = await loadHistory(tx, params.orderId)
   await log({ personId: history.person.id, subjectId: history.order.id, organisationId: history.organisation.id })
-  const { pdf } = await answered(context.renderer.render(printedOf(history, now), query.language))
+  const { language } = query
+  const bodies = await withNames(
+    tx,
+    history.events.map(({ body }) => body),
+    language,
+  )
+  const { pdf } = await answered(context.renderer.render(printedOf(history, bodies, now), language))
   void reply.type('application/pdf').header('content-disposition', `inline; filename="order-history-${history.order.id}.pdf"`)
   return pdf
 }

@@ -1,4 +1,5 @@
 import { day, isoInstant, later, minute, parseIsoInstant } from '@bilezik/domain'
+import { fieldTerms } from '@bilezik/documents'
 import { createHash } from 'node:crypto'
 import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -45,7 +46,7 @@ async function closed(): Promise<{ personId: string; orderId: string; issued: st
   test.clock.now = later(test.clock.now, 10 * minute)
   await head.done('activateOrder', { params, body: {} })
   test.clock.now = later(test.clock.now, day)
-  await head.done('closeOrder', { params, body: aClosing({ ground: 'verdict' }) })
+  await head.done('closeOrder', { params, body: aClosing({ ground: 'verdict', devices: [{ deviceId, fate: 'stock' }] }) })
   return { personId, orderId, issued }
 }
 
@@ -117,6 +118,27 @@ describe('the complete history of an order', () => {
     for (const each of [...numbered, sha256, issued, 'Nameofhead-a', 'Nameofoperator-a', '1369§10'])
       expect(letters).toContain(each)
     for (const { sequence, kind } of events) if (kind === 'record') expect(letters).toContain(`${sequence}.Внесено:`)
+  })
+
+  it('names in words whatever the steps have recorded, and devices by model and number', async () => {
+    const { orderId, events } = await closed().then(async ({ orderId: id }) => {
+      const { bytes } = await get(`/api/orders/${id}/history.json`)
+      return { orderId: id, events: (JSON.parse(bytes.toString()) as Exported).events }
+    })
+    const unworded = new Set<string>()
+    const collect = (value: unknown): void => {
+      if (Array.isArray(value)) for (const item of value) collect(item)
+      else if (value !== null && typeof value === 'object') {
+        for (const [name, part] of Object.entries(value)) {
+          if (!Object.hasOwn(fieldTerms, name) && name !== 'requestId') unworded.add(name)
+          collect(part)
+        }
+      }
+    }
+    for (const { body } of events) collect(body)
+    expect([...unworded]).toEqual([])
+    const letters = await lettersOf((await get(`/api/orders/${orderId}/history.pdf?language=kk`)).bytes)
+    expect(letters).toContain(`Құрылғылар–1–ҚұрылғыTesttag-${orderId}`)
   })
 
   it('what was typed into a note comes out as text in both', async () => {
