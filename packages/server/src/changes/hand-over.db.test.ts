@@ -141,6 +141,29 @@ describe('an order handed over to another subdivision', () => {
     expect((await giver.call('recordTold', { params: order.params, body: told })).code).toBe('not-found')
   })
 
+  it('[1369.11] exported, the giving one has its own time of the file, the receiving one the whole, a third nothing', async () => {
+    const order = await lived()
+    await handOver(order)
+    world.test.clock.now = later(world.test.clock.now, minute)
+    const records = [{ kind: 'act', number: '12/2026', signedOn: '2026-11-21' }]
+    await receiver.done('addCaseRecords', { params: order.params, body: { records } })
+    const third = await world.test.addUser('head', await world.test.addOrganisation('E'), 'head-e')
+    const exported = async ({ cookie = '' }: TestBrowser, form: string) => {
+      const url = `/api/orders/${order.orderId}/history.${form}`
+      return world.test.app.inject({ method: 'GET', url, headers: { cookie } })
+    }
+    const eventsOf = async (browser: TestBrowser) =>
+      (await exported(browser, 'json')).json<{ events: { kind: string; sequence: number }[] }>().events
+    const [given, received] = [await eventsOf(giver), await eventsOf(receiver)]
+    expect(given.at(-1)?.kind).toBe('hand-over')
+    expect(received.slice(0, -1)).toEqual(given)
+    expect(received).toHaveLength(given.length + 1)
+    for (const form of ['json', 'pdf']) {
+      expect([(await exported(giver, form)).statusCode, (await exported(receiver, form)).statusCode]).toEqual([200, 200])
+      expect((await exported(third, form)).statusCode).toBe(404)
+    }
+  })
+
   it('[1369.11] in the tables: no order, condition, timeline, kit or position is the giving one’s any more, and none of a third’s', async () => {
     const order = await lived()
     await handOver(order)

@@ -78,7 +78,8 @@ const isScalar = (value: unknown) => value === null || typeof value !== 'object'
 
 function addRows(rows: Row[], path: readonly string[], value: unknown, language: Language): void {
   const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
-  if (technical.has(key)) return
+  // What says nothing stands in the JSON export alone.
+  if (technical.has(key) || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return
   const add = (text: string) => void rows.push([labelOf(path, language), text])
   const whole = isScalar(value) ? scalarText(key, value, language) : wholeText(value, language)
   if (whole !== undefined) add(whole)
