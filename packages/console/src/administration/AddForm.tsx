@@ -16,11 +16,25 @@ interface AddFormProps {
   /** What was added, for the notice. */
   readonly nameOf: () => string
   readonly refresh: QueryKey
+  readonly alsoRefresh?: QueryKey
   readonly children: ReactNode
+  /** In pixels; a short form when absent. */
+  readonly size?: number
 }
 
 /** A button that opens a form; the list is loaded anew when something was added. */
-export function AddForm({ title, submitText, isAllowed, onOpen, send, nameOf, refresh, children }: AddFormProps) {
+export function AddForm({
+  title,
+  submitText,
+  isAllowed,
+  onOpen,
+  send,
+  nameOf,
+  refresh,
+  alsoRefresh,
+  children,
+  size,
+}: AddFormProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
@@ -29,6 +43,7 @@ export function AddForm({ title, submitText, isAllowed, onOpen, send, nameOf, re
     async onSuccess() {
       setIsOpen(false)
       notifications.show({ message: t('admin.added', { name: nameOf() }) })
+      if (alsoRefresh) void queryClient.invalidateQueries({ queryKey: alsoRefresh })
       await queryClient.invalidateQueries({ queryKey: refresh })
     },
   })
@@ -46,7 +61,13 @@ export function AddForm({ title, submitText, isAllowed, onOpen, send, nameOf, re
       <ReasonedButton whyNot={isAllowed ? null : t('admin.whyNoChange')} onClick={open}>
         {title}
       </ReasonedButton>
-      <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <Modal
+        opened={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={title}
+        {...(size && { size })}
+        closeButtonProps={{ 'aria-label': t('app.close') }}
+      >
         <form onSubmit={submit}>
           <Stack gap={12}>{children}</Stack>
           <FormProblem error={add.error} />

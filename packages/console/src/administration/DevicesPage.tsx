@@ -6,10 +6,10 @@ import { devicesQuery } from '../api/queries.ts'
 import { useNow } from '../feed/live.ts'
 import { age } from '../format/duration.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { RegisterItem } from '../equipment/RegisterItem.tsx'
 import { type Column } from '../parts/DataTable.tsx'
 import { useCan } from '../session/use-session.ts'
 import { ListPage } from './ListPage.tsx'
-import { RegisterDevice } from './RegisterDevice.tsx'
 import classes from './administration.module.css'
 import { protocolTitle } from './protocol-titles.ts'
 import { useOrganisations } from './use-organisations.ts'
@@ -67,7 +67,7 @@ export function DevicesPage() {
       wordsOf={(device) => [device.identifier, protocolTitle(device.protocol), device.model, device.wornBy?.name ?? null]}
       empty={t('admin.emptyDevices')}
     >
-      <RegisterDevice />
+      <RegisterItem />
     </ListPage>
   )
 }

@@ -4,6 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { ApiProblem } from '../api/client.ts'
 import { sessionQuery, systemQuery } from '../api/queries.ts'
 import { parseDeadlinesSearch } from '../deadlines/deadlines-search.ts'
+import { parseEquipmentSearch } from '../equipment/equipment-search.ts'
 import { PanelPage } from '../panel/PanelPage.tsx'
 import { parsePanelSearch } from '../panel/panel-search.ts'
 import { SignInPage } from '../session/SignInPage.tsx'
@@ -184,6 +185,31 @@ const administrationPages = [
     getParentRoute: () => administration,
     path: 'devices',
     component: lazyRouteComponent(administrationPage, 'DevicesPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'equipment',
+    component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'EquipmentPage'),
+    validateSearch: parseEquipmentSearch,
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'equipment/$deviceId',
+    component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'ItemPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'equipment-stock',
+    component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'StockPage'),
+    beforeLoad: () => need('device:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'equipment-types',
+    component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'TypesPage'),
     beforeLoad: () => need('device:read'),
   }),
   createRoute({

@@ -21,6 +21,7 @@ export function ChangeForm({ spec, onClose }: { readonly spec: FormSpec; readonl
     onSettled: () => {
       // The person's page and the panel show an episode, too.
       void queryClient.invalidateQueries({ queryKey: ['person'] })
+      if (spec.refreshes) void queryClient.invalidateQueries({ queryKey: spec.refreshes })
       return queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey })
     },
   })

@@ -1,4 +1,5 @@
 import { type Permission } from '@bilezik/domain'
+import { type QueryKey } from '@tanstack/react-query'
 import { type TFunction } from 'i18next'
 import { type Answer } from '../api/client.ts'
 import { type CaseFile } from '../api/queries.ts'
@@ -34,6 +35,8 @@ export interface FormSpec {
   readonly fields: readonly Field[]
   readonly initial: Values
   readonly send: (values: Values) => Promise<unknown>
+  /** What else is loaded anew, besides persons and case files. */
+  readonly refreshes?: QueryKey
 }
 
 /** What a form knows besides what is typed into it. */

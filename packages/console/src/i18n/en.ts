@@ -10,6 +10,7 @@ import { enIntake } from './en-intake.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPermits } from './en-permits.ts'
+import { enRegister } from './en-register.ts'
 import { enRules } from './en-rules.ts'
 import { enSchedules } from './en-schedules.ts'
 import { enWords } from './en-words.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...enOutages,
   ...enOversight,
   ...enPermits,
+  ...enRegister,
   ...enRules,
   ...enSchedules,
   ...enZones,

@@ -10,6 +10,7 @@ import { kkIntake } from './kk-intake.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
 import { kkPermits } from './kk-permits.ts'
+import { kkRegister } from './kk-register.ts'
 import { kkRules } from './kk-rules.ts'
 import { kkSchedules } from './kk-schedules.ts'
 import { kkWords } from './kk-words.ts'
@@ -30,6 +31,7 @@ export const kk = {
   ...kkOutages,
   ...kkOversight,
   ...kkPermits,
+  ...kkRegister,
   ...kkRules,
   ...kkSchedules,
   ...kkZones,

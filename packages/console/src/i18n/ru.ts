@@ -10,6 +10,7 @@ import { ruIntake } from './ru-intake.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
 import { ruPermits } from './ru-permits.ts'
+import { ruRegister } from './ru-register.ts'
 import { ruRules } from './ru-rules.ts'
 import { ruSchedules } from './ru-schedules.ts'
 import { ruWords } from './ru-words.ts'
@@ -30,6 +31,7 @@ export const ru = {
   ...ruOutages,
   ...ruOversight,
   ...ruPermits,
+  ...ruRegister,
   ...ruRules,
   ...ruSchedules,
   ...ruZones,
