@@ -1,11 +1,11 @@
-import { fullCitation, shapeRefusals } from '@bilezik/domain'
+import { fullCitation, zoneRefusals } from '@bilezik/domain'
 import { type TFunction } from 'i18next'
 import { ApiProblem, NetworkFailure } from '../api/client.ts'
 import { equipmentDetail } from '../equipment/refusal-detail.ts'
 
 /** The server names the zone and the reason's code; the reader gets the reason in words. */
 function zoneFault(detail: string | undefined, message: string | undefined, t: TFunction): string | undefined {
-  const reason = shapeRefusals.find((each) => each === message)
+  const reason = zoneRefusals.find((each) => each === message)
   return reason && detail ? detail.replace(reason, () => t(`zoneFault.${reason}`)) : detail
 }
 

@@ -259,5 +259,6 @@ export const enWords = {
     'too-many-parts': 'a zone may have up to 100 parts',
     'too-many-holes': 'a zone may have up to 100 holes',
     'crosses-180': 'the zone reaches across the 180th meridian or a pole',
+    'coordinates-swapped': 'latitude and longitude have changed places: as written, it lies outside Kazakhstan',
   },
 } as const

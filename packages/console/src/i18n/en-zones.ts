@@ -56,6 +56,11 @@ export const enZones = {
     holeCount_other: '{{count}} holes',
     partCount_one: '{{count}} part',
     partCount_other: '{{count}} parts',
+    exchange: 'Exchange latitude and longitude',
+    lies: {
+      'partly-abroad': 'A part of the zone lies outside Kazakhstan: check that it is meant so.',
+      abroad: 'The zone lies outside Kazakhstan: check that it is meant so.',
+    },
     squareMetres: '{{value}} m²',
     hectares: '{{value}} ha',
     squareKilometres: '{{value}} km²',
@@ -71,10 +76,13 @@ export const enZones = {
       simplify: 'Simplify to 20,000 corners',
       departs: 'Simplified from {{before}} to {{corners}} corners. The border departs from the file’s by at most {{metres}}.',
       take: 'Take it',
+      exchange: 'Take it with latitude and longitude exchanged',
       passedOver: '{{total}} points and the like were passed over: they are no zones.',
       note: {
         'altitude-left-out': 'Its altitudes are left out.',
         'width-assumed': 'A line becomes a corridor of 50 m to each side: check the width.',
+        'partly-abroad': 'A part of the zone lies outside Kazakhstan: check that it is meant so.',
+        abroad: 'The zone lies outside Kazakhstan: check that it is meant so.',
       },
       why: {
         'not-json': 'This is no JSON file.',

@@ -10,7 +10,7 @@ import {
   regimes,
   roles,
   severities,
-  shapeRefusals,
+  zoneRefusals,
 } from '@bilezik/domain'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -88,7 +88,7 @@ describe.each(Object.entries(languages))('%s', (_, texts) => {
       ...deviceCommandKinds.flatMap((kind) => [`commandKind.${kind}`, `commandHint.${kind}`, `commandText.${kind}`]),
       ...equipmentClasses.map((equipmentClass) => `equipmentClass.${equipmentClass}`),
       ...loggedActions.map((action) => `action.${action}`),
-      ...shapeRefusals.map((reason) => `zoneFault.${reason}`),
+      ...zoneRefusals.map((reason) => `zoneFault.${reason}`),
       ...quarantineReasons.map((reason) => `quarantineReason.${reason}`),
     ]
     expect(needed.filter((key) => !keys.has(key))).toEqual([])

@@ -1,4 +1,4 @@
-import { type Shape } from '@bilezik/domain'
+import { type Shape, withExchangedCoordinates } from '@bilezik/domain'
 import { Button, FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
@@ -56,6 +56,11 @@ function FoundLine({ found, onTake }: { readonly found: Found } & ImportPanelPro
       )}
       {simplify.isSuccess && simplified === null && <p className={classes['problem']}>{t('zone.import.tooDetailed')}</p>}
       {simplify.isError && <p className={classes['problem']}>{t('zone.import.broke')}</p>}
+      {shape && fault?.reason === 'coordinates-swapped' && (
+        <Button variant="default" size="compact-sm" onClick={() => onTake(withExchangedCoordinates(shape), name)}>
+          {t('zone.import.exchange')}
+        </Button>
+      )}
       {canSimplify && (
         <Button variant="default" size="compact-sm" loading={simplify.isPending} onClick={() => simplify.mutate()}>
           {t('zone.import.simplify')}

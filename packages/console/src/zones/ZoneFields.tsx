@@ -1,5 +1,6 @@
-import { type LatLon, type Shape } from '@bilezik/domain'
+import { type LatLon, type Shape, whereZoneLies } from '@bilezik/domain'
 import { Button, Radio, TextInput } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CoordinateField } from './CoordinateField.tsx'
@@ -99,6 +100,7 @@ export function ZoneFields(props: ZoneFieldsProps) {
   const language = useLanguage()
   const { name, draft, shape, fault, ring, selected, onName, onEdit, onRing, onSelect } = props
   const corners = ringsOf(draft)[ring]
+  const lies = useMemo(() => (shape && !fault ? whereZoneLies(shape) : 'here'), [shape, fault])
   return (
     <>
       <TextInput
@@ -134,6 +136,12 @@ export function ZoneFields(props: ZoneFieldsProps) {
         {fault && (fault.reason === 'nothing-drawn' ? t(`zone.begin.${draft.kind}`) : t(`zoneFault.${fault.reason}`))}
         {fault?.at && ` ${t('zone.markedOnMap')}`}
       </p>
+      {fault?.reason === 'coordinates-swapped' && (
+        <Button variant="default" size="compact-sm" className={classes['place'] ?? ''} onClick={() => onEdit({ do: 'exchange' })}>
+          {t('zone.exchange')}
+        </Button>
+      )}
+      {lies !== 'here' && <p className={classes['hint']}>{t(`zone.lies.${lies}`)}</p>}
       <Circle {...props} />
       {draft.kind === 'corridor' && (
         <MetresField

@@ -1,4 +1,13 @@
-import { type Area, type LatLon, type Ring, type Shape, type ShapeRefusal, distanceMetres, faultOfShape } from '@bilezik/domain'
+import {
+  type Area,
+  type LatLon,
+  type Ring,
+  type Shape,
+  type ZoneRefusal,
+  distanceMetres,
+  faultOfZone,
+  withExchangedCoordinates,
+} from '@bilezik/domain'
 
 /** A shape as it is being drawn: corners may still be missing. The first ring is the border, the others are its holes. */
 export type ShapeDraft =
@@ -26,6 +35,8 @@ export type Edit =
   | { readonly do: 'add-hole' }
   | { readonly do: 'remove-ring'; readonly ring: number }
   | { readonly do: 'replace'; readonly shape: Shape }
+  /** Latitude for longitude. */
+  | { readonly do: 'exchange' }
 
 export function blankDraft(kind: DrawnKind): ShapeDraft {
   if (kind === 'circle') return { kind, centre: null, radiusMetres: usualRadiusMetres }
@@ -86,6 +97,10 @@ export function edited(draft: ShapeDraft, edit: Edit): ShapeDraft {
       return draft.kind === 'polygon' && edit.ring > 0 ? { ...draft, rings: draft.rings.toSpliced(edit.ring, 1) } : draft
     case 'replace':
       return draftOfShape(edit.shape)
+    case 'exchange': {
+      const shape = shapeOf(draft)
+      return shape ? draftOfShape(withExchangedCoordinates(shape)) : draft
+    }
     default:
       return edit satisfies never
   }
@@ -103,14 +118,14 @@ export function shapeOf(draft: ShapeDraft): Shape | undefined {
 }
 
 export interface DraftFault {
-  readonly reason: ShapeRefusal | 'nothing-drawn'
+  readonly reason: ZoneRefusal | 'nothing-drawn'
   readonly at?: LatLon
 }
 
-/** Why the draft is no zone yet, by the same judgement as the server's and the engine's. */
+/** Why the draft is no zone yet, by the same judgement as the server's. */
 export function faultOfDraft(draft: ShapeDraft): DraftFault | undefined {
   const shape = shapeOf(draft)
-  return shape ? faultOfShape(shape) : { reason: 'nothing-drawn' }
+  return shape ? faultOfZone(shape) : { reason: 'nothing-drawn' }
 }
 
 /** The radius that a handle at this place asks for: whole metres, for nobody means a fraction of one. */

@@ -1,6 +1,5 @@
 import {
   leaveKinds,
-  maxCorners,
   maxDistanceMetres,
   maxHalfWidthMetres,
   maxHoles,
@@ -15,21 +14,17 @@ import { z } from 'zod'
 import { latField, lonField, nameField } from '../fields.ts'
 
 const latLon = z.object({ lat: latField, lon: lonField })
-const ring = z
-  .array(latLon)
-  .min(3)
-  .max(maxCorners)
-  .describe('Not closed: the last corner joins the first. Edges are straight in degrees')
+const ring = z.array(latLon).min(3).describe('Not closed: the last corner joins the first. Edges are straight in degrees')
 const area = { ring, holes: z.array(ring).max(maxHoles).exactOptional() }
 
-/** The counts hold for each list here and for the shape as a whole in the server, which refuses with `bad-zone`. */
+/** How many corners a shape may have is judged of the whole of it: the server refuses with `bad-zone`. What is sent at all is bounded by the size of the body. */
 export const shapeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('circle'), centre: latLon, radiusMetres: z.number().min(minRadiusMetres).max(maxRadiusMetres) }),
   z.object({ kind: z.literal('polygon'), ...area }),
   z.object({ kind: z.literal('multipolygon'), polygons: z.array(z.object(area)).min(1).max(maxParts) }),
   z.object({
     kind: z.literal('corridor'),
-    line: z.array(latLon).min(2).max(maxCorners),
+    line: z.array(latLon).min(2),
     halfWidthMetres: z.number().min(minHalfWidthMetres).max(maxHalfWidthMetres),
   }),
 ])

@@ -30,15 +30,17 @@ function codeOfFastifyError(error: Error): ErrorCode | undefined {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'bad-request' : undefined
 }
 
-export function refusalOf(error: unknown): Refusal {
+/** `mostBodyBytes`: of the endpoint that was asked, to be told to whoever sent more. */
+export function refusalOf(error: unknown, mostBodyBytes?: number): Refusal {
   if (error instanceof Refusal) return error
   if (isDatabaseUnavailable(error)) return new Refusal('database-unavailable', { retryAfterSeconds: 2 })
   const code = error instanceof Error ? codeOfFastifyError(error) : undefined
+  if (code === 'too-large' && mostBodyBytes !== undefined) return new Refusal(code, { detail: `at most ${mostBodyBytes} bytes` })
   return new Refusal(code ?? 'defect')
 }
 
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const refusal = refusalOf(error)
+  const refusal = refusalOf(error, request.routeOptions?.bodyLimit)
   const { status } = errorCatalogue[refusal.code]
   if (refusal.code === 'defect') request.log.error({ err: loggable(error) }, 'A request failed through a defect')
   else if (refusal.code === 'database-unavailable') request.log.warn({ err: loggable(error) }, 'The database does not answer')

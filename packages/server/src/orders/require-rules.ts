@@ -1,4 +1,4 @@
-import { type Regime, type Rule, type Zone, parseShape } from '@bilezik/domain'
+import { type LatLon, type Regime, type Rule, type Zone, faultOfZone } from '@bilezik/domain'
 import { type Support, measureTable, supportOfRule } from '@bilezik/law'
 import { refuse } from '../http/refusal.ts'
 import type { SupportedRule } from './write-order.ts'
@@ -27,6 +27,9 @@ export function requireObligations(regime: Regime, rules: readonly SupportedRule
   }
 }
 
+/** Five decimals are a metre. */
+const placeText = ({ lat, lon }: LatLon) => `${Number(lat.toFixed(5))}, ${Number(lon.toFixed(5))}`
+
 export function requireZones(rule: Rule, index: number): void {
   const zones: { zone: Zone; path: string }[] =
     rule.kind === 'distance'
@@ -35,11 +38,11 @@ export function requireZones(rule: Rule, index: number): void {
         ? [{ zone: rule.zone, path: 'zone.shape' }]
         : []
   for (const { zone, path } of zones) {
-    const parsed = parseShape(zone.shape)
-    if (parsed.ok) continue
+    const fault = faultOfZone(zone.shape)
+    if (!fault) continue
     refuse('bad-zone', {
-      detail: `${zone.name}: ${parsed.reason}`,
-      fields: [{ path: `body.rules.${index}.${path}`, message: parsed.reason }],
+      detail: `${zone.name}: ${fault.reason}${fault.at ? ` (${placeText(fault.at)})` : ''}`,
+      fields: [{ path: `body.rules.${index}.${path}`, message: fault.reason }],
     })
   }
 }

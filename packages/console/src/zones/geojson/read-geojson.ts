@@ -3,11 +3,12 @@ import {
   type LatLon,
   type Ring,
   type Shape,
-  type ShapeFault,
+  type ZoneFault,
   cornersOf,
-  faultOfShape,
+  faultOfZone,
   maxCorners,
   simplifyShape,
+  whereZoneLies,
 } from '@bilezik/domain'
 
 /** A national border at the detail that offices publish has some megabytes; what is larger is no one person's zone. */
@@ -17,14 +18,14 @@ const mostFound = 100
 const usualHalfWidthMetres = 50
 
 export type ImportRefusal = 'not-json' | 'not-geojson' | 'other-reference-system' | 'nothing-found' | 'too-many-shapes'
-export type ImportNote = 'altitude-left-out' | 'width-assumed'
+export type ImportNote = 'altitude-left-out' | 'width-assumed' | 'partly-abroad' | 'abroad'
 
 /** One area or line of the file. Without a shape: what it says is no ring or no line. */
 export interface Found {
   readonly name: string | null
   readonly corners: number
   readonly shape: Shape | null
-  readonly fault: ShapeFault | { readonly reason: 'not-closed' } | null
+  readonly fault: ZoneFault | { readonly reason: 'not-closed' } | null
   readonly notes: readonly ImportNote[]
 }
 
@@ -150,14 +151,19 @@ function foundIn({ geometry, properties }: Piece): Found & { readonly isProjecte
   const isLine = geometry['type'] === 'LineString'
   const name = [properties['name'], properties['NAME'], properties['title']].find((one) => typeof one === 'string')
   const isShape = shape !== null && shape !== 'not-closed'
+  const fault = isShape
+    ? (faultOfZone(shape) ?? null)
+    : { reason: shape === 'not-closed' ? ('not-closed' as const) : ('too-few-corners' as const) }
+  const lies = isShape && !fault ? whereZoneLies(shape) : 'here'
   return {
     name: name === undefined ? null : name.slice(0, 100),
     corners: isShape ? cornersOf(shape) : 0,
     shape: isShape ? shape : null,
-    fault: isShape ? (faultOfShape(shape) ?? null) : { reason: shape === 'not-closed' ? 'not-closed' : 'too-few-corners' },
+    fault,
     notes: [
       ...(reader.hasAltitude ? (['altitude-left-out'] as const) : []),
       ...(isLine && !hasWidth ? (['width-assumed'] as const) : []),
+      ...(lies === 'here' ? [] : [lies]),
     ],
     isProjected: reader.isProjected,
   }
@@ -196,6 +202,7 @@ export interface SimplifiedFound {
 export function simplifyFound(found: Found, mostCorners: number = maxCorners): SimplifiedFound | null {
   const simplified = found.shape && simplifyShape(found.shape, mostCorners)
   if (!simplified) return null
-  const { shape, corners, departureMetres, fault = null } = simplified
+  const { shape, corners, departureMetres } = simplified
+  const fault = faultOfZone(shape) ?? null
   return { found: { ...found, shape, corners, fault }, departureMetres }
 }
