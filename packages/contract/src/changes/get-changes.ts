@@ -92,6 +92,15 @@ export const getOrderChanges = endpoint({
         citation: z.string().nullable(),
       }),
     ),
+    binding: z
+      .array(
+        z.object({
+          lineageId: id.nullable().describe('Null: not activated yet'),
+          rule: ruleSchema,
+          obligation: z.string().describe('As the decision words it; empty: not recorded'),
+        }),
+      )
+      .describe('What binds to the end of the term, or will from the activation on: what a variation starts from'),
     variations: z.array(
       z.object({ at: instantField, number: z.string(), decidedOn: z.iso.date(), body: z.string(), note: z.string() }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, instantField, noContent } from '../fields.ts'
-import { ruleSchema } from '../orders/rule.ts'
+import { obligationsField, ruleSchema } from '../orders/rule.ts'
 import { attendants, changeDecision, note, orderParams, refusedSteps, text } from './fields.ts'
 
 export const varyOrder = endpoint({
@@ -22,6 +22,7 @@ export const varyOrder = endpoint({
       .min(1)
       .max(20)
       .describe('All that binds from then on: an obligation that is not named ends'),
+    obligations: obligationsField,
     termUntil: instantField.nullable().default(null).describe('Null: the term stays'),
     attendants: attendants.describe('Who stood by when it was explained; a minor’s representatives among them'),
     note,

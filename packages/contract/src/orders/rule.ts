@@ -64,6 +64,14 @@ export const scheduleSchema = z.object({
     .describe('Other hours on single dates, before all else; no windows: no hours begin on that date'),
 })
 
+export const obligationsField = z
+  .array(z.string().trim().max(1_000))
+  .max(20)
+  .exactOptional()
+  .describe(
+    'For each rule the obligation as the decision words it; given, each rule that rests on the decision alone needs its own',
+  )
+
 /** At most an hour: a grace is a courtesy to clocks and lifts, not another schedule. */
 const graceField = z.number().int().min(0).max(3_600_000)
 

@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint.ts'
 import { id, instantField, noContent, requestIdField } from '../fields.ts'
 import { findingSchema, owedPieceSchema } from '../intake/case-file.ts'
 import { attendantsField } from '../intake/facts.ts'
-import { ruleSchema } from './rule.ts'
+import { obligationsField, ruleSchema } from './rule.ts'
 
 const params = z.object({ orderId: id })
 const text = z.string().trim().min(1).max(1_000)
@@ -68,13 +68,7 @@ export const adoptOrder = endpoint({
     termFrom: instantField,
     termUntil: instantField.describe('Half-open: nothing is collected from this instant on'),
     rules: z.array(ruleSchema).min(1).max(20).describe('From the decision alone: the subdivision adds none'),
-    obligations: z
-      .array(z.string().trim().max(1_000))
-      .max(20)
-      .exactOptional()
-      .describe(
-        'For each rule the obligation as the decision words it; given, each rule that rests on the decision alone needs its own',
-      ),
+    obligations: obligationsField,
     isConcealed: z.boolean().default(true),
   }),
   response: noContent,

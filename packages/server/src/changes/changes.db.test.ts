@@ -75,6 +75,25 @@ describe('variation', () => {
     expect(after.variations).toMatchObject([{ number: '12-7', body: decision.body }])
   })
 
+  it('[1369.4c] ties each obligation to its words in the decision, which are read where the next variation starts', async () => {
+    const order = await world.running({ rules: [curfew, deviceCare] })
+    const [home, care] = (await world.changesOf(order)).binding.toSorted((x, y) => (x.rule.kind < y.rule.kind ? -1 : 1))
+    expect([home?.obligation, care?.obligation]).toEqual(['', ''])
+    const rules = [
+      { lineageId: home?.lineageId, rule: elsewhere },
+      { lineageId: care?.lineageId, rule: deviceCare },
+    ]
+    const vary = (obligations: string[]) =>
+      head.call('varyOrder', { params: order.params, body: { decision, rules, obligations } })
+    expect(problemOf(await vary(['', '']))).toMatchObject({ code: 'condition-unsupported', citation: '1369 §4' })
+    expect((await vary(['At the dacha at night', ''])).status).toBe(200)
+    const { binding } = await world.changesOf(order)
+    expect(Object.fromEntries(binding.map(({ rule, obligation }) => [rule.kind, obligation]))).toEqual({
+      curfew: 'At the dacha at night',
+      'device-care': '',
+    })
+  })
+
   it('[PEC.1] adds no condition that no obligation supports', async () => {
     const order = await world.running({ regime: 'conditional-sentence', rules: [{ kind: 'contact', everyMs: 600_000 }] })
     const territory = { kind: 'territory', level: 'locality', leave: 'permission', zone: curfew.zone, graceMs: 0 }

@@ -4,6 +4,7 @@ import { type DeviceFate, type Instant, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { type CaseEvent, type CaseFile, loadCaseFile } from '../intake/case-events.ts'
+import { bindingOf } from './binding-of.ts'
 import { damagesOf } from './damages-of.ts'
 import { episodesOf, toldOf } from './episodes-of.ts'
 import { bodyOf } from './hand-over.ts'
@@ -94,9 +95,10 @@ export const getOrderChanges: Handler<'getOrderChanges'> = async ({ tx, params, 
   const kit = await kitOf(tx, file)
   const nameOf = (deviceId: string) => kit.find((device) => device.deviceId === deviceId)?.device ?? deviceId
   await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
+  const standing = { termUntil: await termUntilOf(tx, file.id), conditions: await conditionsOf(tx, file.id) }
   return {
-    termUntil: await termUntilOf(tx, file.id),
-    conditions: await conditionsOf(tx, file.id),
+    ...standing,
+    binding: bindingOf(file, standing),
     variations: variationsOf(events),
     proposals: bodiesOf<Omit<Changes['proposals'][number], 'at'>>(events, 'propose-variation'),
     kit,

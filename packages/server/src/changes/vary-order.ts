@@ -11,7 +11,7 @@ import type { CaseFile } from '../intake/case-events.ts'
 import { instantOfDecision } from '../intake/check-records.ts'
 import { orderFactsOf } from '../intake/order-facts.ts'
 import { type Step, takeStep } from '../intake/take-step.ts'
-import { requireRules } from '../orders/require-rules.ts'
+import { requireObligations, requireRules } from '../orders/require-rules.ts'
 import { adoptedTermOf } from '../orders/steps/adopted.ts'
 import { type SupportedRule, writeConditions } from '../orders/write-order.ts'
 import { writePlan } from '../orders/write-plan.ts'
@@ -126,17 +126,18 @@ export const varyOrder: Handler<'varyOrder'> = async (call) => {
         regime,
         body.rules.map(({ rule }) => rule),
       )
+      if (body.obligations) requireObligations(regime, supported, body.obligations)
       const given = supported.map((one, i) => ({ ...one, lineageId: body.rules[i]?.lineageId ?? null }))
       const { at, until } = await varied(step, tx, body, given, now)
       changed = { personId: file.personId, at }
-      const { decision, attendants, note } = body
+      const { decision, attendants, note, obligations } = body
       const rules = body.rules.map(({ rule }) => rule)
       const byRules = supported.flatMap(({ rule, support }) =>
         support.kind === 'policy' ? [] : [{ code: rule.kind, source: { kind: 'law' as const, provision: support.provision } }],
       )
       return {
         at,
-        body: { decision, rules, termUntil: isoInstant(until), attendants, note },
+        body: { decision, rules, ...(obligations && { obligations }), termUntil: isoInstant(until), attendants, note },
         basis: [...basisOf(verdict), ...byRules],
       }
     },
