@@ -13,6 +13,7 @@ import { useSession } from '../session/use-session.ts'
 import { IssueDocument } from './IssueDocument.tsx'
 import { documentsQuery } from './documents-query.ts'
 import { missingText } from './missing-text.ts'
+import { SignCell } from './sign/SignCell.tsx'
 import { type SimpleKind, isSimpleKind } from './simple-kinds.ts'
 
 type Listed = Answer<'listDocuments'>
@@ -39,8 +40,7 @@ export function DocumentsSection({ orderId }: { readonly orderId: string }) {
     { title: t('documents.issuedBy'), cell: ({ issuedByName, drawnUpByName }) => issuedByName ?? drawnUpByName ?? '–' },
     {
       title: t('documents.signedBy'),
-      cell: ({ signatures }) =>
-        signatures.map(({ name, method }) => `${name} (${t(`documents.method.${method}`)})`).join(t('app.listSeparator')) || '–',
+      cell: (document) => <SignCell document={document} />,
     },
     { title: t('documents.check'), cell: ({ shortHash }) => shortHash ?? '–' },
     {

@@ -13,6 +13,7 @@ import { enPermits } from './en-permits.ts'
 import { enRegister } from './en-register.ts'
 import { enRules } from './en-rules.ts'
 import { enSchedules } from './en-schedules.ts'
+import { enSigning } from './en-signing.ts'
 import { enWords } from './en-words.ts'
 import { enZones } from './en-zones.ts'
 
@@ -34,6 +35,7 @@ export const en = {
   ...enRegister,
   ...enRules,
   ...enSchedules,
+  ...enSigning,
   ...enZones,
   app: {
     name: 'Bilezik',

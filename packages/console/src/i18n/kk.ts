@@ -13,6 +13,7 @@ import { kkPermits } from './kk-permits.ts'
 import { kkRegister } from './kk-register.ts'
 import { kkRules } from './kk-rules.ts'
 import { kkSchedules } from './kk-schedules.ts'
+import { kkSigning } from './kk-signing.ts'
 import { kkWords } from './kk-words.ts'
 import { kkZones } from './kk-zones.ts'
 
@@ -34,6 +35,7 @@ export const kk = {
   ...kkRegister,
   ...kkRules,
   ...kkSchedules,
+  ...kkSigning,
   ...kkZones,
   app: {
     name: 'Bilezik',

@@ -13,6 +13,7 @@ import { ruPermits } from './ru-permits.ts'
 import { ruRegister } from './ru-register.ts'
 import { ruRules } from './ru-rules.ts'
 import { ruSchedules } from './ru-schedules.ts'
+import { ruSigning } from './ru-signing.ts'
 import { ruWords } from './ru-words.ts'
 import { ruZones } from './ru-zones.ts'
 
@@ -34,6 +35,7 @@ export const ru = {
   ...ruRegister,
   ...ruRules,
   ...ruSchedules,
+  ...ruSigning,
   ...ruZones,
   app: {
     name: 'Bilezik',

@@ -32,10 +32,22 @@ const signatureSchema = z.object({
   signedAt: instantField,
   recordedByName: z.string().nullable(),
   mediaType: z.string().nullable(),
+  reason: z.string().nullable().describe('Of a refusal, as it was told'),
+  witnesses: z.array(z.string()).describe('Of a refusal: who saw it'),
   certificate: z
     .object({ subject: z.string(), iin: z.string().nullable(), validUntil: instantField.nullable() })
     .nullable()
     .describe('Of a qualified signature, as the service told that checked it'),
+})
+
+/** `waiting`: an electronic signature is there that nobody has checked yet; it does not count until it is. */
+export const placeStates = ['open', 'waiting', 'signed', 'refused'] as const
+
+const placeSchema = z.object({
+  role: z.enum(signatoryRoles),
+  name: z.string().nullable().describe('Null: whoever signs there writes it'),
+  state: z.enum(placeStates),
+  signatureId: id.nullable().describe('Null: none, or it stands on the paper itself'),
 })
 
 export const documentSchema = z.object({
@@ -53,6 +65,7 @@ export const documentSchema = z.object({
   issuedByName: z.string().nullable(),
   replacesId: id.nullable(),
   replacedById: id.nullable(),
+  places: z.array(placeSchema).describe('Who has to sign, in the order of the paper; it is signed when all of them have'),
   signatures: z.array(signatureSchema),
   asked: askedSchema.nullable().describe('Of a draft: what its author added'),
 })
@@ -183,7 +196,12 @@ export const signDocument = endpoint({
   body: z.discriminatedUnion('method', [
     z.object({ method: z.literal('drawn'), ...signatory, image: z.base64().max(270_000).describe('A PNG') }),
     z.object({ method: z.literal('scan'), ...signatory, fileId: id.describe('A file of the same order') }),
-    z.object({ method: z.literal('refused'), ...signatory }),
+    z.object({
+      method: z.literal('refused'),
+      ...signatory,
+      reason: z.string().trim().min(1).max(1_000).describe('As it was told, or that none was'),
+      witnesses: z.array(z.string().trim().min(1).max(300)).max(5).default([]).describe('Who saw it; no provision asks for them'),
+    }),
   ]),
   response: created,
   refusals: ['not-found', 'document-refused', 'document-changed', 'document-too-many', 'case-file-full'],

@@ -119,12 +119,13 @@ describe('issuing', () => {
     })
     const file = await operator.done('getCaseFile', { params })
     expect(file.facts.act).toMatchObject({ number: issued.number, signedOn: '2026-11-21' })
-    await issue(operator, order, { kind: 'memo', signatures: signedBy('person') })
+    await issue(operator, order, { kind: 'memo', signatures: [...signedBy('person'), ...signedBy('employee')] })
     test.clock.now = later(test.clock.now, minute)
     await head.done('activateOrder', { params, body: {} })
+    // Who handed the device over has not signed the act yet.
     expect((await documentsOf(order)).documents.map(({ kind, state }) => [kind, state])).toEqual([
       ['memo', 'signed'],
-      ['handover-act', 'signed'],
+      ['handover-act', 'issued'],
     ])
   })
 
@@ -254,10 +255,41 @@ describe('a signature', () => {
     expect((await sign({ method: 'drawn', image: testDrawing, pdfSha256: issued.pdfSha256 })).status).toBe(200)
     expect((await operator.done('getCaseFile', { params })).facts.act).toMatchObject({ number: issued.number })
     expect((await documentsOf(order)).documents[0]).toMatchObject({
-      state: 'signed',
+      state: 'issued',
       pdfSha256: issued.pdfSha256,
+      places: [
+        { role: 'handing-over', name: 'Name of operator-a', state: 'open' },
+        { role: 'receiving', state: 'signed' },
+      ],
       signatures: [{ ...place, method: 'drawn' }],
     })
+    // A second click signs nothing twice.
+    const again = await sign({ method: 'drawn', image: testDrawing, pdfSha256: issued.pdfSha256 })
+    expect(again.code).toBe('document-refused')
+    const official = { role: 'handing-over', name: 'Name of operator-a' }
+    await sign({ ...official, method: 'drawn', image: testDrawing, pdfSha256: issued.pdfSha256 })
+    expect((await documentsOf(order)).documents[0]?.state).toBe('signed')
+  })
+
+  it('[1369.7c] who would not sign is recorded with the reason and who saw it, and the paper is not signed by that', async () => {
+    const order = await fitted()
+    const issued = await issue(operator, order, { kind: 'memo', signatures: signedBy('employee') })
+    const refusal = { method: 'refused', role: 'person', name: 'Ахметов Айдар', pdfSha256: issued.pdfSha256 }
+    const sign = (body: object) => operator.call('signDocument', { params: { documentId: issued.id }, body })
+    expect((await sign(refusal)).code).toBe('bad-request')
+    const told = { reason: 'Does not agree with the decision', witnesses: ['Сәрсенова Г.', 'Ким В.'] }
+    expect((await sign({ ...refusal, ...told })).status).toBe(200)
+    const { documents } = await documentsOf(order)
+    expect(documents[0]).toMatchObject({
+      state: 'issued',
+      places: [
+        { role: 'person', state: 'refused' },
+        { role: 'employee', state: 'signed' },
+      ],
+      signatures: [{ method: 'refused', ...told }],
+    })
+    const { facts } = await operator.done('getCaseFile', { params: { orderId: order.orderId } })
+    expect(facts.memo).toMatchObject({ outcome: 'signature-refused' })
   })
 })
 

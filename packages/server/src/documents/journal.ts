@@ -4,6 +4,7 @@ import type { ScopedTransaction } from '@bilezik/database'
 import { type DocumentKind, type DocumentState, type SignatoryRole, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import { refuse } from '../http/refusal.ts'
+import { type PrintedPlace, isSignedThroughout, placesWith } from './signing/places-with.ts'
 
 /** Of one order, drafts among them: an order has a few dozen. */
 export const mostDocuments = 500
@@ -37,6 +38,8 @@ async function signaturesOf(tx: ScopedTransaction, orderId: string): Promise<Map
         signedAt: isoInstant(row.signed_at),
         recordedByName: row.by_name,
         mediaType: row.media_type,
+        reason: (row.detail['reason'] as string | undefined) ?? null,
+        witnesses: (row.detail['witnesses'] as string[] | undefined) ?? [],
         certificate: (row.detail['certificate'] as Certificate | undefined) ?? null,
       })),
     ]),
@@ -68,8 +71,10 @@ export async function documentsOf(tx: ScopedTransaction, orderId: string): Promi
     .select([
       sql<string | null>`name_of_user(d.drawn_up_by)`.as('drawn_up_by'),
       sql<string | null>`name_of_user(d.issued_by)`.as('issued_by'),
-      // Drawn on the screen as it was issued: it stands on the paper itself.
-      sql<boolean>`coalesce(jsonb_path_exists(d.content, '$.signatures[*] ? (@.image != null)'), false)`.as('is_signed_on_paper'),
+      // Without the pictures of those drawn as it was issued: that they are there is enough.
+      sql<PrintedPlace[]>`(SELECT coalesce(jsonb_agg(jsonb_build_object('role', p ->> 'role', 'name', p ->> 'name',
+        'image', CASE WHEN p ->> 'image' IS NOT NULL THEN '' END, 'hasRefused', coalesce((p ->> 'hasRefused')::boolean, false))), '[]')
+        FROM jsonb_array_elements(coalesce(d.content -> 'signatures', '[]')) AS p)`.as('places'),
     ])
     .where('d.order_id', '=', orderId)
     .orderBy('d.id', 'desc')
@@ -78,13 +83,13 @@ export async function documentsOf(tx: ScopedTransaction, orderId: string): Promi
   const signatures = await signaturesOf(tx, orderId)
   return rows.map((row) => {
     const signed = signatures.get(row.id) ?? []
-    const isSigned = row.is_signed_on_paper || signed.some(({ method }) => method !== 'refused')
+    const places = placesWith(row.places, signed)
     return {
       id: row.id,
       orderId,
       kind: row.kind as DocumentKind,
       language: row.language,
-      state: stateOf(row.issued_at !== null, row.replaced_by !== null, isSigned),
+      state: stateOf(row.issued_at !== null, row.replaced_by !== null, isSignedThroughout(places, signed)),
       number: row.year === null || row.sequence === null ? null : numberOf({ sequence: row.sequence, year: row.year }),
       shortHash: row.short_hash,
       pdfSha256: row.pdf_sha256?.toString('hex') ?? null,
@@ -94,6 +99,7 @@ export async function documentsOf(tx: ScopedTransaction, orderId: string): Promi
       issuedByName: row.issued_by,
       replacesId: row.replaces_id,
       replacedById: row.replaced_by,
+      places: places.map(({ role, name, state, signatureId }) => ({ role, name, state, signatureId })),
       signatures: signed,
       asked: row.issued_at === null ? askedSchema.parse(row.asked) : null,
     }

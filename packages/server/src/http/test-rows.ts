@@ -91,7 +91,7 @@ export const documentBodies: Partial<Record<EndpointName, unknown>> = {
   previewDocument: { document: { kind: 'memo' } },
   saveDraft: { document: { kind: 'memo' } },
   issueDocument: { document: { kind: 'memo' } },
-  signDocument: { method: 'refused', role: 'person', name: 'x', pdfSha256: '0'.repeat(64) },
+  signDocument: { method: 'refused', role: 'person', name: 'x', reason: 'x', pdfSha256: '0'.repeat(64) },
   putContacts: { place: null, address: null, phone: '+77010000000' },
 }
 

@@ -5,6 +5,7 @@ import type { Call, Handler } from '../../http/implement.ts'
 import { refuse } from '../../http/refusal.ts'
 import { appendEvents, lockCaseFile } from '../../intake/case-events.ts'
 import { numberOf } from '../journal.ts'
+import { isSettled, placesWith } from './places-with.ts'
 import { recordsOf } from '../records-of.ts'
 
 type SignCall = Call<'signDocument'>
@@ -52,6 +53,9 @@ async function evidenceOf(call: SignCall, orderId: string): Promise<Evidence> {
   }
 }
 
+const detailOf = (signing: Signing) =>
+  JSON.stringify(signing.method === 'refused' ? { reason: signing.reason, witnesses: signing.witnesses } : {})
+
 async function issuedDocument({ tx, params }: SignCall) {
   const row = await tx
     .selectFrom('documents')
@@ -79,10 +83,13 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
   if (document.pdf_sha256.toString('hex') !== body.pdfSha256) refuse('document-changed')
   const before = await tx
     .selectFrom('document_signatures')
-    .select(['role', 'method'])
+    .select(['id', 'role', 'name', 'method'])
     .where('document_id', '=', document.id)
+    .orderBy('id')
     .execute()
   if (before.length >= mostSignatures) refuse('document-too-many')
+  if (isSettled(placesWith(document.content.signatures ?? [], before), body))
+    refuse('document-refused', field('name', 'has signed here already'))
   const { id } = await tx
     .insertInto('document_signatures')
     .values({
@@ -93,7 +100,7 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
       method: body.method,
       signed_at: isoInstant(now),
       recorded_by: session.user.id,
-      detail: '{}',
+      detail: detailOf(body),
       ...(await evidenceOf(call, document.order_id)),
     })
     .returning('id')
