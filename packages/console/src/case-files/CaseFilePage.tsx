@@ -81,7 +81,7 @@ export function CaseFilePage() {
         </div>
         <NextSteps file={file} />
       </div>
-      <DocumentsSection orderId={file.id} />
+      <DocumentsSection file={file} />
       <ChangesSection file={file} />
       <PackageFiles orderId={file.id} />
       <EditFacts file={file} />

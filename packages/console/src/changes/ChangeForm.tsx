@@ -1,11 +1,11 @@
-import { Button, Modal, Stack } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseFilesQuery } from '../api/queries.ts'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
-import { FormField } from './FormField.tsx'
+import { FormFields } from './FormFields.tsx'
 import { type FormSpec, type Values } from './form-spec.ts'
 import { missingIn } from './values.ts'
 
@@ -41,18 +41,7 @@ export function ChangeForm({ spec, onClose }: { readonly spec: FormSpec; readonl
     <Modal opened onClose={onClose} size={600} title={spec.title} closeButtonProps={{ 'aria-label': t('app.close') }}>
       <form onSubmit={submit} noValidate>
         <p>{spec.reread}</p>
-        <Stack gap={12}>
-          {shown.map((field, i) => (
-            <FormField
-              key={field.name}
-              field={field}
-              isFirst={i === 0}
-              value={values[field.name] ?? ''}
-              error={hasTried && missing === field ? t('changes.missing') : null}
-              onChange={(value) => change(field.name, value)}
-            />
-          ))}
-        </Stack>
+        <FormFields fields={shown} values={values} missing={hasTried ? missing : undefined} onChange={change} />
         <FormProblem error={send.error} />
         <FormActions onCancel={onClose}>
           <Button type="submit" loading={send.isPending}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { dateAndTime } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { instantOfLocal } from '../permits/permit-draft.ts'
+import { PeopleField } from './PeopleField.tsx'
 import { type Field } from './form-spec.ts'
 
 interface FormFieldProps {
@@ -56,6 +57,7 @@ export function FormField({ field, value, isFirst, error, onChange }: FormFieldP
       </Checkbox.Group>
     )
   }
+  if (kind === 'people') return <PeopleField {...{ field, label, value, error, onChange }} />
   if (kind === 'long') {
     return (
       <Textarea

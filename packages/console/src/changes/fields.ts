@@ -1,7 +1,7 @@
 import { type Choice, type Field, type FormContext } from './form-spec.ts'
 
 /** The fields that several forms share. */
-export function fieldsOf({ t }: FormContext) {
+export function fieldsOf({ t }: Pick<FormContext, 't'>) {
   const labelled =
     (kind: Field['kind']) =>
     (name: string, label: string, more: Partial<Field> = {}): Field => ({
@@ -20,6 +20,20 @@ export function fieldsOf({ t }: FormContext) {
       name,
       label,
       kind: 'choice',
+      choices,
+      ...more,
+    }),
+    several: (name: string, label: string, choices: readonly Choice[], more: Partial<Field> = {}): Field => ({
+      name,
+      label,
+      kind: 'several',
+      choices,
+      ...more,
+    }),
+    people: (name: string, label: string, choices: readonly Choice[], more: Partial<Field> = {}): Field => ({
+      name,
+      label,
+      kind: 'people',
       choices,
       ...more,
     }),

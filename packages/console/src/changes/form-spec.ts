@@ -16,8 +16,8 @@ export interface Choice {
 export interface Field {
   readonly name: string
   readonly label: string
-  /** `moment`: a date and a time by the clock of Kazakhstan; `several`: choices joined by a space. */
-  readonly kind: 'text' | 'long' | 'moment' | 'date' | 'choice' | 'several' | 'number'
+  /** `moment`: a date and a time by the clock of Kazakhstan; `several`: choices joined by a space; `people`: names, each in a capacity. */
+  readonly kind: 'text' | 'long' | 'moment' | 'date' | 'choice' | 'several' | 'number' | 'people'
   readonly hint?: string
   readonly choices?: readonly Choice[]
   readonly isOptional?: boolean

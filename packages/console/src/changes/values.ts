@@ -22,10 +22,37 @@ export function choiceOf<Value extends string>(values: Values, name: string, fro
   return chosen
 }
 
+/** Somebody who stands by or signs. */
+export interface Named {
+  readonly role: string
+  readonly name: string
+}
+
+/** As they stand in the rows of the form, those without a name among them. */
+export function rowsOfPeople(value: string | undefined): readonly Named[] {
+  // Written by this form alone.
+  return value === undefined || value === '' ? [] : (JSON.parse(value) as readonly Named[])
+}
+
+export const peopleText = (people: readonly Named[]): string => (people.length === 0 ? '' : JSON.stringify(people))
+
+/** The people of these capacities, without the rows left empty. */
+export function peopleOf<Role extends string>(
+  values: Values,
+  name: string,
+  roles: readonly Role[],
+): { readonly role: Role; readonly name: string }[] {
+  return rowsOfPeople(values[name]).flatMap((one) => {
+    const role = roles.find((known) => known === one.role)
+    return role === undefined || one.name.trim() === '' ? [] : [{ role, name: one.name.trim() }]
+  })
+}
+
 /** The first field that wants something before the form can be sent. */
 export function missingIn(fields: readonly Field[], values: Values): Field | undefined {
   return fields.find(({ name, kind, isOptional, onlyIf }) => {
     if (isOptional || onlyIf?.(values) === false) return false
+    if (kind === 'people') return rowsOfPeople(values[name]).every((one) => one.name.trim() === '')
     return kind === 'moment' ? instantOfLocal(textOf(values, name)) === undefined : textOf(values, name) === ''
   })
 }

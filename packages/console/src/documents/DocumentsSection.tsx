@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer } from '../api/client.ts'
+import { type CaseFile } from '../api/queries.ts'
 import { Failure } from '../app/Failure.tsx'
 import caseClasses from '../case-files/case-files.module.css'
 import { dateAndTime } from '../format/time.ts'
@@ -14,19 +14,19 @@ import { IssueDocument } from './IssueDocument.tsx'
 import { documentsQuery } from './documents-query.ts'
 import { missingText } from './missing-text.ts'
 import { SignCell } from './sign/SignCell.tsx'
-import { type SimpleKind, isSimpleKind } from './simple-kinds.ts'
+import { RequestButton } from './RequestButton.tsx'
+import { type Kind, type Listed } from './paper-spec.ts'
 
-type Listed = Answer<'listDocuments'>
 type Document = Listed['documents'][number]
 type Issuable = Listed['issuable'][number]
 
 /** The papers of an order: those in the journal, and those that can be drawn up now, or why not and who owes what is missing. */
-export function DocumentsSection({ orderId }: { readonly orderId: string }) {
+export function DocumentsSection({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { permissions, user } = useSession()
-  const query = useQuery(documentsQuery(orderId))
-  const [drawnUp, setDrawnUp] = useState<SimpleKind | null>(null)
+  const query = useQuery(documentsQuery(file.id))
+  const [drawnUp, setDrawnUp] = useState<Kind | null>(null)
   if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
   const columns: Column<Document>[] = [
     { title: t('documents.number'), cell: ({ number }) => number ?? t('documents.noNumber') },
@@ -55,7 +55,7 @@ export function DocumentsSection({ orderId }: { readonly orderId: string }) {
   ]
   const whyNot = ({ kind, missing, isHeadOnly }: Issuable) => {
     if (missing.length > 0) return t('documents.whyMissing')
-    if (!isSimpleKind(kind)) return t('documents.whyInterface')
+    if (kind === 'information-report' && query.data?.told.requests.length === 0) return t('papers.whyNoRequest')
     if (!permissions.includes('order:prepare')) return t('caseFile.whyNoRight')
     return isHeadOnly && user.role !== 'head' ? t('documents.whyHead') : null
   }
@@ -77,10 +77,11 @@ export function DocumentsSection({ orderId }: { readonly orderId: string }) {
               variant="default"
               size="compact-sm"
               whyNot={whyNot(issuable)}
-              onClick={() => isSimpleKind(issuable.kind) && setDrawnUp(issuable.kind)}
+              onClick={() => setDrawnUp(issuable.kind)}
             >
               {t(`documents.kind.${issuable.kind}`)}
             </ReasonedButton>
+            {issuable.kind === 'information-report' && query.data && <RequestButton file={file} listed={query.data} />}
             {issuable.missing.map(({ code, citation, owedBy }) => (
               <p key={code} className={caseClasses['hint']}>
                 {missingText(code, t)} · {t(`documents.owedBy.${owedBy}`)}
@@ -95,7 +96,7 @@ export function DocumentsSection({ orderId }: { readonly orderId: string }) {
           </li>
         ))}
       </ul>
-      {drawnUp && <IssueDocument orderId={orderId} kind={drawnUp} onClose={() => setDrawnUp(null)} />}
+      {drawnUp && query.data && <IssueDocument file={file} listed={query.data} kind={drawnUp} onClose={() => setDrawnUp(null)} />}
     </section>
   )
 }

@@ -1,43 +1,53 @@
-import { Button, Modal, Select } from '@mantine/core'
-import { type Language, instant, isoInstant, languages } from '@bilezik/domain'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Button, Modal } from '@mantine/core'
+import { type Language } from '@bilezik/domain'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../api/client.ts'
-import { caseFilesQuery } from '../api/queries.ts'
-import { serverNowMs } from '../feed/live.ts'
+import { type CaseFile } from '../api/queries.ts'
+import { FormFields } from '../changes/FormFields.tsx'
+import { type Values } from '../changes/form-spec.ts'
+import { missingIn } from '../changes/values.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { FormActions } from '../parts/FormActions.tsx'
-import { FormProblem } from '../parts/FormProblem.tsx'
-import classes from './documents.module.css'
-import { type SimpleKind, isForPerson, simpleKinds } from './simple-kinds.ts'
+import { ReadPapers } from './ReadPapers.tsx'
+import { paperForms } from './paper-forms.ts'
+import { withCommon } from './paper-parts.ts'
+import { type Kind, type Listed } from './paper-spec.ts'
+import { isForPerson, isReadFirst } from './reading-order.ts'
+import { usePaperContext } from './use-paper-context.ts'
 
 interface IssueDocumentProps {
-  readonly orderId: string
-  readonly kind: SimpleKind
+  readonly file: CaseFile
+  readonly listed: Listed
+  readonly kind: Kind
   readonly onClose: () => void
 }
 
-/** The document as it would be issued, to be read again; what was read is what is issued, and it is final. */
-export function IssueDocument({ orderId, kind, onClose }: IssueDocumentProps) {
+/** First what the order's facts do not tell is asked, where anything is; then the paper is read as it would be issued. */
+export function IssueDocument({ file, listed, kind, onClose }: IssueDocumentProps) {
   const { t } = useTranslation()
   const mine = useLanguage()
-  const queryClient = useQueryClient()
+  const context = usePaperContext(file, listed)
+  // Made once: a time that moved on while somebody types would change what was read.
+  const [spec] = useState(() => withCommon(context, paperForms[kind](context)))
+  const [values, setValues] = useState<Values>(spec.initial)
   const [language, setLanguage] = useState<Language>(mine)
-  // Said here, or every preview would tell another time, and what was read would never be what is issued.
-  const [explainedAt] = useState(() => isoInstant(instant(Math.floor(serverNowMs()))))
-  const document = isForPerson(kind) ? { ...simpleKinds.memo, explainedAt } : { ...simpleKinds[kind], language }
-  const preview = useQuery({
-    queryKey: [...caseFilesQuery.queryKey, orderId, 'documents', 'preview', document],
-    queryFn: () => call('previewDocument', { params: { orderId }, body: { document } }),
-    gcTime: 0,
-    retry: false,
-  })
-  const issue = useMutation({
-    mutationFn: () => call('issueDocument', { params: { orderId }, body: { document, digest: preview.data?.digest ?? null } }),
-    onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey }),
-  })
+  const shown = spec.fields.filter(({ onlyIf }) => onlyIf?.(values) !== false)
+  const missing = missingIn(shown, values)
+  const [isReading, setIsReading] = useState(() => isReadFirst(kind) && missing === undefined)
+  const [hasTried, setHasTried] = useState(false)
+  const isOwnLanguage = isForPerson(kind)
+  const papers = useMemo(
+    () =>
+      isReading && missing === undefined
+        ? spec.papers(values).map((paper) => (isOwnLanguage ? paper : { ...paper, language }))
+        : [],
+    [isReading, missing, spec, values, isOwnLanguage, language],
+  )
+  const read = (event: FormEvent) => {
+    event.preventDefault()
+    setHasTried(true)
+    setIsReading(missing === undefined)
+  }
   return (
     <Modal
       opened
@@ -46,33 +56,29 @@ export function IssueDocument({ orderId, kind, onClose }: IssueDocumentProps) {
       title={t(`documents.kind.${kind}`)}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
-      {!isForPerson(kind) && (
-        <Select
-          label={t('documents.language')}
-          data={languages.map((value) => ({ value, label: t(`documents.languages.${value}`) }))}
-          value={language}
-          allowDeselect={false}
-          onChange={(value) => setLanguage(languages.find((one) => one === value) ?? language)}
+      {isReading ? (
+        <ReadPapers
+          orderId={file.id}
+          papers={papers}
+          language={isOwnLanguage ? null : language}
+          onLanguage={setLanguage}
+          onChange={() => setIsReading(false)}
+          onDone={onClose}
+          onCancel={onClose}
         />
-      )}
-      <FormProblem error={preview.error} />
-      {preview.isPending && <p>{t('app.loading')}</p>}
-      {preview.data && (
-        <div className={classes['page']} tabIndex={0} role="region" aria-label={t('documents.preview')}>
-          {/* As an image nothing in it runs, loads or sends. */}
-          <img
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(preview.data.picture)}`}
-            alt={t('documents.previewAlt', { number: preview.data.number })}
+      ) : (
+        <form onSubmit={read} noValidate>
+          <FormFields
+            fields={shown}
+            values={values}
+            missing={hasTried ? missing : undefined}
+            onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
           />
-        </div>
+          <FormActions onCancel={onClose}>
+            <Button type="submit">{t('papers.read')}</Button>
+          </FormActions>
+        </form>
       )}
-      <p>{t('documents.reread')}</p>
-      <FormProblem error={issue.error} />
-      <FormActions onCancel={onClose}>
-        <Button disabled={!preview.data} loading={issue.isPending} onClick={() => issue.mutate()}>
-          {t('documents.issue')}
-        </Button>
-      </FormActions>
     </Modal>
   )
 }

@@ -14,6 +14,8 @@ const known: ReadonlySet<string> = new Set<Known>([
   'birth-date-unknown',
   'nothing-replaced',
   'nothing-collected',
+  'hospitalisation-not-recorded',
+  'no-damage-recorded',
   'not-closed',
 ])
 

@@ -32,7 +32,6 @@ export const enDocuments = {
     reread: 'Read it again: once issued it has its number and does not change. A wrong one can only be replaced by another.',
     issue: 'Issue',
     whyMissing: 'Something is missing, see below',
-    whyInterface: 'Needs more than a language: for now by the REST interface',
     whyHead: 'Only the head of the subdivision issues it',
     languages: {
       kk: 'Kazakh',
@@ -84,6 +83,8 @@ export const enDocuments = {
       'birth-date-unknown': 'The birth date is not known',
       'nothing-replaced': 'Nothing was replaced',
       'nothing-collected': 'Nothing was collected',
+      'hospitalisation-not-recorded': 'A stay in hospital is not recorded',
+      'no-damage-recorded': 'No damage is recorded',
       'not-closed': 'The order is not closed',
     },
   },

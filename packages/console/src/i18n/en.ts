@@ -9,6 +9,7 @@ import { enFiles } from './en-files.ts'
 import { enIntake } from './en-intake.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
+import { enPapers } from './en-papers.ts'
 import { enPermits } from './en-permits.ts'
 import { enRegister } from './en-register.ts'
 import { enRules } from './en-rules.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...enIntake,
   ...enOutages,
   ...enOversight,
+  ...enPapers,
   ...enPermits,
   ...enRegister,
   ...enRules,

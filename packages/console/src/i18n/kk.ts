@@ -9,6 +9,7 @@ import { kkFiles } from './kk-files.ts'
 import { kkIntake } from './kk-intake.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
+import { kkPapers } from './kk-papers.ts'
 import { kkPermits } from './kk-permits.ts'
 import { kkRegister } from './kk-register.ts'
 import { kkRules } from './kk-rules.ts'
@@ -31,6 +32,7 @@ export const kk = {
   ...kkIntake,
   ...kkOutages,
   ...kkOversight,
+  ...kkPapers,
   ...kkPermits,
   ...kkRegister,
   ...kkRules,

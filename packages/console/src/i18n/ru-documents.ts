@@ -32,7 +32,6 @@ export const ruDocuments = {
     reread: 'Прочтите ещё раз: изданный документ получает номер и больше не меняется. Ошибочный можно только заменить другим.',
     issue: 'Издать',
     whyMissing: 'Чего-то не хватает, см. ниже',
-    whyInterface: 'Нужны ещё данные: пока только через REST-интерфейс',
     whyHead: 'Издаёт только руководитель подразделения',
     languages: {
       kk: 'казахский',
@@ -84,6 +83,8 @@ export const ruDocuments = {
       'birth-date-unknown': 'Дата рождения неизвестна',
       'nothing-replaced': 'Ничего не заменено',
       'nothing-collected': 'Данные не собирались',
+      'hospitalisation-not-recorded': 'Госпитализация не внесена',
+      'no-damage-recorded': 'Повреждение или утрата не внесены',
       'not-closed': 'Исполнение не завершено',
     },
   },

@@ -9,6 +9,7 @@ import { ruFiles } from './ru-files.ts'
 import { ruIntake } from './ru-intake.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
+import { ruPapers } from './ru-papers.ts'
 import { ruPermits } from './ru-permits.ts'
 import { ruRegister } from './ru-register.ts'
 import { ruRules } from './ru-rules.ts'
@@ -31,6 +32,7 @@ export const ru = {
   ...ruIntake,
   ...ruOutages,
   ...ruOversight,
+  ...ruPapers,
   ...ruPermits,
   ...ruRegister,
   ...ruRules,
