@@ -119,6 +119,8 @@ export const api = {
   listInformationRequests: deadlines.listInformationRequests,
   getCalendar: calendar.getCalendar,
   correctCalendar: calendar.correctCalendar,
+  getCalendarTakings: calendar.getCalendarTakings,
+  takeCalendar: calendar.takeCalendar,
   listDeadlineMoves: calendar.listDeadlineMoves,
   takeDeadlineMove: calendar.takeDeadlineMove,
   refuseDeadlineMove: calendar.refuseDeadlineMove,

@@ -75,3 +75,21 @@ export interface DeadlineWatchTable {
   since: DefaultTimestamp
   passed_at: NullableTimestamp
 }
+
+export interface CalendarTakingsTable {
+  id: GeneratedAlways<number>
+  organisation_id: string
+  calendar_change_id: number
+  user_id: string
+  taken_at: Timestamp
+  persons_total: number
+  persons_done: Generated<number>
+  last_person_id: string | null
+  finished_at: NullableTimestamp
+}
+
+export interface PersonDaysOffTable {
+  person_id: string
+  calendar_change_id: number
+  applied_at: Timestamp
+}

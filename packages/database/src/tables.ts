@@ -19,11 +19,13 @@ import type { DocumentSignaturesTable, DocumentsTable, OrganisationContactsTable
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   CalendarChangesTable,
+  CalendarTakingsTable,
   DeadlineEntriesTable,
   DeadlineMovesTable,
   DeadlinesTable,
   DeadlineWatchTable,
   InformationRequestsTable,
+  PersonDaysOffTable,
 } from './deadline-tables.ts'
 import type {
   AlertAmendmentsTable,
@@ -299,6 +301,8 @@ export interface Tables {
   document_signatures: DocumentSignaturesTable
   organisation_contacts: OrganisationContactsTable
   calendar_changes: CalendarChangesTable
+  calendar_takings: CalendarTakingsTable
+  person_days_off: PersonDaysOffTable
   deadlines: DeadlinesTable
   deadline_entries: DeadlineEntriesTable
   deadline_moves: DeadlineMovesTable

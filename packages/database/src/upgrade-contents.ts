@@ -253,6 +253,17 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   ],
   // Functions alone: it holds no row.
   '0023-preview': [],
+  '0026-calendar-takings': [
+    [
+      'calendar_takings',
+      `INSERT INTO calendar_takings (organisation_id, calendar_change_id, user_id, taken_at, persons_total)
+       SELECT '${uuid(2)}', id, '${uuid(3)}', now(), 1 FROM calendar_changes`,
+    ],
+    [
+      'person_days_off',
+      `INSERT INTO person_days_off (person_id, calendar_change_id, applied_at) SELECT '${uuid(4)}', id, now() FROM calendar_changes`,
+    ],
+  ],
   '0027-equipment-stock': [
     ['stock_limits', `INSERT INTO stock_limits (organisation_id, class, least) VALUES ('${uuid(2)}', 'bracelet', 5)`],
   ],

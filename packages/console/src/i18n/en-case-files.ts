@@ -107,6 +107,7 @@ export const enCaseFiles = {
       'damage-finding': 'Finding on a damage',
       'damage-claim': 'Compensation claimed',
       'claim-state': 'Progress of a claim',
+      'days-off': 'Days put right in the calendar',
     },
     reread: {
       check: 'The check is closed with what it found. It goes into the history and is not taken back.',

@@ -59,6 +59,41 @@ export const correctCalendar = endpoint({
   refusals: ['calendar-not-yours', 'case-record-impossible'],
 })
 
+export const getCalendarTakings = endpoint({
+  method: 'GET',
+  path: '/api/calendar/takings',
+  summary:
+    'Days put right that wait for a head to take them for the hours of running orders, and how far what was taken has come',
+  permission: 'deadline:read',
+  response: z.object({
+    waiting: z
+      .array(z.object({ on: z.iso.date(), isDayOff: z.boolean(), decree: z.string() }))
+      .describe('Of days that have not begun: what was judged stays judged'),
+    personsConcerned: z.number().int().describe('In your scope, with hours that are others on days off'),
+    takings: z.array(
+      z.object({
+        id: z.number().int(),
+        organisationId: id,
+        takenAt: instantField,
+        byName: z.string().nullable(),
+        personsTotal: z.number().int(),
+        personsDone: z.number().int(),
+        finishedAt: instantField.nullable().describe('Null: still under way'),
+      }),
+    ),
+  }),
+  refusals: [],
+})
+
+export const takeCalendar = endpoint({
+  method: 'POST',
+  path: '/api/calendar/takings',
+  summary: 'Take what was put right: from now on it counts for the hours of running orders, on days that have not begun',
+  permission: 'deadline:decide',
+  response: noContent,
+  refusals: ['case-record-impossible'],
+})
+
 export const listDeadlineMoves = endpoint({
   method: 'GET',
   path: '/api/deadline-moves',

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type CalendarInForce, calendarInForce } from './calendar-in-force.ts'
 import { noteDeadline, tellOfDeadlines } from './note-deadline.ts'
 import { proposeMoves } from './propose-moves.ts'
+import { reachOrders } from './reach-orders.ts'
 import { cancelDeadline, meetDeadline } from './settle-deadlines.ts'
 import { watchIncidents } from './watch-incidents.ts'
 import { watchAfterTerm, watchTerm } from './watch-term.ts'
@@ -97,11 +98,12 @@ async function pass(tx: ScopedTransaction, now: Instant): Promise<boolean> {
     await escalate(tx, now),
     await proposeMoves(tx, calendar, now, batchSize),
   ]
+  const isReaching = (await reachOrders(tx, now)) > 0
   await tx
     .updateTable('deadline_watch')
     .set({ passed_at: isoInstant(now) })
     .execute()
-  return done.some((count) => count === batchSize)
+  return isReaching || done.some((count) => count === batchSize)
 }
 
 const mostRounds = 100

@@ -6,6 +6,7 @@ import { listDeadlineMoves, refuseDeadlineMove, takeDeadlineMove } from './decid
 import { listInformationRequests, recordInformationRequest } from './information-requests.ts'
 import { countDeadlines, getDeadline, listDeadlines } from './read-deadlines.ts'
 import { startDeadlines } from './start-deadlines.ts'
+import { getCalendarTakings, takeCalendar } from './take-calendar.ts'
 import { cancelDeadline, meetDeadline } from './work-on-deadline.ts'
 
 export function deadlineRoutes(app: FastifyInstance, context: AppContext): void {
@@ -19,6 +20,8 @@ export function deadlineRoutes(app: FastifyInstance, context: AppContext): void 
   implement(app, context, 'listInformationRequests', listInformationRequests)
   implement(app, context, 'getCalendar', getCalendar)
   implement(app, context, 'correctCalendar', correctCalendar)
+  implement(app, context, 'getCalendarTakings', getCalendarTakings)
+  implement(app, context, 'takeCalendar', takeCalendar)
   implement(app, context, 'listDeadlineMoves', listDeadlineMoves)
   implement(app, context, 'takeDeadlineMove', takeDeadlineMove)
   implement(app, context, 'refuseDeadlineMove', refuseDeadlineMove)

@@ -36,6 +36,8 @@ export const forbiddenStatements: readonly (readonly [what: string, sql: string]
   ['starts no deadline anew', 'UPDATE deadlines SET started_at = now()'],
   ['rewrites no history of a deadline', "UPDATE deadline_entries SET kind = 'met'"],
   ['rewrites no correction of the calendar', 'UPDATE calendar_changes SET is_day_off = false'],
+  ['takes back no calendar that was taken', 'DELETE FROM calendar_takings'],
+  ['rewrites no day that counts for a person', 'DELETE FROM person_days_off'],
   ['rewrites no proposal', 'UPDATE deadline_moves SET proposed_due_at = now()'],
   ['rewrites no history of an incident', "UPDATE incident_entries SET text = 'x'"],
   ['moves nobody on the map', 'UPDATE person_status SET lat_e7 = 0'],

@@ -16,6 +16,17 @@ export interface ProtectionRows {
   readonly moveId: string
 }
 
+/** A calendar that was taken for the organisation, and counts for the person. */
+async function writeTaking(owner: pg.Pool, { organisationId, personId }: Watched, changeId: string): Promise<void> {
+  await owner.query(
+    `WITH taken AS (
+       INSERT INTO calendar_takings (organisation_id, calendar_change_id, user_id, taken_at, persons_total)
+       VALUES ('${organisationId}', $1, (SELECT id FROM users WHERE organisation_id = '${organisationId}' LIMIT 1), now(), 1) RETURNING calendar_change_id)
+     INSERT INTO person_days_off (person_id, calendar_change_id, applied_at) SELECT '${personId}', calendar_change_id, now() FROM taken`,
+    [changeId],
+  )
+}
+
 /** A row in each table that the engine and its shell keep of a person besides alerts: so that walls have something to hide. */
 export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise<ProtectionRows> {
   const { personId, orderId, lineageId } = watched
@@ -51,6 +62,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, 'permission', ARRAY[$2::uuid], tstzrange(now(), now() + interval '1 h'), now(), $3, '1') RETURNING id`
   const user = `SELECT id FROM users WHERE organisation_id = '${watched.organisationId}' LIMIT 1`
   const change = `INSERT INTO calendar_changes (user_id, on_date, is_day_off, decree) VALUES ((SELECT id FROM users WHERE login = 'administrator'), '2027-05-17', true, 'd') RETURNING id`
+  const changeId = await one(change, [])
   const deadlineId = await one(
     `INSERT INTO deadlines (case_id, rule, key, start_event, started_at, length, due_at, warn_at, missed_from, owed_by)
      VALUES ($1, 'replacement', $2, 'malfunction-found', now(), '{"kind": "at-once"}', now(), now(), now(), 'subdivision') RETURNING id`,
@@ -62,6 +74,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
      VALUES ($1, $2, 'body', now(), (${user}))`,
     [orderId, `request on ${orderId}`],
   )
+  await writeTaking(owner, watched, changeId)
   const fileId = await writeFileRow(owner, watched)
   return {
     fileId,
@@ -71,7 +84,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
     moveId: await one(
       `INSERT INTO deadline_moves (deadline_id, calendar_change_id, was_due_at, proposed_due_at, proposed_at)
        VALUES ($1, $2, now(), now(), now()) RETURNING id`,
-      [deadlineId, await one(change, [])],
+      [deadlineId, changeId],
     ),
     technicalIncidentId: await writeOutage(owner, [watched], `outage of ${personId}`),
     permitId: await one(permit, [orderId, lineageId, `court of ${orderId}`]),

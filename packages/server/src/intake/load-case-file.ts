@@ -17,6 +17,8 @@ export type ChangeKind =
   | 'damage-finding'
   | 'damage-claim'
   | 'claim-state'
+  /** By a calendar that a head took: other hours on these days. */
+  | 'days-off'
 
 export interface CaseEvent {
   readonly sequence: number

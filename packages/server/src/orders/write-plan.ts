@@ -14,6 +14,7 @@ import {
 import { knownModels } from '@bilezik/protocols'
 import { sql } from 'kysely'
 import { daysOffOf } from './days-off-of.ts'
+import { daysOffTaken, takeDaysOff } from './person-days-off.ts'
 import { permitsOf } from './permits-of.ts'
 import { withEveryOrder } from './with-every-order.ts'
 
@@ -93,10 +94,12 @@ export async function writePlan(tx: ScopedTransaction, personId: string, at: Ins
   // Two changes at once for one person cannot each miss the other: writing an order or a kit took the collection lock (a trigger).
   const from = instant(Math.min(at, now))
   const plan = await withEveryOrder(tx, async (): Promise<WatchPlan> => {
+    await takeDaysOff(tx, personId, now)
     const conditions = await conditionsOf(tx, personId)
     const kit = await kitOf(tx, personId)
     const permits = await permitsOf(tx, personId, from)
-    return { conditions, kit, policy: defaultPolicy, permits, daysOff: daysOffOf(conditions, permits, from) }
+    const corrections = await daysOffTaken(tx, personId)
+    return { conditions, kit, policy: defaultPolicy, permits, daysOff: daysOffOf(conditions, permits, from, corrections) }
   })
   await append(tx, personId, from, { kind: 'plan', plan })
 }

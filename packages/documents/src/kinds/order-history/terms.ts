@@ -50,6 +50,7 @@ export const eventTerms: Readonly<Record<string, Localised>> = {
   'damage-finding': { kk: 'Бүліну туралы қорытынды', ru: 'Вывод о повреждении', en: 'Finding on the damage' },
   'damage-claim': { kk: 'Өтеу талап етілді', ru: 'Заявлено требование о возмещении', en: 'Compensation claimed' },
   'claim-state': { kk: 'Талаптың барысы', ru: 'Движение требования', en: 'Course of the claim' },
+  'days-off': { kk: 'Күнтізбедегі күндер түзетілді', ru: 'Исправлены дни календаря', en: 'Days put right in the calendar' },
 }
 
 /** Which fact was noted. */
