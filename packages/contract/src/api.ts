@@ -6,6 +6,7 @@ import * as commands from './devices/commands.ts'
 import * as calendar from './deadlines/calendar.ts'
 import * as deadlines from './deadlines/endpoints.ts'
 import * as devices from './devices/endpoints.ts'
+import { exportEquipment } from './equipment/export.ts'
 import { importEquipment } from './equipment/import.ts'
 import { getEquipmentProposal } from './equipment/proposal.ts'
 import * as equipment from './equipment/register.ts'
@@ -144,6 +145,7 @@ export const api = {
   getStock: equipment.getStock,
   setStockLimit: equipment.setStockLimit,
   importEquipment,
+  exportEquipment,
   listEquipmentTypes: equipmentTypes.listEquipmentTypes,
   addEquipmentType: equipmentTypes.addEquipmentType,
   endEquipmentType: equipmentTypes.endEquipmentType,

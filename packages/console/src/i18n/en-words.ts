@@ -172,6 +172,7 @@ export const enWords = {
     changeEquipment: 'particulars of equipment changed',
     moveEquipment: 'move of equipment recorded',
     setStockLimit: 'limit of a stock set',
+    exportEquipment: 'register of equipment exported',
     importEquipment: 'file of equipment checked or taken over',
     addEquipmentType: 'type put on the list',
     endEquipmentType: 'type taken off the list',

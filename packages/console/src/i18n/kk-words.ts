@@ -172,6 +172,7 @@ export const kkWords = {
     changeEquipment: 'жабдық туралы мәлімет өзгертілді',
     moveEquipment: 'жабдық қозғалысы жазылды',
     setStockLimit: 'қордың төменгі шегі белгіленді',
+    exportEquipment: 'жабдық тізілімі файлға шығарылды',
     importEquipment: 'жабдық файлы жүктелді немесе тексерілді',
     addEquipmentType: 'түр тізбеге енгізілді',
     endEquipmentType: 'түр тізбеден шығарылды',

@@ -184,6 +184,7 @@ export const ruWords = {
     changeEquipment: 'изменены сведения об оборудовании',
     moveEquipment: 'записано движение оборудования',
     setStockLimit: 'задан нижний предел запаса',
+    exportEquipment: 'выгружен реестр оборудования',
     importEquipment: 'загружен или проверен файл оборудования',
     addEquipmentType: 'вид внесён в перечень',
     endEquipmentType: 'вид исключён из перечня',

@@ -64,4 +64,12 @@ export const equipmentErrors = {
       kk: 'Ештеңе жүктелмеді: бұл тексерілген файл емес немесе онда қате жолдар бар',
     },
   },
+  'export-too-large': {
+    status: 422,
+    title: {
+      en: 'More pieces than one file takes: narrow the filters',
+      ru: 'Больше строк, чем помещается в один файл: сузьте отбор',
+      kk: 'Бір файлға сыятын жолдан көп: сүзгіні тарылтыңыз',
+    },
+  },
 } as const

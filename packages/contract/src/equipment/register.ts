@@ -8,27 +8,32 @@ const params = z.object({ deviceId: id })
 
 const part = z.string().trim().max(100).optional()
 
+/** By which a list is narrowed; each may be left out. */
+export const equipmentFilters = {
+  equipmentClass: z
+    .enum([...equipmentClasses, 'none'])
+    .optional()
+    .describe('`none`: those of which no class was said'),
+  condition: z.enum(equipmentConditions).optional(),
+  organisationId: id.optional(),
+  place: z.enum(['stock', 'kit']).optional().describe('Whether it is in somebody’s kit'),
+  query: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe('Part of an identifier, serial or inventory number, ICCID, model, holder or location'),
+  model: part.describe('Part of its name'),
+  holder: part.describe('Part of the name of who answers for it'),
+}
+
 export const listEquipment = endpoint({
   method: 'GET',
   path: '/api/equipment',
   summary: 'The register of equipment in your scope, newest first, a page at a time',
   permission: 'device:read',
   query: z.object({
-    equipmentClass: z
-      .enum([...equipmentClasses, 'none'])
-      .optional()
-      .describe('`none`: those of which no class was said'),
-    condition: z.enum(equipmentConditions).optional(),
-    organisationId: id.optional(),
-    place: z.enum(['stock', 'kit']).optional().describe('Whether it is in somebody’s kit'),
-    query: z
-      .string()
-      .trim()
-      .max(100)
-      .optional()
-      .describe('Part of an identifier, serial or inventory number, ICCID, model, holder or location'),
-    model: part.describe('Part of its name'),
-    holder: part.describe('Part of the name of who answers for it'),
+    ...equipmentFilters,
     before: z.coerce.number().int().min(1).optional().describe('`next` of the page before'),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   }),

@@ -1,3 +1,6 @@
+import type { QueryOf, api } from '@bilezik/contract'
+import type { ScopedTransaction } from '@bilezik/database'
+import type { Instant } from '@bilezik/domain'
 import type { Handler } from '../http/implement.ts'
 import { itemAnswer, itemsQuery } from './item-answer.ts'
 
@@ -6,7 +9,10 @@ function pattern(sought: string): string {
   return `%${sought.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
-export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, session, now }) => {
+type Filters = Omit<QueryOf<typeof api.listEquipment>, 'before' | 'limit'>
+
+/** Of the pieces in scope those that are asked for. */
+export function filteredItems(tx: ScopedTransaction, query: Filters, now: Instant) {
   let found = itemsQuery(tx, now)
   const { equipmentClass, condition, organisationId, place } = query
   if (equipmentClass === 'none') found = found.where('d.class', 'is', null)
@@ -26,10 +32,20 @@ export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, sessi
       ),
     )
   }
-  const counted = await found
+  return found
+}
+
+/** How many these are. */
+export async function countOf(found: ReturnType<typeof filteredItems>): Promise<number> {
+  const { total } = await found
     .clearSelect()
     .select((e) => e.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
+  return total
+}
+
+export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, session, now }) => {
+  const found = filteredItems(tx, query, now)
   const page = query.before === undefined ? found : found.where('d.no', '<', query.before)
   const rows = await page
     .orderBy('d.no', 'desc')
@@ -37,7 +53,7 @@ export const listEquipment: Handler<'listEquipment'> = async ({ tx, query, sessi
     .execute()
   const shown = rows.slice(0, query.limit)
   return {
-    total: counted.total,
+    total: await countOf(found),
     next: rows.length > shown.length ? (shown.at(-1)?.no ?? null) : null,
     items: shown.map((row) => itemAnswer(row, session)),
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AppContext } from '../http/context.ts'
 import { implement } from '../http/implement.ts'
 import { changeEquipment } from './change-equipment.ts'
+import { exportRoute } from './export-equipment.ts'
 import { getEquipment } from './get-equipment.ts'
 import { importEquipment } from './import/import-equipment.ts'
 import { listEquipment } from './list-equipment.ts'
@@ -19,6 +20,7 @@ export function equipmentRoutes(app: FastifyInstance, context: AppContext): void
   implement(app, context, 'setStockLimit', setStockLimit)
   implement(app, context, 'getEquipmentProposal', getEquipmentProposal)
   implement(app, context, 'importEquipment', importEquipment)
+  exportRoute(app, context)
   implement(app, context, 'listEquipmentTypes', listEquipmentTypes)
   implement(app, context, 'addEquipmentType', addEquipmentType)
   implement(app, context, 'endEquipmentType', endEquipmentType)

@@ -1,7 +1,8 @@
-import { type ImportColumn, type RowProblem, registrationSchema } from '@bilezik/contract'
+import { type ImportColumn, type RowProblem, noProtocolWord, registrationSchema } from '@bilezik/contract'
 import { type DeviceModel, type ProtocolName, protocolNames } from '@bilezik/domain'
 import { type Codec, codecs } from '@bilezik/protocols'
 import type { z } from 'zod'
+import { withoutGuard } from '../formula-guard.ts'
 import { classOfText, columnOfHeading } from './headings.ts'
 import type { Cell, Table } from './read-xlsx.ts'
 import { UnreadableFile } from './read-zip.ts'
@@ -18,6 +19,8 @@ export interface CheckedRow {
   readonly line: number
   readonly identifier: string
   readonly model: string
+  /** By which it may be registered already, right or wrong; undefined: its protocol is not known. */
+  readonly key: Pick<NewPiece, 'protocol' | 'identifier'> | undefined
   /** Undefined: it is wrong. */
   readonly piece: NewPiece | undefined
   readonly problems: readonly Problem[]
@@ -44,6 +47,8 @@ export function headingsOf([first]: Table): Headed {
   }
 }
 
+const noProtocolWords: ReadonlySet<string> = new Set(Object.values(noProtocolWord))
+
 type Fields = ReadonlyMap<ImportColumn, Cell>
 
 /** `12 500,50 тг` → 12501; undefined: no amount. */
@@ -65,6 +70,12 @@ function protocolProblems(protocol: ProtocolName, identifier: string): Problem[]
   ]
 }
 
+/** Undefined: no protocol that is known. */
+function protocolOf(text: string, known: DeviceModel | undefined): ProtocolName | null | undefined {
+  if (text === '') return known?.protocol ?? null
+  return noProtocolWords.has(text) ? null : protocolNames.find((name) => name === text)
+}
+
 function checkRow(fields: Fields, organisationId: string, models: ReadonlyMap<string, DeviceModel>) {
   const problems: Problem[] = []
   const wrong = (column: ImportColumn, problem: RowProblem, value: string) =>
@@ -79,7 +90,7 @@ function checkRow(fields: Fields, organisationId: string, models: ReadonlyMap<st
   const equipmentClass = classText === '' ? known?.equipmentClass : classOfText(classText)
   if (equipmentClass === undefined) wrong('equipmentClass', classText === '' ? 'missing' : 'unknown-word', classText)
   const protocolText = textOf('protocol').toLowerCase()
-  const protocol = protocolText === '' ? (known?.protocol ?? null) : protocolNames.find((name) => name === protocolText)
+  const protocol = protocolOf(protocolText, known)
   if (protocol === undefined) wrong('protocol', 'unknown-word', protocolText)
   const valueTenge = textOf('valueTenge') === '' ? null : tengeOf(textOf('valueTenge'))
   if (valueTenge === undefined) wrong('valueTenge', 'wrong-form', textOf('valueTenge'))
@@ -106,8 +117,12 @@ function checkRow(fields: Fields, organisationId: string, models: ReadonlyMap<st
     }
   }
   if (protocol && parsed.success) problems.push(...protocolProblems(protocol, parsed.data.identifier))
-  return { piece: problems.length === 0 ? parsed.data : undefined, problems }
+  const key = protocol === undefined ? undefined : { protocol, identifier: textOf('identifier') }
+  return { piece: problems.length === 0 ? parsed.data : undefined, key, problems }
 }
+
+/** A cell of our own export comes back as it was. */
+const unguarded = ({ text, isRounded }: Cell): Cell => ({ text: withoutGuard(text).trim(), isRounded })
 
 /** By which a piece is told from all others. */
 export const keyOf = ({ protocol, identifier }: Pick<NewPiece, 'protocol' | 'identifier'>) => `${protocol ?? ''} ${identifier}`
@@ -124,10 +139,10 @@ export function checkRows(
   return table.slice(1).map(({ line, cells }) => {
     const fields: Fields = new Map(
       columns.flatMap((column, at) =>
-        column === undefined ? [] : [[column, cells[at] ?? { text: '', isRounded: false }] as const],
+        column === undefined ? [] : [[column, unguarded(cells[at] ?? { text: '', isRounded: false })] as const],
       ),
     )
-    const { piece, problems } = checkRow(fields, organisationId, models)
+    const { piece, key, problems } = checkRow(fields, organisationId, models)
     const twice: Problem[] = []
     if (piece && isRepeated(keyOf(piece))) twice.push({ column: 'identifier', problem: 'twice-in-file', value: piece.identifier })
     if (piece?.iccid && isRepeated(`iccid ${piece.iccid}`))
@@ -136,6 +151,7 @@ export function checkRows(
       line,
       identifier: (fields.get('identifier')?.text ?? '').slice(0, 100),
       model: (fields.get('model')?.text ?? '').slice(0, 100),
+      key: twice.length === 0 ? key : undefined,
       piece: twice.length === 0 ? piece : undefined,
       problems: [...problems, ...twice],
     }

@@ -1,5 +1,5 @@
-import type { ImportColumn } from '@bilezik/contract'
-import type { EquipmentClass } from '@bilezik/domain'
+import { type ImportColumn, importClassWords, importHeadings } from '@bilezik/contract'
+import { type EquipmentClass, type Language, languages } from '@bilezik/domain'
 
 /** As people head their columns, in three languages; without case, marks and blanks. */
 const headings: Readonly<Record<ImportColumn, readonly string[]>> = {
@@ -101,16 +101,20 @@ function bare(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
-function byWord<Name extends string>(words: Readonly<Record<Name, readonly string[]>>): ReadonlyMap<string, Name> {
+/** `written`: as our own files say it, in each language. */
+function byWord<Name extends string>(
+  words: Readonly<Record<Name, readonly string[]>>,
+  written: Readonly<Record<Language, Readonly<Record<Name, string>>>>,
+): ReadonlyMap<string, Name> {
   return new Map(
     (Object.entries(words) as [Name, readonly string[]][]).flatMap(([name, all]) =>
-      [name, ...all].map((word) => [bare(word), name] as const),
+      [name, ...all, ...languages.map((language) => written[language][name])].map((word) => [bare(word), name] as const),
     ),
   )
 }
 
-const columnOfWord = byWord(headings)
-const classOfWord = byWord(classWords)
+const columnOfWord = byWord(headings, importHeadings)
+const classOfWord = byWord(classWords, importClassWords)
 
 export function columnOfHeading(heading: string): ImportColumn | undefined {
   // `Стоимость, тенге`, `Серийный номер (S/N)`: what stands in brackets explains.

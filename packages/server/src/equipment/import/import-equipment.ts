@@ -28,11 +28,12 @@ async function modelsOf(tx: ScopedTransaction): Promise<ReadonlyMap<string, Devi
 }
 
 /** What somebody has already, in any organisation. */
-async function takenOf(tx: ScopedTransaction, pieces: readonly NewPiece[]) {
-  const iccids = pieces.flatMap(({ iccid }) => (iccid === null ? [] : [iccid]))
+async function takenOf(tx: ScopedTransaction, rows: readonly CheckedRow[]) {
+  const keys = rows.flatMap(({ key }) => (key ? [key] : []))
+  const iccids = rows.flatMap(({ piece }) => piece?.iccid ?? [])
   const [identifiers, cards] = await Promise.all([
     sql<Pick<NewPiece, 'protocol' | 'identifier'>>`SELECT * FROM taken_identifiers(
-      ${pieces.map(({ protocol }) => protocol)}::text[], ${pieces.map(({ identifier }) => identifier)}::text[])`.execute(tx),
+      ${keys.map(({ protocol }) => protocol)}::text[], ${keys.map(({ identifier }) => identifier)}::text[])`.execute(tx),
     sql<{ iccid: string }>`SELECT iccid FROM taken_iccids(${iccids}::text[]) AS iccid`.execute(tx),
   ])
   return { keys: new Set(identifiers.rows.map(keyOf)), iccids: new Set(cards.rows.map(({ iccid }) => iccid)) }
@@ -41,13 +42,11 @@ async function takenOf(tx: ScopedTransaction, pieces: readonly NewPiece[]) {
 type Judged = CheckedRow & { readonly outcome: 'add' | 'present' | 'wrong' }
 
 async function judge(tx: ScopedTransaction, rows: readonly CheckedRow[]): Promise<Judged[]> {
-  const taken = await takenOf(
-    tx,
-    rows.flatMap(({ piece }) => (piece ? [piece] : [])),
-  )
+  const taken = await takenOf(tx, rows)
   return rows.map((row): Judged => {
+    // Nothing of it changes, so what is wrong with the row does no harm: a device that signs cannot come by a file, yet stands in one.
+    if (row.key && taken.keys.has(keyOf(row.key))) return { ...row, outcome: 'present', problems: [] }
     if (!row.piece) return { ...row, outcome: 'wrong' }
-    if (taken.keys.has(keyOf(row.piece))) return { ...row, outcome: 'present' }
     const { iccid } = row.piece
     if (iccid === null || !taken.iccids.has(iccid)) return { ...row, outcome: 'add' }
     return { ...row, outcome: 'wrong', problems: [{ column: 'iccid', problem: 'taken', value: iccid }] }
