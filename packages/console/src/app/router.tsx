@@ -202,6 +202,12 @@ const administrationPages = [
   }),
   createRoute({
     getParentRoute: () => administration,
+    path: 'equipment-import',
+    component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'ImportPage'),
+    beforeLoad: () => need('device:change'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
     path: 'equipment-stock',
     component: lazyRouteComponent(() => import('../equipment/pages.ts'), 'StockPage'),
     beforeLoad: () => need('device:read'),

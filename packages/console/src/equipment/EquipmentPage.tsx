@@ -78,7 +78,7 @@ export function EquipmentPage() {
             {t('admin.total', { value: decimal(total, language) })}
           </span>
         )}
-        <EquipmentActions />
+        <EquipmentActions search={search} />
       </div>
       <EquipmentFilters
         search={search}
