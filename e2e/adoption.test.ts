@@ -2,12 +2,12 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { api } from '@bilezik/contract'
-import { isoInstant, instant, later, day } from '@bilezik/domain'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
+import { checkedFile, residence } from './journey/checked-file.ts'
 import { type ConsolePage, mapIsDrawn, openConsole } from './journey/console-page.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
@@ -15,64 +15,6 @@ import { en, kk, ru } from './journey/texts.ts'
 
 const demo = inject('demo')
 const pictures = process.env['SCREENSHOT_DIR']
-const today = isoInstant(later(instant(Date.now()), -day)).slice(0, 10)
-const sent = { sentAt: `${today}T06:00:00+05:00`, receivedAt: `${today}T07:00:00+05:00`, isCertified: true }
-const home = { lat: 51.1282, lon: 71.4304 }
-
-/** House arrest of a man whose residence is recorded; the package is checked. */
-async function checkedFile(head: ApiClient, familyName: string): Promise<string> {
-  const organisationId = head.session.organisation.id
-  const { id: personId } = await head.call(api.createPerson, {
-    body: {
-      familyName,
-      givenName: 'Бекзат',
-      patronymic: 'Нұрланұлы',
-      iin: null,
-      birthOn: '1990-05-12',
-      language: 'kk',
-      phone: '+7 701 000 00 12',
-      organisationId,
-    },
-  })
-  const decision = {
-    measure: 'house-arrest',
-    number: '07-2/204',
-    decidedOn: today,
-    decidedHour: '05:30',
-    body: 'Алматы ауданының тергеу бөлімі',
-    official: 'Омаров Т. С.',
-    hasTrackingNote: true,
-    orderedWith: 'measure',
-    isUnderArticle139: true,
-    authorisation: { court: 'Астана қаласының тергеу соты', number: '77', on: today },
-    act: null,
-  } as const
-  const address = 'Астана, Сарыарқа ауданы, Абай даңғылы, 1-үй, 24-пәтер'
-  const { id } = await head.call(api.openCaseFile, {
-    params: { personId },
-    body: {
-      organisationId,
-      decision,
-      records: [
-        { kind: 'piece', piece: 'measure-decision', ...sent },
-        { kind: 'piece', piece: 'case-certificate', ...sent },
-        { kind: 'piece', piece: 'identity-copy', ...sent },
-        { kind: 'ground', ground: 'detention-refused', applicants: [] },
-        { kind: 'residence', tenure: 'permanent', address, ...home },
-        {
-          kind: 'explanation',
-          explainedOn: today,
-          official: 'Омаров Т. С.',
-          attendants: [],
-          isCopyHandedOver: true,
-          isAppealExplained: true,
-        },
-      ],
-    },
-  })
-  await head.call(api.checkCaseFile, { params: { orderId: id }, body: {} })
-  return id
-}
 
 const article = (page: Page, kind: string) => page.getByRole('article').filter({ hasText: kind })
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -192,7 +134,7 @@ describe('a decision adopted on the screen', () => {
         { kind: 'device-care' },
         {
           kind: 'curfew',
-          zone: { name: 'Home', shape: { kind: 'circle', centre: home, radiusMetres: 150 } },
+          zone: { name: 'Home', shape: { kind: 'circle', centre: residence, radiusMetres: 150 } },
           schedule: { windows: [{ days: [1, 2, 3, 4, 5, 6, 7], startMinute: 1_320, endMinute: 360 }] },
         },
         { kind: 'exclusion', zone: { name: 'Market', shape: { kind: 'polygon' } } },
