@@ -60,6 +60,7 @@ export const api = {
   addCaseRecords: intake.addCaseRecords,
   uploadFile: files.uploadFile,
   listFiles: files.listFiles,
+  getFileLimits: files.getFileLimits,
   downloadFile: files.downloadFile,
   listRecipients: deliveries.listRecipients,
   addRecipient: deliveries.addRecipient,

@@ -119,6 +119,13 @@ const adopt = createRoute({
   beforeLoad: () => need('order:prepare'),
 })
 
+const vary = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-files/$orderId/vary',
+  component: lazyRouteComponent(() => import('../variation/VaryPage.tsx'), 'VaryPage'),
+  beforeLoad: () => need('order:change'),
+})
+
 const newCaseFile = createRoute({
   getParentRoute: () => signedIn,
   path: '/case-files/new',
@@ -279,6 +286,7 @@ const routeTree = root.addChildren([
     newCaseFile,
     caseFile,
     adopt,
+    vary,
     decideEquipment,
     fitting,
     deadlines,

@@ -14,6 +14,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { OrderDeadlines } from '../deadlines/OrderDeadlines.tsx'
 import { Findings } from './Findings.tsx'
 import { History } from './History.tsx'
+import { PersonData } from '../identity/PersonData.tsx'
 import { EditFacts } from '../intake/EditFacts.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { OwedPieces } from './OwedPieces.tsx'
@@ -65,6 +66,7 @@ export function CaseFilePage() {
       {file.isTakenOver && <p className={classes['hint']}>{t('caseFile.takenOver')}</p>}
       <div className={classes['columns']}>
         <div>
+          <PersonData file={file} />
           {(!file.isTakenOver || file.owed.length > 0) && <OwedPieces owed={file.owed} />}
           {file.blocks.length > 0 && (
             <section>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { Mark, Source } from './Findings.tsx'
+import classes from './case-files.module.css'
 import { wordOf } from './finding-text.ts'
 
 type Owed = CaseFile['owed'][number]
@@ -32,13 +33,17 @@ export function OwedPieces({ owed }: { readonly owed: readonly Owed[] }) {
   return (
     <section>
       <h2>{t('caseFile.owedTitle')}</h2>
-      <DataTable
-        label={t('caseFile.owedTitle')}
-        columns={columns}
-        rows={owed}
-        keyOf={({ piece }) => piece}
-        empty={t('caseFile.nothingOwed')}
-      />
+      {owed.length === 0 ? (
+        <p className={classes['hint']}>{t('caseFile.nothingOwed')}</p>
+      ) : (
+        <DataTable
+          label={t('caseFile.owedTitle')}
+          columns={columns}
+          rows={owed}
+          keyOf={({ piece }) => piece}
+          empty={t('caseFile.nothingOwed')}
+        />
+      )}
     </section>
   )
 }

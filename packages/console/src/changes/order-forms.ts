@@ -1,8 +1,8 @@
-import { attendantCapacities, deviceFates, handOverCauses, replacementCauses } from '@bilezik/domain'
+import { deviceFates, handOverCauses, replacementCauses } from '@bilezik/domain'
 import { call } from '../api/client.ts'
 import { choicesOf, fieldsOf } from './fields.ts'
 import { type Field, type FormContext, type FormSpec, type Values } from './form-spec.ts'
-import { choiceOf, momentOf, severalOf, textOf, textOrNull } from './values.ts'
+import { choiceOf, momentOf, textOf, textOrNull } from './values.ts'
 
 const worn = ({ changes }: FormContext) => changes.kit.filter(({ until }) => until === null)
 const fateChoices = ({ t }: FormContext) => choicesOf(deviceFates, (fate) => t(`changes.fate.${fate as 'stock'}`))
@@ -140,76 +140,5 @@ export function closeForm(context: FormContext): FormSpec {
           ),
         },
       }),
-  }
-}
-
-/** A minor hears of new duties beside somebody; of grown-ups nobody is asked for. */
-function attendantFields(context: FormContext): Field[] {
-  const { t, file } = context
-  const { text, choice } = fieldsOf(context)
-  if (file.isMinor !== true) return []
-  const capacities = choicesOf(attendantCapacities, (capacity) => t(`fitting.capacity.${capacity as 'defender'}`))
-  return [text('attendant', t('fitting.attendant')), choice('capacity', t('fitting.capacityLabel'), capacities)]
-}
-
-const attendantsOf = (values: Values) =>
-  textOf(values, 'attendant') === ''
-    ? []
-    : [{ name: textOf(values, 'attendant'), capacity: choiceOf(values, 'capacity', attendantCapacities) }]
-
-/** Ends obligations, or the term, by decision: what is left keeps its version. New zones are drawn where orders are adopted. */
-export function varyForm(context: FormContext): FormSpec {
-  const { t, file, now, today, changes, ruleName } = context
-  const { text, date, moment, note } = fieldsOf(context)
-  const running = changes.conditions.filter(({ until }) => until === changes.termUntil)
-  return {
-    title: t('caseFile.step.vary'),
-    reread: t('changes.vary.reread'),
-    permission: 'order:change',
-    fields: [
-      text('number', t('changes.vary.number')),
-      date('decidedOn', t('changes.vary.decidedOn')),
-      text('decidedHour', t('changes.vary.decidedHour'), { isOptional: true, hint: t('changes.vary.hourHint') }),
-      text('body', t('changes.vary.body')),
-      text('official', t('changes.official')),
-      moment('effectiveAt', t('changes.vary.effectiveAt')),
-      {
-        name: 'kept',
-        label: t('changes.vary.kept'),
-        kind: 'several',
-        hint: t('changes.vary.keptHint'),
-        choices: running.map(({ lineageId, rule }) => ({ value: lineageId, label: ruleName(rule) })),
-      },
-      moment('termUntil', t('changes.vary.termUntil'), { isOptional: true }),
-      ...attendantFields(context),
-      note,
-    ],
-    initial: {
-      decidedOn: today,
-      effectiveAt: now,
-      kept: running.map(({ lineageId }) => lineageId).join(' '),
-      body: changes.body?.name ?? '',
-      official: changes.body?.official ?? '',
-    },
-    send: (values) => {
-      const kept = severalOf(values, 'kept')
-      return call('varyOrder', {
-        params: { orderId: file.id },
-        body: {
-          decision: {
-            number: textOf(values, 'number'),
-            decidedOn: textOf(values, 'decidedOn'),
-            decidedHour: textOrNull(values, 'decidedHour'),
-            body: textOf(values, 'body'),
-            official: textOf(values, 'official'),
-          },
-          effectiveAt: momentOf(values, 'effectiveAt'),
-          rules: running.filter(({ lineageId }) => kept.includes(lineageId)).map(({ lineageId, rule }) => ({ lineageId, rule })),
-          termUntil: textOf(values, 'termUntil') === '' ? null : momentOf(values, 'termUntil'),
-          attendants: attendantsOf(values),
-          note: textOf(values, 'note'),
-        },
-      })
-    },
   }
 }

@@ -3,14 +3,13 @@ import { type CaseFile } from '../api/queries.ts'
 import { ChangeForm } from './ChangeForm.tsx'
 import { endEpisodeForm, hospitalisationForm, searchForm } from './episode-forms.ts'
 import { type FormContext, type FormSpec } from './form-spec.ts'
-import { closeForm, handOverForm, replaceForm, varyForm } from './order-forms.ts'
+import { closeForm, handOverForm, replaceForm } from './order-forms.ts'
 import { useFormContext } from './use-form-context.ts'
 
 /** The steps of an order that are taken by a form of this folder, and who may take them. */
 export const changeSteps = {
   'replace-device': { permission: 'order:prepare', form: replaceForm },
   'hand-over': { permission: 'order:change', form: handOverForm },
-  vary: { permission: 'order:change', form: varyForm },
   'begin-hospitalisation': { permission: 'order:prepare', form: hospitalisationForm },
   'end-hospitalisation': { permission: 'order:prepare', form: (context) => endEpisodeForm(context, 'hospitalisation') },
   'begin-search': { permission: 'order:prepare', form: searchForm },

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { useSession } from '../session/use-session.ts'
 import { IssueDocument } from './IssueDocument.tsx'
+import classes from './documents.module.css'
 import { documentsQuery } from './documents-query.ts'
 import { missingText } from './missing-text.ts'
 import { SignCell } from './sign/SignCell.tsx'
@@ -59,6 +60,27 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
     if (!permissions.includes('order:prepare')) return t('caseFile.whyNoRight')
     return isHeadOnly && user.role !== 'head' ? t('documents.whyHead') : null
   }
+  const issuable = query.data?.issuable ?? []
+  const waiting = issuable.filter(({ missing }) => missing.length > 0)
+  const line = (one: Issuable) => (
+    <li key={one.kind}>
+      <ReasonedButton variant="default" size="compact-sm" whyNot={whyNot(one)} onClick={() => setDrawnUp(one.kind)}>
+        {t(`documents.kind.${one.kind}`)}
+      </ReasonedButton>
+      {one.kind === 'information-report' && query.data && <RequestButton file={file} listed={query.data} />}
+      {one.missing.map(({ code, citation, owedBy }) => (
+        <p key={code} className={caseClasses['hint']}>
+          {missingText(code, t)} · {t(`documents.owedBy.${owedBy}`)}
+          {citation !== null && (
+            <>
+              {' · '}
+              <Citation code={citation} />
+            </>
+          )}
+        </p>
+      ))}
+    </li>
+  )
   return (
     <section>
       <h2>{t('documents.title')}</h2>
@@ -69,33 +91,14 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
         keyOf={({ id }) => id}
         empty={t('documents.none')}
       />
-      <h3>{t('documents.issuableTitle')}</h3>
-      <ul className={caseClasses['steps']}>
-        {query.data?.issuable.map((issuable) => (
-          <li key={issuable.kind}>
-            <ReasonedButton
-              variant="default"
-              size="compact-sm"
-              whyNot={whyNot(issuable)}
-              onClick={() => setDrawnUp(issuable.kind)}
-            >
-              {t(`documents.kind.${issuable.kind}`)}
-            </ReasonedButton>
-            {issuable.kind === 'information-report' && query.data && <RequestButton file={file} listed={query.data} />}
-            {issuable.missing.map(({ code, citation, owedBy }) => (
-              <p key={code} className={caseClasses['hint']}>
-                {missingText(code, t)} · {t(`documents.owedBy.${owedBy}`)}
-                {citation !== null && (
-                  <>
-                    {' · '}
-                    <Citation code={citation} />
-                  </>
-                )}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ul>
+      <h3 className={classes['issuable']}>{t('documents.issuableTitle')}</h3>
+      <ul className={caseClasses['steps']}>{issuable.filter(({ missing }) => missing.length === 0).map(line)}</ul>
+      {waiting.length > 0 && (
+        <details className={classes['waiting']}>
+          <summary>{t('documents.waitingTitle', { count: waiting.length })}</summary>
+          <ul className={caseClasses['steps']}>{waiting.map(line)}</ul>
+        </details>
+      )}
       {drawnUp && query.data && <IssueDocument file={file} listed={query.data} kind={drawnUp} onClose={() => setDrawnUp(null)} />}
     </section>
   )

@@ -13,9 +13,9 @@ const known: ReadonlySet<string> = new Set<Known>([
   'phone-not-set',
   'birth-date-unknown',
   'nothing-replaced',
-  'nothing-collected',
   'hospitalisation-not-recorded',
   'no-damage-recorded',
+  'nothing-collected',
   'not-closed',
 ])
 

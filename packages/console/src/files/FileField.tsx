@@ -16,10 +16,15 @@ interface FileFieldProps {
   /** What it is for, as a screen reader says it. */
   readonly label: string
   readonly limits: FileLimits
+  /** There is no case file yet: what is chosen goes with the form, and is sent after it. */
+  readonly isHeld?: boolean
 }
 
+/** From here on one wants to know how many there are. */
+const many = 5
+
 /** Choose or drop files, look at what was chosen, send it. What is not on the server yet stays here until it is taken away. */
-export function FileField({ orderId, belongsTo, label, limits }: FileFieldProps) {
+export function FileField({ orderId, belongsTo, label, limits, isHeld = false }: FileFieldProps) {
   const { t } = useTranslation()
   const canAdd = useCan('order:prepare')
   const input = useRef<HTMLInputElement>(null)
@@ -58,6 +63,11 @@ export function FileField({ orderId, belongsTo, label, limits }: FileFieldProps)
           currentTarget.value = ''
         }}
       />
+      {chosen.length > many && (
+        <p className={classes['hint']} role="status">
+          {t('files.left', { count: chosen.length })}
+        </p>
+      )}
       {chosen.length > 0 && (
         <ul className={classes['chosen']}>
           {chosen.map((upload) => (
@@ -75,7 +85,7 @@ export function FileField({ orderId, belongsTo, label, limits }: FileFieldProps)
         >
           {t('files.choose')}
         </ReasonedButton>
-        {due.length > 0 && (
+        {due.length > 0 && !isHeld && (
           <Button size="compact-sm" onClick={() => void uploads.send(orderId, belongsTo)}>
             {t('files.send', { count: due.length })}
           </Button>

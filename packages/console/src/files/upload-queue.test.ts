@@ -30,6 +30,26 @@ describe('what was chosen', () => {
     expect(done).toEqual(['o'])
   })
 
+  it('for a form goes with the file that it becomes, of all pieces; what fails stays there, and an emptied form keeps nothing', async () => {
+    const sent: unknown[] = []
+    const { queue, states } = queueThat(async ({ file, orderId, belongsTo }) => {
+      if (file.name === 'c') throw new NetworkFailure('unreachable', 'gone')
+      sent.push([file.name, orderId, belongsTo])
+    })
+    queue.add('draft 1', 'identity-copy', [aFile('a')], limits)
+    queue.add('draft 1', null, [aFile('b'), aFile('c')], limits)
+    queue.add('draft 2', null, [aFile('d')], limits)
+    queue.move('draft 1', 'o')
+    await queue.sendAll('o')
+    expect(sent).toEqual([
+      ['a', 'o', 'identity-copy'],
+      ['b', 'o', null],
+    ])
+    queue.forget('draft 2')
+    expect(states()).toEqual([['c', 'failed']])
+    expect(queue.all()[0]?.orderId).toBe('o')
+  })
+
   it('stays when the connection is lost, and goes with the next attempt', async () => {
     let isLost = true
     const { queue, states } = queueThat(async () => {

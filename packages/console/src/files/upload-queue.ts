@@ -68,11 +68,30 @@ export class UploadQueue {
     this.#change(this.#uploads.filter((upload) => upload.key !== key))
   }
 
+  /** Everything of an order, as when its form is emptied. */
+  forget(orderId: string): void {
+    this.#change(this.#uploads.filter((upload) => upload.orderId !== orderId))
+  }
+
+  /** What was chosen for a form belongs to the case file that it became. */
+  move(fromId: string, orderId: string): void {
+    this.#change(this.#uploads.map((upload) => (upload.orderId === fromId ? { ...upload, orderId } : upload)))
+  }
+
   /** Everything of this place that waits or failed; two at a time. */
-  async send(orderId: string, belongsTo: string | null): Promise<void> {
-    const isMeant = (upload: Upload) =>
-      upload.orderId === orderId && upload.belongsTo === belongsTo && ['waiting', 'failed'].includes(upload.state.kind)
-    const due = this.#uploads.filter(isMeant).map(({ key }) => key)
+  send(orderId: string, belongsTo: string | null): Promise<void> {
+    return this.#sendDue(orderId, (upload) => upload.belongsTo === belongsTo)
+  }
+
+  /** The same of all places: still two at a time, for the server holds only so much at once. */
+  sendAll(orderId: string): Promise<void> {
+    return this.#sendDue(orderId, () => true)
+  }
+
+  async #sendDue(orderId: string, isMeant: (upload: Upload) => boolean): Promise<void> {
+    const isDue = (upload: Upload) =>
+      upload.orderId === orderId && isMeant(upload) && ['waiting', 'failed'].includes(upload.state.kind)
+    const due = this.#uploads.filter(isDue).map(({ key }) => key)
     for (const key of due) this.#set(key, { kind: 'sending', share: 0 })
     const next = async (): Promise<void> => {
       for (let key = due.shift(); key !== undefined; key = due.shift()) await this.#sendOne(key)

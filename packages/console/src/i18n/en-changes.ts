@@ -154,8 +154,6 @@ export const enChanges = {
       hourHint: 'As 14:30',
       body: 'Body or court',
       effectiveAt: 'Binds from',
-      kept: 'Obligations that go on',
-      keptHint: 'What is not marked ends. At least one goes on.',
       termUntil: 'New end of the term',
     },
     close: {

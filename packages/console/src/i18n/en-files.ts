@@ -1,6 +1,10 @@
 /** English words of files and of sending. */
 export const enFiles = {
   files: {
+    left_one: '{{count}} file is chosen and not stored yet',
+    left_other: '{{count}} files are chosen and not stored yet',
+    heldHint:
+      'Files are sent as soon as the case file is stored; their progress is shown there. After a reload of this page they are to be chosen again.',
     title: 'Files of the package',
     other: 'Other papers',
     limits: '{{kinds}}; up to {{most}} each, up to {{files}} files in a case. A file is known by its content, not by its name.',

@@ -7,6 +7,7 @@ import { enDocuments } from './en-documents.ts'
 import { enExplain } from './en-explain.ts'
 import { enFiles } from './en-files.ts'
 import { enIntake } from './en-intake.ts'
+import { enIdentity } from './en-identity.ts'
 import { enOutages } from './en-outages.ts'
 import { enOversight } from './en-oversight.ts'
 import { enPapers } from './en-papers.ts'
@@ -15,6 +16,7 @@ import { enRegister } from './en-register.ts'
 import { enRules } from './en-rules.ts'
 import { enSchedules } from './en-schedules.ts'
 import { enSigning } from './en-signing.ts'
+import { enVariation } from './en-variation.ts'
 import { enWords } from './en-words.ts'
 import { enZones } from './en-zones.ts'
 
@@ -30,6 +32,7 @@ export const en = {
   ...enExplain,
   ...enFiles,
   ...enIntake,
+  ...enIdentity,
   ...enOutages,
   ...enOversight,
   ...enPapers,
@@ -38,6 +41,7 @@ export const en = {
   ...enRules,
   ...enSchedules,
   ...enSigning,
+  ...enVariation,
   ...enZones,
   app: {
     name: 'Bilezik',

@@ -32,6 +32,8 @@ export const kkDocuments = {
     reread:
       'Қайта оқып шығыңыз: шығарылған құжат нөмір алады және енді өзгермейді. Қатесін тек басқа құжатпен ауыстыруға болады.',
     issue: 'Шығару',
+    waitingTitle_one: 'Тағы {{count}}: мәлімет жетпейді',
+    waitingTitle_other: 'Тағы {{count}}: мәлімет жетпейді',
     whyMissing: 'Бірдеңе жетіспейді, төменнен қараңыз',
     whyHead: 'Тек бөлімше басшысы шығарады',
     languages: {
@@ -82,10 +84,10 @@ export const kkDocuments = {
       'no-device-issued': 'Құрылғы берілмеген',
       'phone-not-set': 'Бөлімшенің телефоны енгізілмеген',
       'birth-date-unknown': 'Туған күні белгісіз',
+      'hospitalisation-not-recorded': 'Ауруханаға жатқызу жазылмаған',
+      'no-damage-recorded': 'Зақым жазылмаған',
       'nothing-replaced': 'Ештеңе ауыстырылмаған',
       'nothing-collected': 'Дерек жиналмаған',
-      'hospitalisation-not-recorded': 'Ауруханаға жатқызу енгізілмеген',
-      'no-damage-recorded': 'Зақымдау немесе жоғалту енгізілмеген',
       'not-closed': 'Орындау аяқталмаған',
     },
   },

@@ -7,6 +7,7 @@ import { kkDocuments } from './kk-documents.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkFiles } from './kk-files.ts'
 import { kkIntake } from './kk-intake.ts'
+import { kkIdentity } from './kk-identity.ts'
 import { kkOutages } from './kk-outages.ts'
 import { kkOversight } from './kk-oversight.ts'
 import { kkPapers } from './kk-papers.ts'
@@ -15,6 +16,7 @@ import { kkRegister } from './kk-register.ts'
 import { kkRules } from './kk-rules.ts'
 import { kkSchedules } from './kk-schedules.ts'
 import { kkSigning } from './kk-signing.ts'
+import { kkVariation } from './kk-variation.ts'
 import { kkWords } from './kk-words.ts'
 import { kkZones } from './kk-zones.ts'
 
@@ -30,6 +32,7 @@ export const kk = {
   ...kkExplain,
   ...kkFiles,
   ...kkIntake,
+  ...kkIdentity,
   ...kkOutages,
   ...kkOversight,
   ...kkPapers,
@@ -38,6 +41,7 @@ export const kk = {
   ...kkRules,
   ...kkSchedules,
   ...kkSigning,
+  ...kkVariation,
   ...kkZones,
   app: {
     name: 'Bilezik',

@@ -7,6 +7,7 @@ import { ruDocuments } from './ru-documents.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruFiles } from './ru-files.ts'
 import { ruIntake } from './ru-intake.ts'
+import { ruIdentity } from './ru-identity.ts'
 import { ruOutages } from './ru-outages.ts'
 import { ruOversight } from './ru-oversight.ts'
 import { ruPapers } from './ru-papers.ts'
@@ -15,6 +16,7 @@ import { ruRegister } from './ru-register.ts'
 import { ruRules } from './ru-rules.ts'
 import { ruSchedules } from './ru-schedules.ts'
 import { ruSigning } from './ru-signing.ts'
+import { ruVariation } from './ru-variation.ts'
 import { ruWords } from './ru-words.ts'
 import { ruZones } from './ru-zones.ts'
 
@@ -30,6 +32,7 @@ export const ru = {
   ...ruExplain,
   ...ruFiles,
   ...ruIntake,
+  ...ruIdentity,
   ...ruOutages,
   ...ruOversight,
   ...ruPapers,
@@ -38,6 +41,7 @@ export const ru = {
   ...ruRules,
   ...ruSchedules,
   ...ruSigning,
+  ...ruVariation,
   ...ruZones,
   app: {
     name: 'Bilezik',

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseFilesQuery } from '../api/queries.ts'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { FileField } from '../files/FileField.tsx'
+import { fileLimitsQuery } from '../files/queries.ts'
+import { uploads } from '../files/queue.ts'
 import { serverNowMs } from '../feed/live.ts'
 import { FormProblem } from '../parts/FormProblem.tsx'
 import { useSession } from '../session/use-session.ts'
@@ -14,12 +17,18 @@ import { Verdict } from './Verdict.tsx'
 import { type IntakeDraft, blankIntake, forgetDrafts, forgetOthers, keepDraft, storedDraft } from './draft-store.ts'
 import { sectionText } from './intake-text.ts'
 import { recordsOf, faultsOfPerson, initialValues } from './package-of.ts'
-import { isOfConvicted, sections } from './record-sections.ts'
+import { type SectionKey, isOfConvicted, sections } from './record-sections.ts'
 import { storePackage } from './store-package.ts'
 import classes from './intake.module.css'
 
 /** Of a convicted person neither the ground of 1369 nor a decision on qualification or a certificate of the case is asked for. */
 const beforeTrialOnly = new Set(['ground', 'piece:qualification-decision', 'certificate'])
+
+/** Under which files wait for the file that the form becomes. */
+const heldAs = ({ id }: IntakeDraft) => `draft ${id}`
+
+/** Papers lie behind each piece, and behind the records that the body proves by one. */
+const hasFiles = (key: SectionKey) => key.startsWith('piece:') || ['explanation', 'medical', 'cohabitants-receipt'].includes(key)
 
 /** From the package on the desk to the case file. What was typed survives a reload and a lost connection, and goes at sign-out. */
 export function NewCaseFilePage() {
@@ -42,6 +51,9 @@ export function NewCaseFilePage() {
       // The person stands from the first of the two steps on: trying again does not register them twice.
       storePackage(draft, organisation.id, (chosen) => setDraft((old) => ({ ...old, chosen }))),
     async onSuccess(orderId) {
+      // The files follow the file; what fails stays on its page and can be sent again.
+      uploads.move(heldAs(draft), orderId)
+      void uploads.sendAll(orderId)
       forgetDrafts()
       await queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey })
       await navigate({ to: '/case-files/$orderId', params: { orderId } })
@@ -59,7 +71,9 @@ export function NewCaseFilePage() {
   }
   const isConvicted = isOfConvicted(draft.sections.decision ?? {})
   const shown = sections.filter(({ key }) => !(isConvicted && beforeTrialOnly.has(key)))
+  const limits = useQuery(fileLimitsQuery).data
   const empty = () => {
+    uploads.forget(heldAs(draft))
     forgetDrafts()
     setHasTried(false)
     setDraft(blankIntake())
@@ -96,8 +110,22 @@ export function NewCaseFilePage() {
                   }))
                 }
               />
+              {limits && hasFiles(key) && (
+                <FileField
+                  orderId={heldAs(draft)}
+                  belongsTo={key.split(':').at(-1) ?? null}
+                  label={sectionText(key, t)}
+                  limits={limits}
+                  isHeld
+                />
+              )}
             </fieldset>
           ))}
+          <fieldset className={classes['section']}>
+            <legend>{t('files.other')}</legend>
+            <p className={classes['hint']}>{t('files.heldHint')}</p>
+            {limits && <FileField orderId={heldAs(draft)} belongsTo={null} label={t('files.other')} limits={limits} isHeld />}
+          </fieldset>
           {hasTried && !isWhole && (
             <p role="alert" className={classes['note']}>
               {t('intake.notWhole')}

@@ -72,6 +72,15 @@ export const listFiles = endpoint({
   refusals: ['not-found'],
 })
 
+export const getFileLimits = endpoint({
+  method: 'GET',
+  path: '/api/file-limits',
+  summary: 'What may be put into a case file, for a form whose file is not stored yet',
+  permission: 'person:read',
+  response: fileLimitsSchema,
+  refusals: [],
+})
+
 export const downloadFile = endpoint({
   method: 'GET',
   path: '/api/orders/:orderId/files/:fileId',

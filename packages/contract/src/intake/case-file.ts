@@ -1,4 +1,4 @@
-import { caseStates, packagePieces } from '@bilezik/domain'
+import { caseStates, packagePieces, regimes } from '@bilezik/domain'
 import { z } from 'zod'
 import { id, instantField } from '../fields.ts'
 import { factsSchema } from './facts.ts'
@@ -65,6 +65,7 @@ export const caseFileSchema = z.object({
   organisationId: id,
   isMinor: z.boolean().nullable().describe('On this day; null: the birth date is not known'),
   state: z.enum(caseStates),
+  regime: z.enum(regimes).describe('Under which its obligations are judged'),
   isTakenOver: z.boolean().describe('Recorded when its execution had begun: nothing of its intake is known here'),
   facts: factsSchema,
   control: controlSchema.nullable().describe('Null: no decision is recorded'),

@@ -5,7 +5,8 @@ import { created, id, instantField, noContent, pageLimit, requestIdField } from 
 import { caseFileSchema, impossibleSchema } from './case-file.ts'
 import { decisionSchema, recordSchema } from './facts.ts'
 
-const atMostRecords = 20
+/** A package of some hundred papers, told piece by piece by another system. */
+const atMostRecords = 200
 
 export const openCaseFile = endpoint({
   method: 'POST',

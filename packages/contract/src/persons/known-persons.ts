@@ -91,6 +91,13 @@ export const listCorrections = endpoint({
   permission: 'person:read',
   params: z.object({ personId: id }),
   response: z.object({
+    current: z.object({
+      ...personName,
+      birthOn: z.iso.date().nullable(),
+      iinMasked: z.string().nullable(),
+      language: z.enum(languages),
+      phone: z.string().nullable(),
+    }),
     corrections: z.array(z.object({ at: instantField, byName: z.string(), reason: z.string(), before: values, after: values })),
   }),
   refusals: ['not-found'],

@@ -3,6 +3,9 @@ import { refuse } from '../http/refusal.ts'
 import { filesOf, findCase } from './file-answer.ts'
 import { fileSettings, limitsOf } from './file-settings.ts'
 
+export const getFileLimits: Handler<'getFileLimits'> = ({ context }) =>
+  Promise.resolve(limitsOf(fileSettings(context.config.files)))
+
 export const listFiles: Handler<'listFiles'> = async ({ tx, params, context, log }) => {
   const asked = await findCase(tx, params.orderId)
   if (!asked) return refuse('not-found')

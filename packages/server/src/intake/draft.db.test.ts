@@ -52,9 +52,13 @@ describe('a package on the desk', () => {
     expect(owed).toEqual([])
   })
 
-  it('of 200 records is refused plainly, and of names that want to be something else is not', async () => {
-    const many = Array.from({ length: 200 }, () => packageRecords['identity-copy'])
-    const refused = await operator.call('judgeDraft', { body: { birthOn: null, records: many } })
+  it('of 200 records is judged, of one more refused plainly, and of names that want to be something else is not', async () => {
+    const judge = (length: number) =>
+      operator.call('judgeDraft', {
+        body: { birthOn: null, records: Array.from({ length }, () => packageRecords['identity-copy']) },
+      })
+    expect((await judge(200)).status).toBe(200)
+    const refused = await judge(201)
     expect([refused.status, refused.code]).toEqual([400, 'bad-request'])
     const hostile = {
       ...packageRecords.ground,
