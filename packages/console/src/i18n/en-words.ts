@@ -240,6 +240,7 @@ export const enWords = {
     issueDevice: 'issued a device',
     returnDevice: 'took a device back',
     requestCommand: 'asked a device',
+    takeCalendar: 'took a corrected calendar into running orders',
     putDeviceModel: 'described a device model',
     'sign-in-failed': 'failed to sign in',
     setUp: 'made the first administrator',

@@ -240,6 +240,7 @@ export const kkWords = {
     issueDevice: 'құрылғы берді',
     returnDevice: 'құрылғыны қайтарып алды',
     requestCommand: 'құрылғыға пәрмен берді',
+    takeCalendar: 'түзетілген күнтізбені орындалып жатқан шешімдерге қолданды',
     putDeviceModel: 'құрылғы үлгісін сипаттады',
     'sign-in-failed': 'жүйеге кіре алмады',
     setUp: 'бірінші әкімшіні құрды',
