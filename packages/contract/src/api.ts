@@ -33,6 +33,7 @@ import * as steps from './orders/steps.ts'
 import { getHistory, getPerson, listPersons } from './persons/endpoints.ts'
 import * as known from './persons/known-persons.ts'
 import * as protection from './protection/endpoints.ts'
+import * as signing from './signing/endpoints.ts'
 import { getHealth, getReadiness, getSystem } from './system/endpoints.ts'
 
 /** Every endpoint by its name: the operationId of OpenAPI, the action in the log. */
@@ -108,6 +109,9 @@ export const api = {
   issueDocument: documents.issueDocument,
   getDocumentPdf: documents.getDocumentPdf,
   signDocument: documents.signDocument,
+  signElectronically: signing.signElectronically,
+  getSignatureCms: signing.getSignatureCms,
+  putUserIin: signing.putUserIin,
   checkDocument: documents.checkDocument,
   getContacts: documents.getContacts,
   putContacts: documents.putContacts,

@@ -4,6 +4,7 @@ import { equipmentErrors } from './equipment/errors.ts'
 import { deliveryErrors } from './deliveries/errors.ts'
 import { documentErrors } from './documents/errors.ts'
 import { fileErrors } from './files/errors.ts'
+import { signingErrors } from './signing/errors.ts'
 
 interface ErrorEntry {
   readonly status: number
@@ -309,6 +310,7 @@ export const errorCatalogue = {
     },
   },
   ...documentErrors,
+  ...signingErrors,
   'too-many-requests': {
     status: 429,
     title: {

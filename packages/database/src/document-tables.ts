@@ -7,6 +7,7 @@ export interface OrganisationContactsTable {
   place: Json<Localised> | null
   address: Json<Localised> | null
   phone: string | null
+  bin: string | null
 }
 
 export interface DocumentsTable {
@@ -44,4 +45,24 @@ export interface DocumentSignaturesTable {
   media_type: string | null
   bytes: Buffer | null
   detail: Json<Record<string, unknown>>
+}
+
+export interface ElectronicSignaturesTable {
+  id: Generated<string>
+  document_id: string
+  document_sha256: Buffer
+  user_id: string
+  role: string
+  name: string
+  iin: string
+  bin: string | null
+  cms: Buffer
+  submitted_at: Timestamp
+  state: Generated<'waiting' | 'accepted' | 'refused'>
+  code: string | null
+  detail: Json<Record<string, unknown>>
+  attempts: Generated<number>
+  next_at: Timestamp
+  settled_at: NullableTimestamp
+  signature_id: string | null
 }

@@ -15,7 +15,12 @@ import type {
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { DefaultTimestamp, Json, NullableTimestamp, Range, Timestamp } from './columns.ts'
 import type { CaseEventsTable, CaseFilesTable, OrderTransfersTable, PersonCorrectionsTable } from './case-tables.ts'
-import type { DocumentSignaturesTable, DocumentsTable, OrganisationContactsTable } from './document-tables.ts'
+import type {
+  DocumentSignaturesTable,
+  ElectronicSignaturesTable,
+  DocumentsTable,
+  OrganisationContactsTable,
+} from './document-tables.ts'
 import type { BlindIntervalsTable, DeviceClockEventsTable, SuppressedSignalsTable } from './care-tables.ts'
 import type {
   CalendarChangesTable,
@@ -75,6 +80,7 @@ export interface UsersTable {
   role: Role
   organisation_id: string
   language: Generated<Language>
+  iin: string | null
   disabled_at: NullableTimestamp
   created_at: DefaultTimestamp
 }
@@ -299,6 +305,7 @@ export interface Tables {
   delivery_attempts: DeliveryAttemptsTable
   documents: DocumentsTable
   document_signatures: DocumentSignaturesTable
+  electronic_signatures: ElectronicSignaturesTable
   organisation_contacts: OrganisationContactsTable
   calendar_changes: CalendarChangesTable
   calendar_takings: CalendarTakingsTable

@@ -253,6 +253,13 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   ],
   // Functions alone: it holds no row.
   '0023-preview': [],
+  '0025-signing': [
+    [
+      'electronic_signatures',
+      `INSERT INTO electronic_signatures (document_id, document_sha256, user_id, role, name, iin, cms, submitted_at, next_at)
+       VALUES ('${uuid(23)}', sha256('\\x01'), '${uuid(3)}', 'head', 'A', '000000000000', '\\x01', now(), now())`,
+    ],
+  ],
   '0026-calendar-takings': [
     [
       'calendar_takings',

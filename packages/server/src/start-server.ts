@@ -1,4 +1,4 @@
-import { type DatabaseUrls, createDatabase, createPool, migrate } from '@bilezik/database'
+import { type Database, type DatabaseUrls, createDatabase, createPool, migrate } from '@bilezik/database'
 import type { Instant } from '@bilezik/domain'
 import type { Logger } from 'pino'
 import { Registry, collectDefaultMetrics } from 'prom-client'
@@ -6,6 +6,7 @@ import { ensureSetupToken } from './accounts/set-up.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { runPasses } from './deadlines/run-passes.ts'
 import { DeliverySender } from './deliveries/delivery-sender.ts'
+import { SignatureChecker } from './signing/signature-checker.ts'
 import { runEngine } from './engine/run-engine.ts'
 import type { DoorName } from './gateway/doors.ts'
 import { type ListenAddress, StartError, listening } from './gateway/listener.ts'
@@ -73,6 +74,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** Without a service to ask there is nothing to check. */
+function startChecker(db: Database, { config: { ncanode }, log, clock }: ServerOptions): { readonly stop: () => Promise<void> } {
+  if (!ncanode) return { stop: () => Promise.resolve() }
+  const checker = new SignatureChecker({ db, settings: ncanode, log, clock })
+  checker.start()
+  return checker
+}
+
 async function start(options: ServerOptions, teardown: Teardown): Promise<RunningServer> {
   const { urls, log, clock, tell } = options
   const { applied } = await retryWhileAway(() => migrate(urls.owner), tell, options.signal)
@@ -130,6 +139,8 @@ async function start(options: ServerOptions, teardown: Teardown): Promise<Runnin
   const sender = new DeliverySender({ db, masterKey: options.masterKey, settings, log, registry, clock })
   sender.start()
   teardown.add(() => sender.stop())
+  const checker = startChecker(db, options)
+  teardown.add(() => checker.stop())
   const port = await listening(app.server, options.listen, 'console')
   const setupToken = await ensureSetupToken(db)
   return {

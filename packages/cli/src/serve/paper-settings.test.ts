@@ -20,8 +20,10 @@ it('by the environment all of it is', () => {
   vi.stubEnv('BILEZIK_SCANNER_AWAY', 'take-unscanned')
   vi.stubEnv('BILEZIK_SMTP_URL', 'smtps://name:password@mail.example.kz')
   vi.stubEnv('BILEZIK_MAIL_FROM', 'a@example.kz')
+  vi.stubEnv('BILEZIK_NCANODE_URL', 'http://127.0.0.1:14579')
   vi.stubEnv('BILEZIK_WEBHOOK_HOSTS', 'a.example.kz, b.example.kz')
   expect(settings('--most-file-mb', '5')).toEqual({
+    ncanode: { url: 'http://127.0.0.1:14579' },
     files: { mostBytesAFile: 5_000_000, whenScannerAway: 'take-unscanned', scanner: { host: '10.0.0.7', port: 3310 } },
     sending: {
       mail: { url: 'smtps://name:password@mail.example.kz', from: 'a@example.kz', isPlainAllowed: false },
@@ -36,6 +38,8 @@ it.each([
   { args: ['--smtp-url', 'smtp://host'], why: 'no sender' },
   { args: ['--smtp-url', 'https://host', '--mail-from', 'a@b.kz'], why: 'no mail server' },
   { args: ['--clamd', 'somewhere'], why: 'no port' },
+  { args: ['--ncanode-url', 'ncanode:14579'], why: 'no address' },
+  { args: ['--ncanode-url', 'http://a:b@ncanode'], why: 'a password in it' },
 ])('$args is refused: $why', ({ args }) => {
   expect(() => settings(...args)).toThrow(UsageError)
 })

@@ -2,7 +2,7 @@ import type { ServerOptions } from '@bilezik/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../sentence-of.ts'
 
-type PaperSettings = Pick<ServerOptions['config'], 'files' | 'sending'>
+type PaperSettings = Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode'>
 
 function megabytes(text: string): number {
   const number = Number(text)
@@ -24,6 +24,9 @@ export const paperOptions: readonly Option[] = [
   ),
   new Option('--mail-from <address>', 'whom mail comes from').env('BILEZIK_MAIL_FROM'),
   new Option('--smtp-plain', 'mail may go to that server without TLS: only to one on this machine').env('BILEZIK_SMTP_PLAIN'),
+  new Option('--ncanode-url <url>', 'NCANode 3, which checks electronic signatures: documents are sent there whole').env(
+    'BILEZIK_NCANODE_URL',
+  ),
   new Option('--webhook-hosts <list>', 'hosts that papers may be sent to, by HTTPS').env('BILEZIK_WEBHOOK_HOSTS'),
 ]
 
@@ -41,13 +44,23 @@ function mailOf(url: string, from: string | undefined, isPlainAllowed: boolean) 
   return { url, from, isPlainAllowed }
 }
 
+/** Without credentials in it: an address is written into logs. */
+function ncanodeAt(url: string) {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.username !== '' || parsed.password !== '')
+    throw new UsageError('NCANode is named as http://127.0.0.1:14579.')
+  return { url }
+}
+
 /** Of all that was given; an empty variable in the environment is none. */
 export function paperSettings(command: Command): PaperSettings {
   const options = command.opts()
   const text = (name: string): string | undefined => (options[name] as string | undefined) || undefined
   const [clamd, smtpUrl, hosts] = [text('clamd'), text('smtpUrl'), text('webhookHosts')]
+  const ncanodeUrl = text('ncanodeUrl')
   const isPlain = options['smtpPlain'] !== undefined && options['smtpPlain'] !== false
   return {
+    ...(ncanodeUrl !== undefined && { ncanode: ncanodeAt(ncanodeUrl) }),
     files: {
       mostBytesAFile: (options['mostFileMb'] as number) * 1_000_000,
       whenScannerAway: options['scannerAway'] === 'take-unscanned' ? 'take-unscanned' : 'refuse',

@@ -18,7 +18,7 @@ export interface ServeOptions extends Pick<ServerOptions, 'devices' | 'deviceSet
   readonly database?: string
   readonly people: number
   /** Where files are scanned and how papers leave. */
-  readonly papers: Pick<ServerOptions['config'], 'files' | 'sending'>
+  readonly papers: Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode'>
 }
 
 const tell = (sentence: string): void => console.log(sentence)

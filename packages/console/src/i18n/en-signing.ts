@@ -1,3 +1,10 @@
+/** What the log says of electronic signatures. */
+export const enSigningActions = {
+  signElectronically: 'handed in an electronic signature of a document',
+  getSignatureCms: 'took out an electronic signature',
+  putUserIin: 'set the IIN of an account',
+} as const
+
 /** English words of signing. */
 export const enSigning = {
   signing: {

@@ -1,5 +1,6 @@
 import { enChangeActions } from './en-changes.ts'
 import { enDocumentActions } from './en-documents.ts'
+import { enSigningActions } from './en-signing.ts'
 /** English names of the words of the domain: what the machine tells in codes. */
 export const enWords = {
   role: { operator: 'Operator', head: 'Head', administrator: 'Administrator' },
@@ -224,6 +225,7 @@ export const enWords = {
     activateOrder: 'began the execution',
     ...enChangeActions,
     ...enDocumentActions,
+    ...enSigningActions,
     getOrderHistory: 'looked up an order’s history',
     createOrder: 'recorded an order',
     closeOrder: 'ended an order',

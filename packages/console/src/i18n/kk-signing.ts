@@ -1,3 +1,10 @@
+/** What the log says of electronic signatures. */
+export const kkSigningActions = {
+  signElectronically: 'құжатқа электрондық қолтаңба берді',
+  getSignatureCms: 'электрондық қолтаңбаны жүктеп алды',
+  putUserIin: 'тіркелгінің ЖСН-ін белгіледі',
+} as const
+
 /** Kazakh words of signing. */
 export const kkSigning = {
   signing: {

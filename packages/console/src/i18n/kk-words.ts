@@ -1,5 +1,6 @@
 import { kkChangeActions } from './kk-changes.ts'
 import { kkDocumentActions } from './kk-documents.ts'
+import { kkSigningActions } from './kk-signing.ts'
 /** Kazakh names of the words of the domain: what the machine tells in codes. */
 export const kkWords = {
   role: { operator: 'Оператор', head: 'Басшы', administrator: 'Әкімші' },
@@ -224,6 +225,7 @@ export const kkWords = {
     activateOrder: 'орындауды бастады',
     ...kkChangeActions,
     ...kkDocumentActions,
+    ...kkSigningActions,
     getOrderHistory: 'орындау тарихын қарады',
     createOrder: 'шешімді жазды',
     closeOrder: 'шешімнің орындалуын аяқтады',

@@ -1,3 +1,10 @@
+/** What the log says of electronic signatures. */
+export const ruSigningActions = {
+  signElectronically: 'подал(а) электронную подпись к документу',
+  getSignatureCms: 'выгрузил(а) электронную подпись',
+  putUserIin: 'задал(а) ИИН учётной записи',
+} as const
+
 /** Russian words of signing. */
 export const ruSigning = {
   signing: {

@@ -1,5 +1,6 @@
 import { ruChangeActions } from './ru-changes.ts'
 import { ruDocumentActions } from './ru-documents.ts'
+import { ruSigningActions } from './ru-signing.ts'
 /** Russian names of the words of the domain: what the machine tells in codes. */
 export const ruWords = {
   role: { operator: 'Оператор', head: 'Руководитель', administrator: 'Администратор' },
@@ -236,6 +237,7 @@ export const ruWords = {
     activateOrder: 'начато исполнение',
     ...ruChangeActions,
     ...ruDocumentActions,
+    ...ruSigningActions,
     getOrderHistory: 'просмотрена история исполнения',
     createOrder: 'записано решение',
     closeOrder: 'завершено исполнение решения',

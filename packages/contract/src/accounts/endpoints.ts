@@ -70,7 +70,7 @@ export const listUsers = endpoint({
   path: '/api/users',
   summary: 'Accounts in your scope',
   permission: 'user:read',
-  response: z.object({ users: z.array(userSchema) }),
+  response: z.object({ users: z.array(userSchema.extend({ iin: z.string().nullable() })) }),
   refusals: [],
 })
 

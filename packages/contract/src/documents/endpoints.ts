@@ -2,6 +2,7 @@ import { documentKinds, documentStates, languages, signatoryRoles } from '@bilez
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, localisedField, noContent } from '../fields.ts'
+import { electronicSignatureSchema } from '../signing/endpoints.ts'
 import { askedSchema } from './asked.ts'
 import { toldSchema } from './told.ts'
 
@@ -35,7 +36,14 @@ const signatureSchema = z.object({
   reason: z.string().nullable().describe('Of a refusal, as it was told'),
   witnesses: z.array(z.string()).describe('Of a refusal: who saw it'),
   certificate: z
-    .object({ subject: z.string(), iin: z.string().nullable(), validUntil: instantField.nullable() })
+    .object({
+      subject: z.string(),
+      issuer: z.string(),
+      serial: z.string(),
+      iin: z.string().nullable(),
+      validUntil: instantField.nullable(),
+      stampedAt: instantField.nullable().describe('By the time stamp in it, where it has one'),
+    })
     .nullable()
     .describe('Of a qualified signature, as the service told that checked it'),
 })
@@ -67,6 +75,7 @@ export const documentSchema = z.object({
   replacedById: id.nullable(),
   places: z.array(placeSchema).describe('Who has to sign, in the order of the paper; it is signed when all of them have'),
   signatures: z.array(signatureSchema),
+  electronic: z.array(electronicSignatureSchema).describe('Electronic signatures that were handed in, the latest first'),
   asked: askedSchema.nullable().describe('Of a draft: what its author added'),
 })
 export type DocumentEntry = z.output<typeof documentSchema>
@@ -97,6 +106,10 @@ export const listDocuments = endpoint({
       }),
     ),
     told: toldSchema.describe('What the order’s facts tell already, for a form to ask only for the rest'),
+    electronicSigning: z.object({
+      isSetUp: z.boolean(),
+      isIinKnown: z.boolean().describe('Without your IIN nobody could tell whether a certificate is yours'),
+    }),
     personName: z.string().describe('In full, as it stands on papers'),
     contacts: z.object({ phone: z.string().nullable() }),
   }),
@@ -239,6 +252,7 @@ export const getContacts = endpoint({
     place: localisedField.nullable(),
     address: localisedField.nullable(),
     phone: z.string().nullable(),
+    bin: z.string().nullable(),
   }),
   refusals: ['not-found'],
 })
@@ -249,7 +263,17 @@ export const putContacts = endpoint({
   summary: 'Set what is printed at the head of an organisation’s papers; those issued before stay as they are',
   permission: 'organisation:contacts',
   params: z.object({ organisationId: id }),
-  body: z.object({ place: localisedField.nullable(), address: localisedField.nullable(), phone: phone.nullable() }),
+  body: z.object({
+    place: localisedField.nullable(),
+    address: localisedField.nullable(),
+    phone: phone.nullable(),
+    bin: z
+      .string()
+      .regex(/^\d{12}$/)
+      .nullable()
+      .optional()
+      .describe('That certificates of its officials name; absent: as it was'),
+  }),
   response: noContent,
   refusals: ['not-found'],
 })

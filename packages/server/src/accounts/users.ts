@@ -6,7 +6,7 @@ import { refuse } from '../http/refusal.ts'
 export const listUsers: Handler<'listUsers'> = async ({ tx }) => {
   const users = await tx
     .selectFrom('users')
-    .select(['id', 'login', 'name', 'role', 'organisation_id as organisationId', 'language'])
+    .select(['id', 'login', 'name', 'role', 'organisation_id as organisationId', 'language', 'iin'])
     .where('disabled_at', 'is', null)
     .orderBy('login')
     .execute()

@@ -10,13 +10,13 @@ export const getContacts: Handler<'getContacts'> = async ({ tx, params }) => {
   await requireOrganisation(tx, params.organisationId)
   const row = await tx
     .selectFrom('organisation_contacts')
-    .select(['place', 'address', 'phone'])
+    .select(['place', 'address', 'phone', 'bin'])
     .where('organisation_id', '=', params.organisationId)
     .executeTakeFirst()
   const localised = (words: NonNullable<typeof row>['place']) => (words === null ? null : { ...words })
   return row
-    ? { place: localised(row.place), address: localised(row.address), phone: row.phone }
-    : { place: null, address: null, phone: null }
+    ? { place: localised(row.place), address: localised(row.address), phone: row.phone, bin: row.bin }
+    : { place: null, address: null, phone: null, bin: null }
 }
 
 export const putContacts: Handler<'putContacts'> = async ({ tx, params, body, log }) => {
@@ -25,6 +25,7 @@ export const putContacts: Handler<'putContacts'> = async ({ tx, params, body, lo
     place: body.place === null ? null : JSON.stringify(body.place),
     address: body.address === null ? null : JSON.stringify(body.address),
     phone: body.phone,
+    ...(body.bin !== undefined && { bin: body.bin }),
   }
   await tx
     .insertInto('organisation_contacts')

@@ -4,6 +4,7 @@ import type { ScopedTransaction } from '@bilezik/database'
 import { type DocumentKind, type DocumentState, type SignatoryRole, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import { refuse } from '../http/refusal.ts'
+import { electronicOf } from './signing/electronic-of.ts'
 import { type PrintedPlace, isSignedThroughout, placesWith } from './signing/places-with.ts'
 
 /** Of one order, drafts among them: an order has a few dozen. */
@@ -11,11 +12,7 @@ export const mostDocuments = 500
 
 export const numberOf = ({ sequence, year }: { readonly sequence: number; readonly year: number }) => `${sequence}/${year}`
 
-interface Certificate {
-  readonly subject: string
-  readonly iin: string | null
-  readonly validUntil: string | null
-}
+type Certificate = NonNullable<DocumentEntry['signatures'][number]['certificate']>
 
 async function signaturesOf(tx: ScopedTransaction, orderId: string): Promise<Map<string, DocumentEntry['signatures']>> {
   const rows = await tx
@@ -81,9 +78,15 @@ export async function documentsOf(tx: ScopedTransaction, orderId: string): Promi
     .limit(mostDocuments)
     .execute()
   const signatures = await signaturesOf(tx, orderId)
+  const electronic = await electronicOf(tx, orderId)
   return rows.map((row) => {
     const signed = signatures.get(row.id) ?? []
-    const places = placesWith(row.places, signed)
+    const handedIn = electronic.get(row.id) ?? []
+    const places = placesWith(
+      row.places,
+      signed,
+      handedIn.filter(({ state }) => state === 'waiting'),
+    )
     return {
       id: row.id,
       orderId,
@@ -101,6 +104,7 @@ export async function documentsOf(tx: ScopedTransaction, orderId: string): Promi
       replacedById: row.replaced_by,
       places: places.map(({ role, name, state, signatureId }) => ({ role, name, state, signatureId })),
       signatures: signed,
+      electronic: handedIn,
       asked: row.issued_at === null ? askedSchema.parse(row.asked) : null,
     }
   })

@@ -6,9 +6,10 @@ import { documentsOf } from './journal.ts'
 import { loadSources } from './sources.ts'
 import { toldOf } from './told-of.ts'
 
-export const listDocuments: Handler<'listDocuments'> = async ({ tx, params, session, now, log }) => {
+export const listDocuments: Handler<'listDocuments'> = async ({ context, tx, params, session, now, log }) => {
   const file = await loadCaseFile(tx, params.orderId)
   const sources = await loadSources(tx, file, session, now)
+  const user = await tx.selectFrom('users').select('iin').where('id', '=', session.user.id).executeTakeFirst()
   await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
   return {
     documents: await documentsOf(tx, file.id),
@@ -26,6 +27,7 @@ export const listDocuments: Handler<'listDocuments'> = async ({ tx, params, sess
       returnedAt: returnedAt === null ? null : isoInstant(returnedAt),
     })),
     told: await toldOf(tx, sources),
+    electronicSigning: { isSetUp: context.config.ncanode !== undefined, isIinKnown: (user?.iin ?? null) !== null },
     personName: sources.person.fullName,
     contacts: { phone: sources.organisation.phone },
   }

@@ -9,6 +9,7 @@ import type { AddressService } from '../addresses/address-service.ts'
 import type { LiveFeed } from '../feed/live-feed.ts'
 import type { RecentReads } from '../log/recent-reads.ts'
 import type { SendingSettings } from '../deliveries/sending-settings.ts'
+import type { NcanodeSettings } from '../signing/ncanode.ts'
 import type { FileSettings } from '../files/file-settings.ts'
 import type { RateWindow } from './rate-window.ts'
 
@@ -43,6 +44,8 @@ export interface AppConfig {
   readonly files?: Partial<FileSettings>
   /** By which ways papers are sent; absent: they are printed and handed over. */
   readonly sending?: SendingSettings
+  /** The service that checks electronic signatures; absent: there are none. */
+  readonly ncanode?: NcanodeSettings
 }
 
 /** What every endpoint may use; made once a process. */

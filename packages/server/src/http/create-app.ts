@@ -14,6 +14,7 @@ import { addressRoutes } from '../addresses/routes.ts'
 import { careRoutes } from '../care/routes.ts'
 import { Renderer } from '../documents/render/renderer.ts'
 import { documentRoutes } from '../documents/routes.ts'
+import { signingRoutes } from '../signing/routes.ts'
 import { deadlineRoutes } from '../deadlines/routes.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { equipmentRoutes } from '../equipment/routes.ts'
@@ -153,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   orderRoutes(app, context)
   changeRoutes(app, context)
   documentRoutes(app, context)
+  signingRoutes(app, context)
   previewRoutes(app, context)
   deadlineRoutes(app, context)
   protectionRoutes(app, context)

@@ -97,7 +97,15 @@ describe('an endpoint', () => {
   })
 
   it('answers with what the contract names and nothing more', async () => {
-    const user = { id: test.rootId, login: 'x', name: 'x', role: 'head', organisationId: test.rootId, language: 'kk' } as const
+    const user = {
+      id: test.rootId,
+      login: 'x',
+      name: 'x',
+      role: 'head',
+      organisationId: test.rootId,
+      language: 'kk',
+      iin: null,
+    } as const
     const careless = { users: [{ ...user, password_hash: 'secret' }] }
     const browser = await serving((app, context) => implement(app, context, 'listUsers', async () => careless))
     expect((await browser.call('listUsers')).text).toBe(JSON.stringify({ users: [user] }))

@@ -18,6 +18,8 @@ export const forbiddenStatements: readonly (readonly [what: string, sql: string]
   ['says of no document when it was drawn up', 'UPDATE documents SET drawn_up_at = now()'],
   ['changes no signature', "UPDATE document_signatures SET name = 'x'"],
   ['deletes no signature', 'DELETE FROM document_signatures'],
+  ['changes no electronic signature', "UPDATE electronic_signatures SET cms = 'x'"],
+  ['deletes no electronic signature', 'DELETE FROM electronic_signatures'],
   ['moves no case file to another organisation', 'UPDATE case_files SET organisation_id = organisation_id'],
   [
     'backdates no event of an order',

@@ -12,6 +12,7 @@ export interface ProtectionRows {
   readonly recipientId: string
   readonly deliveryId: string
   readonly documentId: string
+  readonly signatureId: string
   readonly deadlineId: string
   readonly moveId: string
 }
@@ -79,7 +80,7 @@ export async function writeEngineRows(owner: pg.Pool, watched: Watched): Promise
   return {
     fileId,
     ...(await writeDeliveryRows(owner, watched, fileId)),
-    documentId: await writeDocument(owner, watched),
+    ...(await writeDocument(owner, watched)),
     deadlineId,
     moveId: await one(
       `INSERT INTO deadline_moves (deadline_id, calendar_change_id, was_due_at, proposed_due_at, proposed_at)
@@ -105,6 +106,8 @@ export const documentBodies: Partial<Record<EndpointName, unknown>> = {
   saveDraft: { document: { kind: 'memo' } },
   issueDocument: { document: { kind: 'memo' } },
   signDocument: { method: 'refused', role: 'person', name: 'x', reason: 'x', pdfSha256: '0'.repeat(64) },
+  signElectronically: { role: 'head', pdfSha256: '0'.repeat(64), cms: 'AAAA' },
+  putUserIin: { iin: null },
   putContacts: { place: null, address: null, phone: '+77010000000' },
 }
 
@@ -159,8 +162,8 @@ export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partia
   }
 }
 
-/** An issued document with a refused signature, and the contacts at its head; its bytes are no PDF. */
-async function writeDocument(owner: pg.Pool, { organisationId, orderId, personId }: Watched): Promise<string> {
+/** An issued document with a qualified signature, and the contacts at its head; its bytes are no PDF. */
+async function writeDocument(owner: pg.Pool, { organisationId, orderId, personId }: Watched) {
   await owner.query('INSERT INTO organisation_contacts (organisation_id, phone) VALUES ($1, $2)', [
     organisationId,
     `phone of ${organisationId}`,
@@ -173,12 +176,17 @@ async function writeDocument(owner: pg.Pool, { organisationId, orderId, personId
     [orderId, personId, organisationId, `paper of ${orderId}`],
   )
   const { id } = rows[0] as { id: string }
-  await owner.query(
-    `INSERT INTO document_signatures (document_id, document_sha256, role, name, method, signed_at, recorded_by)
-     SELECT id, pdf_sha256, 'person', 'signatory of ' || order_id, 'refused', now(), issued_by FROM documents WHERE id = $1`,
+  const { rows: signatures } = await owner.query<{ id: string }>(
+    `INSERT INTO document_signatures (document_id, document_sha256, role, name, method, signed_at, recorded_by, media_type, bytes)
+     SELECT id, pdf_sha256, 'person', 'signatory of ' || order_id, 'cms', now(), issued_by, 'x/x', 'x' FROM documents WHERE id = $1 RETURNING id`,
     [id],
   )
-  return id
+  await owner.query(
+    `INSERT INTO electronic_signatures (document_id, document_sha256, user_id, role, name, iin, cms, submitted_at, next_at)
+     SELECT id, pdf_sha256, issued_by, 'head', 'signatory of ' || order_id, '000000000000', 'x', now(), now() FROM documents WHERE id = $1`,
+    [id],
+  )
+  return { documentId: id, signatureId: (signatures[0] as { id: string }).id }
 }
 
 async function writeFileRow(owner: pg.Pool, { orderId, organisationId }: Watched): Promise<string> {

@@ -5,7 +5,7 @@ import type { Call, Handler } from '../../http/implement.ts'
 import { refuse } from '../../http/refusal.ts'
 import { appendEvents, lockCaseFile } from '../../intake/case-events.ts'
 import { numberOf } from '../journal.ts'
-import { isSettled, placesWith } from './places-with.ts'
+import { isSettled, laterSignatures, placesWith } from './places-with.ts'
 import { recordsOf } from '../records-of.ts'
 
 type SignCall = Call<'signDocument'>
@@ -81,12 +81,7 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
   const document = await issuedDocument(call)
   const file = await lockCaseFile(tx, document.order_id)
   if (document.pdf_sha256.toString('hex') !== body.pdfSha256) refuse('document-changed')
-  const before = await tx
-    .selectFrom('document_signatures')
-    .select(['id', 'role', 'name', 'method'])
-    .where('document_id', '=', document.id)
-    .orderBy('id')
-    .execute()
+  const before = await laterSignatures(tx, document.id)
   if (before.length >= mostSignatures) refuse('document-too-many')
   if (isSettled(placesWith(document.content.signatures ?? [], before), body))
     refuse('document-refused', field('name', 'has signed here already'))

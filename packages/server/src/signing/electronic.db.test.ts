@@ -1,0 +1,217 @@
+import { createDatabase } from '@bilezik/database'
+import { iinCheckDigit, later, minute, parseIsoInstant } from '@bilezik/domain'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type TestApp, startTestApp } from '../http/test-app.ts'
+import { aDecision, aPerson } from '../http/test-bodies.ts'
+import type { TestBrowser } from '../http/test-browser.ts'
+import type { NcanodeSettings } from './ncanode.ts'
+import { SignatureChecker } from './signature-checker.ts'
+import { type NcanodeStandIn, startNcanodeStandIn } from './testing/ncanode-stand-in.ts'
+import { TestAuthority, type TestHolder, type TestKey, signCms } from './testing/test-authority.ts'
+
+const iin = `85030930001${iinCheckDigit('85030930001')}`
+const bin = '123456789021'
+const pauseMs = 5 * minute
+
+let test: TestApp
+let head: TestBrowser
+let a: string
+let authority: TestAuthority
+let service: NcanodeStandIn
+let settings: NcanodeSettings
+let checker: SignatureChecker
+let born = 1940
+let userId: string
+
+beforeAll(async () => {
+  authority = await TestAuthority.found()
+  service = await startNcanodeStandIn(authority.certificate)
+  settings = { url: service.url, withinMs: 2_000, pausesMs: [pauseMs, pauseMs] }
+  test = await startTestApp({ ncanode: settings })
+  a = await test.addOrganisation('A')
+  head = await test.addUser('head', a, 'head-a')
+  const { users } = await test.administrator.done('listUsers', {})
+  userId = users.find(({ login }) => login === 'head-a')?.id as string
+  await test.administrator.done('putUserIin', { params: { userId }, body: { iin } })
+  await head.done('putContacts', { params: { organisationId: a }, body: { place: null, address: null, phone: null, bin } })
+  const db = createDatabase(test.appPool)
+  checker = new SignatureChecker({ db, settings, log: pino({ level: 'silent' }), clock: () => test.clock.now })
+})
+afterAll(async () => {
+  await service.stop()
+  await test.end()
+})
+beforeEach(() => {
+  const at = parseIsoInstant('2026-11-21T16:00:00+05:00')
+  if (at.ok) test.clock.now = at.value
+  service.behave('checks')
+})
+
+interface Paper {
+  readonly orderId: string
+  readonly documentId: string
+  readonly pdfSha256: string
+  readonly bytes: Buffer<ArrayBuffer>
+}
+
+/** A letter of return, that its head has to sign. */
+async function paper(): Promise<Paper> {
+  const { id: personId } = await head.done('createPerson', { body: aPerson(a, { iin: null, birthOn: `${born++}-05-01` }) })
+  const body = { organisationId: a, decision: aDecision(), records: [] }
+  const { id: orderId } = await head.done('openCaseFile', { params: { personId }, body })
+  const issued = await head.done('issueDocument', { params: { orderId }, body: { document: { kind: 'return-to-body' } } })
+  const { rows } = await test.owner.query<{ pdf: Buffer }>('SELECT pdf FROM documents WHERE id = $1', [issued.id])
+  return { orderId, documentId: issued.id, pdfSha256: issued.pdfSha256, bytes: Buffer.from(rows[0]?.pdf ?? []) }
+}
+
+const keyOf = (change: Partial<TestHolder> = {}): Promise<TestKey> =>
+  authority.issue({ commonName: 'ОМАРОВ ТИМУР', iin, ...change })
+const handIn = ({ documentId, pdfSha256 }: Paper, cms: Buffer) =>
+  head.call('signElectronically', {
+    params: { documentId },
+    body: { role: 'head', pdfSha256, cms: cms.toString('base64') },
+  })
+const journalOf = async ({ orderId }: Paper) => (await head.done('listDocuments', { params: { orderId } })).documents[0]
+
+/** Handed in and checked once: what became of it. */
+async function signedWith(key: TestKey, on: Paper, over: Paper = on) {
+  expect((await handIn(on, await signCms(key, over.bytes))).status).toBe(200)
+  await checker.round()
+  const { state, places, electronic, signatures } = (await journalOf(on)) ?? {}
+  return { state, place: places?.[0]?.state, is: electronic?.[0]?.state, code: electronic?.[0]?.code, signatures }
+}
+
+describe('a qualified electronic signature', () => {
+  it('waits until the service has checked it; then it counts, with whose certificate it is, and can be taken out as it was made', async () => {
+    const on = await paper()
+    const cms = await signCms(await keyOf({ bin }), on.bytes)
+    expect((await handIn(on, cms)).body).toMatchObject({ state: 'waiting', code: null })
+    expect(await journalOf(on)).toMatchObject({ state: 'issued', places: [{ role: 'head', state: 'waiting' }], signatures: [] })
+    // A second click hands in nothing twice.
+    expect((await handIn(on, cms)).code).toBe('document-refused')
+    await checker.round()
+    expect(service.asked.at(-1)).toEqual({ path: '/cms/verify', revocationCheck: ['OCSP', 'CRL'] })
+    const after = await journalOf(on)
+    expect(after).toMatchObject({
+      state: 'signed',
+      places: [{ role: 'head', state: 'signed' }],
+      electronic: [{ state: 'accepted', code: null }],
+      signatures: [
+        { method: 'cms', name: 'Name of head-a', certificate: { iin, subject: expect.stringContaining('ОМАРОВ ТИМУР') } },
+      ],
+    })
+    const signatureId = after?.signatures[0]?.id ?? ''
+    const taken = await head.call('getSignatureCms', { params: { documentId: on.documentId, signatureId } })
+    expect(taken.status).toBe(200)
+    const { rows } = await test.owner.query<{ bytes: Buffer }>('SELECT bytes FROM document_signatures WHERE id = $1', [
+      signatureId,
+    ])
+    expect(rows[0]?.bytes.equals(cms)).toBe(true)
+    expect((await handIn(on, cms)).code).toBe('document-refused')
+    await expect(test.owner.query(`UPDATE electronic_signatures SET state = 'refused', code = 'revoked'`)).rejects.toThrow(
+      'does not change',
+    )
+  })
+
+  it.each([
+    { what: 'a certificate that has expired', holder: { notAfter: new Date('2026-11-01T00:00:00Z') }, code: 'expired' },
+    { what: 'somebody else’s certificate', holder: { iin: '900101300018' }, code: 'other-person' },
+    { what: 'a key for authentication', holder: { usage: 'AUTH' }, code: 'authentication-key' },
+    { what: 'an official of another organisation', holder: { bin: '999999999999' }, code: 'other-organisation' },
+  ] as const)('by $what is refused, and kept among what was tried', async ({ holder, code }) => {
+    const on = await paper()
+    const tried = await signedWith(await keyOf(holder), on)
+    expect(tried).toEqual({ state: 'issued', place: 'open', is: 'refused', code, signatures: [] })
+  })
+
+  it('by a revoked certificate, or of an authority that nobody knows, is refused', async () => {
+    const key = await keyOf()
+    service.revoke(key.certificate)
+    expect(await signedWith(key, await paper())).toMatchObject({ place: 'open', code: 'revoked' })
+    const stranger = await (await TestAuthority.found()).issue({ commonName: 'ОМАРОВ ТИМУР', iin })
+    expect(await signedWith(stranger, await paper())).toMatchObject({ place: 'open', code: 'untrusted' })
+  })
+
+  it('of another document is refused before anybody is asked, however it is wrapped', async () => {
+    const [on, other] = [await paper(), await paper()]
+    const key = await keyOf()
+    const before = service.asked.length
+    expect(await signedWith(key, on, other)).toMatchObject({ place: 'open', is: 'refused', code: 'other-document' })
+    // The service would check the content inside, and find it right.
+    const attached = await signCms(key, other.bytes, true)
+    expect((await handIn(on, attached)).body).toMatchObject({ state: 'refused', code: 'not-detached' })
+    expect((await handIn(on, Buffer.from('no CMS at all'))).body).toMatchObject({ state: 'refused', code: 'unreadable' })
+    // Deeper than any reader follows.
+    expect((await handIn(on, Buffer.alloc(200_000, Buffer.from([0x30, 0x80])))).body).toMatchObject({ code: 'unreadable' })
+    expect(service.asked.length).toBe(before)
+  })
+
+  it('with one bit changed is refused by the service', async () => {
+    const on = await paper()
+    const cms = await signCms(await keyOf(), on.bytes)
+    cms.writeUInt8(cms.readUInt8(cms.length - 1) ^ 1, cms.length - 1)
+    await handIn(on, cms)
+    await checker.round()
+    expect(await journalOf(on)).toMatchObject({ state: 'issued', electronic: [{ state: 'refused', code: 'not-valid' }] })
+  })
+
+  it('waits while the service is down, and is checked when it is up again', async () => {
+    const on = await paper()
+    await service.stop()
+    expect(await signedWith(await keyOf(), on)).toMatchObject({ place: 'waiting', is: 'waiting', code: 'service-away' })
+    await service.start()
+    // Not yet: a service that has just come back is not run over.
+    await checker.round()
+    expect((await journalOf(on))?.state).toBe('issued')
+    test.clock.now = later(test.clock.now, pauseMs)
+    await checker.round()
+    expect(await journalOf(on)).toMatchObject({ state: 'signed', electronic: [{ state: 'accepted' }] })
+  })
+
+  it.each([
+    { mood: 'garbage', code: 'service-unclear' },
+    { mood: 'endless', code: 'service-unclear' },
+    { mood: 'silent', code: 'service-away' },
+    { mood: 'fails', code: 'service-away' },
+    { mood: 'no-ocsp', code: 'revocation-unknown' },
+  ] as const)('counts for nothing while the service is $mood, and is given up in the end', async ({ mood, code }) => {
+    const on = await paper()
+    service.behave(mood)
+    expect(await signedWith(await keyOf(), on)).toMatchObject({ state: 'issued', place: 'waiting', code, signatures: [] })
+    for (const _ of [1, 2]) {
+      test.clock.now = later(test.clock.now, pauseMs)
+      await checker.round()
+    }
+    expect(await journalOf(on)).toMatchObject({ state: 'issued', electronic: [{ state: 'refused', code: 'never-checked' }] })
+  })
+
+  it('is held against an IIN that only an administrator of the account’s organisation sets', async () => {
+    const body = { iin: null }
+    expect((await head.call('putUserIin', { params: { userId }, body })).code).toBe('forbidden')
+    const b = await test.addOrganisation('B')
+    const stranger = await test.addUser('administrator', b, 'administrator-b')
+    expect((await stranger.call('putUserIin', { params: { userId }, body })).code).toBe('not-found')
+    expect((await test.administrator.call('putUserIin', { params: { userId }, body: { iin: '850309300010' } })).code).toBe(
+      'bad-request',
+    )
+  })
+
+  it('of 50 MB is not read at all; nor does anybody sign in another’s place, or without an IIN, or bytes that were not read', async () => {
+    const on = await paper()
+    expect((await handIn(on, Buffer.alloc(50_000_000))).status).toBe(413)
+    const cms = (await signCms(await keyOf(), on.bytes)).toString('base64')
+    const params = { documentId: on.documentId }
+    const body = { role: 'head', pdfSha256: on.pdfSha256, cms }
+    const code = async (who: TestBrowser, change: object = {}) =>
+      (await who.call('signElectronically', { params, body: { ...body, ...change } })).code
+    expect(await code(head, { role: 'employee' })).toBe('document-refused')
+    expect(await code(head, { pdfSha256: '0'.repeat(64) })).toBe('document-changed')
+    const colleague = await test.addUser('head', a, `head-b-${born}`)
+    expect(await code(colleague)).toBe('document-refused')
+    await test.administrator.done('putUserIin', { params: { userId }, body: { iin: null } })
+    expect(await code(head)).toBe('signing-iin-unknown')
+    await test.administrator.done('putUserIin', { params: { userId }, body: { iin } })
+    expect((await journalOf(on))?.electronic).toEqual([])
+  })
+})
