@@ -61,6 +61,11 @@ const firstLink = async (page: Page) => {
   await page.locator('main ol li').first().waitFor()
   await table(page)
 }
+const firstItem = async (page: Page) => {
+  await page.locator('main tbody a').first().click()
+  await page.locator('main dl').waitFor()
+  await table(page)
+}
 const lastTab = async (page: Page) => {
   await page.getByRole('tab').last().click()
   await table(page)
@@ -97,6 +102,16 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'person-why', login: 'head', path: `/persons/${absence.personId}`, isThere: whyOfPerson },
     { name: 'log', login: 'head', path: '/log', isThere: table },
     { name: 'devices', login: 'head', path: '/administration/devices', isThere: table },
+    { name: 'equipment', login: 'head', path: '/administration/equipment', isThere: table },
+    { name: 'equipment-item', login: 'head', path: null, isThere: firstItem },
+    { name: 'equipment-stock', login: 'head', path: '/administration/equipment-stock', isThere: table },
+    { name: 'equipment-types', login: 'head', path: '/administration/equipment-types', isThere: table },
+    {
+      name: 'equipment-import',
+      login: 'head',
+      path: '/administration/equipment-import',
+      isThere: (page) => page.locator('input[type=file]').waitFor({ state: 'attached' }),
+    },
     { name: 'device-models', login: 'head', path: '/administration/device-models', isThere: table },
     { name: 'device-models-edit', login: 'head', path: null, isThere: addForm },
     { name: 'security', login: 'head', path: '/administration/security', isThere: table },

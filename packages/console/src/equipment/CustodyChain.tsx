@@ -10,23 +10,13 @@ import { type ItemDetail } from './queries.ts'
 
 type Move = ItemDetail['moves'][number]
 
-/** Who handed it to whom: a person's kit stands where a holder would. */
-function Hands({ move }: { readonly move: Move }) {
+/** Who handed it over, or took it over: a person's kit stands where a holder would. */
+function Hand({ move, side }: { readonly move: Move; readonly side: 'from' | 'to' }) {
   const { t } = useTranslation()
   const { kind, person, fromHolder, toHolder } = move
-  const wearer = person && <Wearer {...person} />
-  const from = kind === 'returned' ? wearer : fromHolder
-  const to = kind === 'issued' ? wearer : toHolder
-  if (!from && !to) return t('equipment.unsaid')
-  if (fromHolder === toHolder && !wearer) return fromHolder
-  return (
-    <>
-      {from ?? t('equipment.unsaid')}
-      <span aria-hidden="true"> → </span>
-      <span className={classes['aloud']}>{t('equipment.handsTo')}</span>
-      {to ?? t('equipment.unsaid')}
-    </>
-  )
+  if (person && kind === (side === 'from' ? 'returned' : 'issued')) return <Wearer {...person} />
+  if (side === 'from') return kind === 'received' ? null : (fromHolder ?? t('equipment.unsaid'))
+  return toHolder ?? t('equipment.unsaid')
 }
 
 /** Why, by which act, and into whose stock: what stands beside a link. */
@@ -53,7 +43,8 @@ export function CustodyChain({ moves }: { readonly moves: readonly Move[] }) {
   const columns: Column<Move>[] = [
     { title: t('log.at'), cell: ({ at }) => dateAndTime(Date.parse(at), language) },
     { title: t('equipment.what'), cell: ({ kind }) => t(`equipment.move.${kind}`) },
-    { title: t('equipment.hands'), cell: (move) => <Hands move={move} /> },
+    { title: t('equipment.fromWhom'), cell: (move) => <Hand move={move} side="from" /> },
+    { title: t('equipment.toWhom'), cell: (move) => <Hand move={move} side="to" /> },
     { title: t('equipment.conditionAfter'), cell: ({ condition }) => <ConditionMark condition={condition} /> },
     { title: t('equipment.because'), cell: (move) => <Because move={move} before={before.get(move.sequence)} /> },
     { title: t('equipment.recordedBy'), cell: ({ byName }) => byName ?? t('app.system') },

@@ -67,17 +67,19 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
         value={search.place ?? null}
         onChange={choose('place')}
       />
-      <Select
-        {...shared}
-        clearable
-        searchable
-        label={t('admin.organisation')}
-        data={options}
-        value={search.organisation ?? null}
-        onChange={choose('organisation')}
-      />
+      {options.length > 1 && (
+        <Select
+          {...shared}
+          clearable
+          searchable
+          label={t('admin.organisation')}
+          data={options}
+          value={search.organisation ?? null}
+          onChange={choose('organisation')}
+        />
+      )}
       <Autocomplete
-        {...shared}
+        size="xs"
         label={t('admin.model')}
         data={models.map(({ name }) => name)}
         maxLength={100}
@@ -85,7 +87,7 @@ export function EquipmentFilters({ search, onChange }: EquipmentFiltersProps) {
         onChange={(value) => type('model', value)}
       />
       <TextInput
-        {...shared}
+        size="xs"
         label={t('equipment.holder')}
         maxLength={100}
         value={typed.holder}

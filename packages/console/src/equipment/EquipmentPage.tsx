@@ -20,7 +20,7 @@ import { type Item, equipmentQuery } from './queries.ts'
 
 function useColumns(): readonly WideColumn<Item>[] {
   const { t } = useTranslation()
-  const { nameOf } = useOrganisations()
+  const { nameOf, options } = useOrganisations()
   const inFull = (text: string | null) => (text === null ? '' : <span title={text}>{text}</span>)
   return [
     {
@@ -43,9 +43,9 @@ function useColumns(): readonly WideColumn<Item>[] {
       cell: ({ equipmentClass }) =>
         inFull(equipmentClass === null ? t('equipment.noClass') : t(`equipmentClass.${equipmentClass}`)),
     },
-    { title: t('admin.model'), cell: ({ model }) => inFull(model) },
-    { title: t('equipment.serialNumber'), cell: ({ serialNumber }) => inFull(serialNumber) },
-    { title: t('equipment.inventoryNumber'), cell: ({ inventoryNumber }) => inFull(inventoryNumber) },
+    { title: t('admin.model'), share: 1.4, cell: ({ model }) => inFull(model) },
+    { title: t('equipment.serialShort'), cell: ({ serialNumber }) => inFull(serialNumber) },
+    { title: t('equipment.inventoryShort'), cell: ({ inventoryNumber }) => inFull(inventoryNumber) },
     { title: t('equipment.conditionLabel'), cell: ({ condition }) => <ConditionMark condition={condition} /> },
     {
       title: t('equipment.withWhom'),
@@ -53,7 +53,10 @@ function useColumns(): readonly WideColumn<Item>[] {
       cell: ({ inKitOf, holder, location }) =>
         inKitOf ? <Wearer {...inKitOf} /> : inFull([holder, location].filter(Boolean).join(' · ') || t('admin.inStock')),
     },
-    { title: t('admin.organisation'), share: 1.2, cell: ({ organisationId }) => inFull(nameOf(organisationId)) },
+    // Where there is one alone, nobody asks whose it is.
+    ...(options.length > 1
+      ? [{ title: t('admin.organisation'), share: 1.8, cell: ({ organisationId }: Item) => inFull(nameOf(organisationId)) }]
+      : []),
   ]
 }
 
@@ -70,7 +73,7 @@ export function EquipmentPage() {
   const total = list.data?.pages.at(-1)?.total ?? 0
   const hasFilter = Object.keys(search).length > 0
   return (
-    <div className={classes['register']}>
+    <div className={classes['register']} data-narrow>
       <div className={pageClasses['head']}>
         <h1>{t('equipment.title')}</h1>
         {items && (

@@ -142,7 +142,7 @@ export function ImportPage() {
   const isTaken = looked !== null && looked.takenAtMs !== null
   const isBusy = look.isPending || take.isPending
   return (
-    <div className={classes['item']}>
+    <div className={classes['item']} data-narrow>
       <Link to="/administration/equipment">{t('equipment.backToRegister')}</Link>
       <h1>{t('equipment.importTitle')}</h1>
       <HowTo />
@@ -150,6 +150,7 @@ export function ImportPage() {
         <Select
           label={t('equipment.moveField.organisationId')}
           searchable
+          w={320}
           allowDeselect={false}
           data={options}
           value={organisationId}

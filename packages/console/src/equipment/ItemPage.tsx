@@ -112,7 +112,7 @@ export function ItemPage() {
   if (query.isError && !item) return <Failure error={query.error} onRetry={() => void query.refetch()} />
   if (!item) return <Skeleton height={200} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   return (
-    <div className={classes['item']}>
+    <div className={classes['item']} data-narrow>
       <Link to="/administration/equipment">{t('equipment.backToRegister')}</Link>
       <h1>
         {item.model} <span className={classes['identifier']}>{item.identifier}</span>

@@ -48,7 +48,9 @@ function Free({ line }: { readonly line: StockLine }) {
   if (!isLow(line)) return count
   return (
     <span className={classes['low']}>
-      <span aria-hidden="true">▼ </span>
+      <svg width={10} height={10} viewBox="0 0 10 10" aria-hidden="true">
+        <path d="M0 1h10L5 9z" fill="currentColor" />
+      </svg>{' '}
       {t('equipment.low')} {count}
     </span>
   )
@@ -56,7 +58,7 @@ function Free({ line }: { readonly line: StockLine }) {
 
 function useColumns(onLimit: (limited: LimitedClass) => void): readonly Column<StockLine>[] {
   const { t } = useTranslation()
-  const { nameOf } = useOrganisations()
+  const { nameOf, options } = useOrganisations()
   const canChange = useCan('device:change')
   const counted = (name: 'faulty' | 'inRepair' | 'lost' | 'writtenOff' | 'onTheWay', condition: EquipmentCondition) => ({
     title: t(`equipment.stock.${name}`),
@@ -64,7 +66,7 @@ function useColumns(onLimit: (limited: LimitedClass) => void): readonly Column<S
     cell: (line: StockLine) => <Count line={line} value={line[name]} condition={condition} />,
   })
   return [
-    { title: t('admin.organisation'), cell: ({ organisationId }) => nameOf(organisationId) },
+    ...(options.length > 1 ? [{ title: t('admin.organisation'), cell: (line: StockLine) => nameOf(line.organisationId) }] : []),
     {
       title: t('equipment.class'),
       cell: ({ equipmentClass }) => (equipmentClass === null ? t('equipment.noClass') : t(`equipmentClass.${equipmentClass}`)),

@@ -82,12 +82,15 @@ export function TypesPage() {
   const columns = useColumns(day, (type) => setForm(endTypeForm(type, today, t)))
   usePageTitle(t('equipment.types.title'))
   if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  const types = query.data?.types
+  const types = query.data?.types.toSorted(
+    (a, b) =>
+      equipmentClasses.indexOf(a.equipmentClass) - equipmentClasses.indexOf(b.equipmentClass) || a.from.localeCompare(b.from),
+  )
   const onDay = equipmentClasses.filter((equipmentClass) =>
     types?.some((type) => type.equipmentClass === equipmentClass && standingOn(day, type) === 'in-force'),
   )
   return (
-    <div className={classes['register']}>
+    <div className={classes['register']} data-narrow>
       <div className={pageClasses['head']}>
         <h1>{t('equipment.types.title')}</h1>
         <span className={pageClasses['total']}>
