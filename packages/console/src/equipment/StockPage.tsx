@@ -124,7 +124,7 @@ export function StockPage() {
     [query.data, compare, nameOf],
   )
   return (
-    <>
+    <div className={classes['whole']} data-narrow>
       <ListPage
         title={t('equipment.stock.title')}
         query={query}
@@ -138,6 +138,6 @@ export function StockPage() {
         empty={t('equipment.empty')}
       />
       {limited && <ChangeForm spec={limitForm(limited, nameOf(limited.organisationId), t)} onClose={() => setLimited(null)} />}
-    </>
+    </div>
   )
 }
