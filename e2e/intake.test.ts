@@ -1,3 +1,4 @@
+import { api } from '@bilezik/contract'
 import { shortCitation } from '@bilezik/domain'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Page } from 'playwright-core'
@@ -35,6 +36,9 @@ async function enterPiece(page: Page, piece: string): Promise<void> {
   await fields.locator('[name$=".receivedAt"]').fill('2026-11-20T15:00')
   await fields.locator('[name$=".isCertified"]').check()
 }
+
+const aPdf = (text: string) =>
+  Buffer.from(`%PDF-1.7\n1 0 obj\n(${text})\nendobj\nxref\n0 1\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`)
 
 describe('the intake', () => {
   let browser: Browser
@@ -107,6 +111,41 @@ describe('the intake', () => {
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: `${piece}: ${en.intake.correct}` }).waitFor()
     expect(open.takeFaults()).toEqual([])
+  })
+
+  it('[1369.6a] 200 papers go with the form; when the connection breaks in the middle none is lost, and the rest is sent again', async () => {
+    open = await openConsole(browser, { url: demo.url, language: 'en', login: 'operator' })
+    const { page } = open
+    await page.goto('/case-files/new')
+    await enterPerson(page, { familyName: 'Тілеубаев', givenName: 'Санжар', birthOn: '1990-03-14' })
+    await enterDecision(page)
+    await field(page, 'decision.measure').selectOption('recognizance')
+    await enterPiece(page, 'measure-decision')
+    const papers = Array.from({ length: 200 }, (_, i) => ({
+      name: `sheet ${i}.pdf`,
+      mimeType: 'application/pdf',
+      buffer: aPdf(`sheet ${i}`),
+    }))
+    await section(page, 'piece:measure-decision').locator('input[type=file]').setInputFiles(papers)
+    await page.getByText(en.files.left_other.replace('{{count}}', '200')).waitFor()
+    let sent = 0
+    const broken = (url: URL) => /\/files\?/.test(url.pathname + url.search)
+    await page.route(broken, (route) => (sent++ >= 90 && sent <= 100 ? route.abort() : route.continue()))
+    await page.getByRole('button', { name: en.intake.submit }).click()
+    await page.getByRole('heading', { name: en.files.title }).waitFor()
+    const again = page.getByRole('button', { name: en.files.sendAgain_other.replace('{{count}}', '10') })
+    await again.waitFor({ timeout: 120_000 })
+    await takePicture(page, pictures, 'package-200-en')
+    await page.unroute(broken)
+    await again.click()
+    await again.waitFor({ state: 'detached' })
+    const orderId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    await expect
+      .poll(async () => (await operator.call(api.listFiles, { params: { orderId } })).files.length, { timeout: 30_000 })
+      .toBe(200)
+    const { files } = await operator.call(api.listFiles, { params: { orderId } })
+    expect(new Set(files.map(({ name, belongsTo }) => `${name} ${belongsTo}`)).size).toBe(200)
+    open.takeFaults()
   })
 
   it.each([

@@ -55,6 +55,26 @@ async function atHomeAtNight(head: ApiClient, familyName: string): Promise<strin
   return id
 }
 
+/** To a town by its name and back; then with longitude first, as it is mistyped, which is told and put right by one press. */
+async function moveAbout(page: Page): Promise<void> {
+  const centre = dialog(page).getByLabel(en.zone.centreField)
+  const home = await centre.inputValue()
+  await dialog(page).getByLabel(en.zone.search).fill('Тараз')
+  await page.keyboard.press('Enter')
+  await dialog(page)
+    .getByRole('button', { name: /^Taraz/ })
+    .first()
+    .click()
+  await dialog(page).getByText(en.zone.rough).waitFor()
+  expect(await centre.inputValue()).toMatch(/^42\.\d+, 71\./)
+  await takePicture(page, pictures, 'zone-address-en')
+  await centre.fill(home.split(', ').toReversed().join(', '))
+  await dialog(page).getByText(en.zoneFault['coordinates-swapped']).waitFor()
+  await takePicture(page, pictures, 'zone-swapped-en')
+  await dialog(page).getByRole('button', { name: en.zone.exchange }).click()
+  expect(await centre.inputValue()).toBe(home)
+}
+
 describe('a variation on the screen', () => {
   let browser: Browser
   let head: ApiClient
@@ -90,6 +110,7 @@ describe('a variation on the screen', () => {
     await curfew.getByLabel(en.rules.obligation).fill('At home at night')
     await curfew.getByRole('button', { name: en.rules.changeZone }).click()
     await dialog(page).getByRole('textbox', { name: en.zone.radiusField, exact: true }).fill('250')
+    await moveAbout(page)
     await dialog(page).getByRole('button', { name: en.zone.save }).click()
     await dialog(page).waitFor({ state: 'detached' })
     await page.reload()

@@ -9,6 +9,7 @@ import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { DocumentsSection } from '../documents/DocumentsSection.tsx'
 import { PackageFiles } from '../files/PackageFiles.tsx'
+import { UploadsNotice } from '../files/UploadsNotice.tsx'
 import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { OrderDeadlines } from '../deadlines/OrderDeadlines.tsx'
@@ -63,6 +64,7 @@ export function CaseFilePage() {
         ))}
         {file.state === 'returned' && <li aria-current="step">{t('caseFile.states.returned')}</li>}
       </ol>
+      <UploadsNotice orderId={orderId} />
       {file.isTakenOver && <p className={classes['hint']}>{t('caseFile.takenOver')}</p>}
       <div className={classes['columns']}>
         <div>

@@ -25,7 +25,7 @@ export function DueCount() {
       <Scales />
       <span aria-hidden="true" className={classes['figures']}>
         {data.today}
-        {data.missed > 0 && ` ✕${data.missed}`}
+        {data.missed > 0 && ` !${data.missed}`}
       </span>
       <span className={classes['words']}>{told}</span>
     </Link>

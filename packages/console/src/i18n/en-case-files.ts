@@ -125,7 +125,7 @@ export const enCaseFiles = {
       medical: 'medical outcome',
       'cohabitants-receipt': 'receipt about cohabitants',
       residence: 'residence',
-      certificate: 'certificate on the case',
+      certificate: 'contents of the certificate of the case',
       concealment: 'measures of concealment',
       feasibility: 'what is technically possible at the residence',
       'home-capture': 'home as it was found on the spot',

@@ -3,6 +3,9 @@ export const enFiles = {
   files: {
     left_one: '{{count}} file is chosen and not stored yet',
     left_other: '{{count}} files are chosen and not stored yet',
+    sendAgain_one: 'Send {{count}} file again',
+    sendAgain_other: 'Send {{count}} files again',
+    show: 'Show them',
     heldHint:
       'Files are sent as soon as the case file is stored; their progress is shown there. After a reload of this page they are to be chosen again.',
     title: 'Files of the package',

@@ -3,6 +3,8 @@ export const enZones = {
   zone: {
     name: 'Name of the zone',
     noName: 'Give the zone a name',
+    search: 'Find an address or place',
+    rough: 'It is the middle of a place, not a house: move the centre to the house.',
     kindLabel: 'What it is',
     kind: { circle: 'circle', polygon: 'area', multipolygon: 'several areas', corridor: 'corridor' },
     begin: {

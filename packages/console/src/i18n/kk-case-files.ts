@@ -124,7 +124,7 @@ export const kkCaseFiles = {
       medical: 'медициналық тексеру нәтижесі',
       'cohabitants-receipt': 'бірге тұратындар туралы қолхат',
       residence: 'тұрғылықты жері',
-      certificate: 'іс бойынша анықтама',
+      certificate: 'іс бойынша анықтаманың мазмұны',
       concealment: 'жасырындық шаралары',
       feasibility: 'тұрғылықты жердің техникалық мүмкіндігі',
       'home-capture': 'орнында анықталған үй координаттары',

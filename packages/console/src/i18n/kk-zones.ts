@@ -3,6 +3,8 @@ export const kkZones = {
   zone: {
     name: 'Аймақтың атауы',
     noName: 'Аймаққа атау беріңіз',
+    search: 'Мекенжайды немесе орынды табу',
+    rough: 'Бұл үй емес, елді мекеннің ортасы: ортасын үйге жылжытыңыз.',
     kindLabel: 'Бұл не',
     kind: { circle: 'дөңгелек', polygon: 'учаске', multipolygon: 'бірнеше учаске', corridor: 'дәліз' },
     begin: {

@@ -124,7 +124,7 @@ export const ruCaseFiles = {
       medical: 'результат медосмотра',
       'cohabitants-receipt': 'расписка о совместно проживающих',
       residence: 'место жительства',
-      certificate: 'справка по делу',
+      certificate: 'содержание справки по делу',
       concealment: 'меры скрытности',
       feasibility: 'технические возможности по месту жительства',
       'home-capture': 'координаты жилья, снятые на месте',

@@ -3,6 +3,8 @@ export const ruZones = {
   zone: {
     name: 'Название зоны',
     noName: 'Дайте зоне название',
+    search: 'Найти адрес или место',
+    rough: 'Это середина населённого пункта, а не дом: передвиньте центр к дому.',
     kindLabel: 'Что это',
     kind: { circle: 'круг', polygon: 'участок', multipolygon: 'несколько участков', corridor: 'коридор' },
     begin: {

@@ -1,4 +1,4 @@
-import { type Bounds, type Shape, type Zone, boundsOf } from '@bilezik/domain'
+import { type Bounds, type LatLon, type Shape, type Zone, boundsOf } from '@bilezik/domain'
 import { Button, Checkbox, Modal } from '@mantine/core'
 import { type KeyboardEvent, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,11 +25,13 @@ interface ZoneEditorProps {
 /** Some blocks around a place that is known. */
 const aroundMetres = 500
 
+const aroundPlace = (centre: LatLon) => boundsOf({ kind: 'circle', centre, radiusMetres: aroundMetres })
+
 function frameOf(draft: ShapeDraft, places: readonly KnownPlace[]): Bounds | null {
   const shape = shapeOf(draft)
   if (shape) return boundsOf(shape)
   const [place] = places
-  return place ? boundsOf({ kind: 'circle', centre: place, radiusMetres: aroundMetres }) : null
+  return place ? aroundPlace(place) : null
 }
 
 /** Where a click goes: the centre of a circle, or the next corner of what is drawn now. */
@@ -86,6 +88,7 @@ export function ZoneEditor({ zone, title, places, onSave, onClose }: ZoneEditorP
   const [ring, setRing] = useState(0)
   const [selected, setSelected] = useState<number | null>(null)
   const [isAdding, setIsAdding] = useState(zone === null)
+  const [goTo, setGoTo] = useState<LatLon | null>(null)
   const [framed, frameAgain] = useReducer((times: number) => times + 1, 0)
   const ringInUse = Math.min(ring, Math.max(0, ringsOf(draft).length - 1))
   const isDrawable = draft.kind !== 'multipolygon'
@@ -102,6 +105,7 @@ export function ZoneEditor({ zone, title, places, onSave, onClose }: ZoneEditorP
     if (name.trim() === '' && importedName !== null) setName(importedName)
     setIsAdding(false)
     setRing(0)
+    setGoTo(null)
     frameAgain()
   }
   return (
@@ -124,6 +128,10 @@ export function ZoneEditor({ zone, title, places, onSave, onClose }: ZoneEditorP
               setSelected(null)
             }}
             onSelect={setSelected}
+            onGo={(place) => {
+              setGoTo(place)
+              frameAgain()
+            }}
           />
           <details className={classes['asText']}>
             <summary>{t('zone.import.title')}</summary>
@@ -158,7 +166,14 @@ export function ZoneEditor({ zone, title, places, onSave, onClose }: ZoneEditorP
             onAdding={setIsAdding}
             onUndo={history.past.length > 0 ? () => act({ kind: 'undo' }) : null}
             onRedo={history.future.length > 0 ? () => act({ kind: 'redo' }) : null}
-            onShowWhole={shape ? frameAgain : null}
+            onShowWhole={
+              shape
+                ? () => {
+                    setGoTo(null)
+                    frameAgain()
+                  }
+                : null
+            }
           />
           <DrawPane
             draft={draft}
@@ -172,7 +187,7 @@ export function ZoneEditor({ zone, title, places, onSave, onClose }: ZoneEditorP
                 ? (at) => edit(draft.kind === 'circle' ? { do: 'centre', at } : { do: 'add', ring: ringInUse, at })
                 : null
             }
-            frame={frameOf(draft, places)}
+            frame={goTo ? aroundPlace(goTo) : frameOf(draft, places)}
             frameKey={`frame ${framed}`}
           />
         </div>

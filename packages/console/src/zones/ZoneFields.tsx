@@ -1,8 +1,10 @@
 import { type LatLon, type Shape, whereZoneLies } from '@bilezik/domain'
 import { Button, Radio, TextInput } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AddressSearch, isRoughPlace } from '../addresses/AddressSearch.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { useCan } from '../session/use-session.ts'
 import { CoordinateField } from './CoordinateField.tsx'
 import { CornerList } from './CornerList.tsx'
 import { MetresField } from './MetresField.tsx'
@@ -27,6 +29,38 @@ interface ZoneFieldsProps {
   readonly onEdit: (edit: Edit) => void
   readonly onRing: (ring: number) => void
   readonly onSelect: (index: number | null) => void
+  /** To a place that was found, to draw around it. */
+  readonly onGo: (place: LatLon) => void
+}
+
+/** A place by its address: the centre of a circle; otherwise the map goes there. Who may not look addresses up types the place. */
+function PlaceSearch({ draft, onEdit, onGo }: Pick<ZoneFieldsProps, 'draft' | 'onEdit' | 'onGo'>) {
+  const { t } = useTranslation()
+  const canSearch = useCan('order:prepare')
+  const [text, setText] = useState('')
+  const [isRough, setIsRough] = useState(false)
+  if (!canSearch || draft.kind === 'multipolygon') return null
+  return (
+    <>
+      <AddressSearch
+        size="xs"
+        label={t('zone.search')}
+        text={text}
+        onText={setText}
+        onPick={(place) => {
+          const at = { lat: place.lat, lon: place.lon }
+          if (draft.kind === 'circle') onEdit({ do: 'centre', at })
+          setIsRough(isRoughPlace(place))
+          onGo(at)
+        }}
+      />
+      {isRough && (
+        <p className={classes['hint']} role="status">
+          {t('zone.rough')}
+        </p>
+      )}
+    </>
+  )
 }
 
 function Holes({ draft, ring, onRing, onEdit }: Pick<ZoneFieldsProps, 'draft' | 'ring' | 'onRing' | 'onEdit'>) {
@@ -134,14 +168,15 @@ export function ZoneFields(props: ZoneFieldsProps) {
       </p>
       <p className={classes['problem']} role="status">
         {fault && (fault.reason === 'nothing-drawn' ? t(`zone.begin.${draft.kind}`) : t(`zoneFault.${fault.reason}`))}
-        {fault?.at && ` ${t('zone.markedOnMap')}`}
+        {fault?.at && fault.reason !== 'coordinates-swapped' && ` ${t('zone.markedOnMap')}`}
       </p>
       {fault?.reason === 'coordinates-swapped' && (
-        <Button variant="default" size="compact-sm" className={classes['place'] ?? ''} onClick={() => onEdit({ do: 'exchange' })}>
+        <Button variant="default" size="compact-sm" onClick={() => onEdit({ do: 'exchange' })}>
           {t('zone.exchange')}
         </Button>
       )}
       {lies !== 'here' && <p className={classes['hint']}>{t(`zone.lies.${lies}`)}</p>}
+      <PlaceSearch {...props} />
       <Circle {...props} />
       {draft.kind === 'corridor' && (
         <MetresField
