@@ -17,8 +17,8 @@ const flags = [
 ]
 
 /** Close it at the end: `await browser.close()`, or `await using browser = await launchBrowser()`. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await installedChromium()
   const language = process.env['LANG'] ?? 'C.UTF-8'
-  return chromium.launch({ executablePath, args: flags, env: { ...process.env, LANG: language, ...env } })
+  return chromium.launch({ executablePath, args: [...flags, ...more], env: { ...process.env, LANG: language, ...env } })
 }

@@ -8,7 +8,7 @@ export interface SignablePaper {
 }
 
 /** A package that lacks its papers; the letter of its return is issued, and waits for its head, an official and a witness to sign. */
-export async function signablePaper(head: ApiClient): Promise<SignablePaper> {
+export async function signablePaper(head: ApiClient, birthOn = '1985-03-09'): Promise<SignablePaper> {
   const organisationId = head.session.organisation.id
   const { id: personId } = await head.call(api.createPerson, {
     body: {
@@ -16,7 +16,7 @@ export async function signablePaper(head: ApiClient): Promise<SignablePaper> {
       givenName: 'Ғабит',
       patronymic: 'Өмірзақұлы',
       iin: null,
-      birthOn: '1985-03-09',
+      birthOn,
       language: 'kk',
       phone: null,
       organisationId,

@@ -147,6 +147,13 @@ const fitting = createRoute({
   beforeLoad: () => need('order:prepare'),
 })
 
+const eSignature = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/e-signature/$orderId/$documentId',
+  component: lazyRouteComponent(() => import('../documents/e-signature/ESignaturePage.tsx'), 'ESignaturePage'),
+  beforeLoad: () => need('person:read'),
+})
+
 const deadlines = createRoute({
   getParentRoute: () => signedIn,
   path: '/deadlines',
@@ -289,6 +296,7 @@ const routeTree = root.addChildren([
     vary,
     decideEquipment,
     fitting,
+    eSignature,
     deadlines,
     administration.addChildren(administrationPages),
     log,

@@ -41,7 +41,7 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
     { title: t('documents.issuedBy'), cell: ({ issuedByName, drawnUpByName }) => issuedByName ?? drawnUpByName ?? '–' },
     {
       title: t('documents.signedBy'),
-      cell: (document) => <SignCell document={document} />,
+      cell: (document) => <SignCell document={document} isElectronicSetUp={query.data?.electronicSigning.isSetUp === true} />,
     },
     { title: t('documents.check'), cell: ({ shortHash }) => shortHash ?? '–' },
     {

@@ -4,8 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { SignDialog } from './SignDialog.tsx'
 import { type Signable } from './WhatIsSigned.tsx'
 
+interface SignCellProps {
+  readonly document: Signable
+  readonly isElectronicSetUp: boolean
+}
+
 /** In the journal: how many of those who have to sign have, and the way to the rest. */
-export function SignCell({ document }: { readonly document: Signable }) {
+export function SignCell({ document, isElectronicSetUp }: SignCellProps) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
   const { number, places } = document
@@ -22,7 +27,7 @@ export function SignCell({ document }: { readonly document: Signable }) {
       >
         {t('signing.count', count)}
       </Button>
-      {isOpen && <SignDialog document={document} onClose={() => setIsOpen(false)} />}
+      {isOpen && <SignDialog document={document} isElectronicSetUp={isElectronicSetUp} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../session/use-session.ts'
+import { ownPlaces } from '../e-signature/own-places.ts'
 import { PlaceForm } from './PlaceForm.tsx'
 import { PlaceLine } from './PlaceLine.tsx'
 import { type Signable, WhatIsSigned } from './WhatIsSigned.tsx'
@@ -8,12 +10,14 @@ import classes from './sign.module.css'
 
 interface SignDialogProps {
   readonly document: Signable
+  readonly isElectronicSetUp: boolean
   readonly onClose: () => void
 }
 
 /** An issued paper: what it is, who has to sign it, and each place to be signed in its turn. */
-export function SignDialog({ document, onClose }: SignDialogProps) {
+export function SignDialog({ document, isElectronicSetUp, onClose }: SignDialogProps) {
   const { t } = useTranslation()
+  const { user } = useSession()
   const [at, setAt] = useState<number | null>(null)
   const place = at === null ? undefined : document.places[at]
   return (
@@ -34,6 +38,11 @@ export function SignDialog({ document, onClose }: SignDialogProps) {
           ))}
         </ul>
       )}
+      {!place && isElectronicSetUp && (ownPlaces(document, user.name).length > 0 || document.electronic.length > 0) && (
+        // Loaded anew, on purpose: that page alone may speak to NCALayer.
+        <a href={`/e-signature/${document.orderId}/${document.id}`}>{t('electronic.open')}</a>
+      )}
+      {!place && !isElectronicSetUp && <p className={classes['how']}>{t('electronic.whyNotSetUp')}</p>}
     </Modal>
   )
 }

@@ -19,7 +19,13 @@ import {
 /** The authority's own keys are GOST 34.10, which Node does not have: these are made with ECDSA P-256 and SHA-256 in their place. */
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const digestOf = (bytes: Uint8Array<ArrayBuffer>) => webcrypto.subtle.digest('SHA-256', bytes)
-const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+/** As pkijs takes them: the names of a browser's keys and of Node's differ by versions. */
+type Key = Parameters<Certificate['sign']>[0]
+interface KeyPair {
+  readonly publicKey: Key
+  readonly privateKey: Key
+}
+const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<unknown> as Promise<KeyPair>
 
 const named = (type: string, value: string) => new AttributeTypeAndValue({ type, value: new Utf8String({ value }) })
 
@@ -34,7 +40,7 @@ export interface TestHolder {
 
 export interface TestKey {
   readonly certificate: Certificate
-  readonly privateKey: webcrypto.CryptoKey
+  readonly privateKey: Key
 }
 
 function usageOf(bits: number): Extension {
@@ -46,7 +52,7 @@ let serial = 1_000
 
 async function certify(
   subject: readonly AttributeTypeAndValue[],
-  keys: webcrypto.CryptoKeyPair,
+  keys: KeyPair,
   { notBefore, notAfter, extensions }: { notBefore: Date; notAfter: Date; extensions: Extension[] },
   issuer?: TestKey,
 ): Promise<Certificate> {
