@@ -6,6 +6,7 @@ import { factsOf } from '../intake/facts-of.ts'
 import type { CaseEvent, CaseFile } from '../intake/load-case-file.ts'
 import { calendarInForce } from './calendar-in-force.ts'
 import { type DeadlineToOpen, openDeadline } from './open-deadline.ts'
+import { meetBySending } from './meet-by-sending.ts'
 import { cancelDeadline, meetDeadline } from './settle-deadlines.ts'
 import { type Start, basisOfFile, startsOfFile } from './starts-of-file.ts'
 
@@ -67,6 +68,7 @@ export async function watchFile(tx: ScopedTransaction, file: CaseFile, list?: re
     if (one.key.startsWith('file:') && !isStarted.has(one.key) && one.state !== 'cancelled')
       await cancelDeadline(tx, one.id, { kind: 'corrected', was: one.state })
   }
+  await meetBySending(tx, file)
   const closing = file.events.find(({ kind }) => kind === 'close')
   if (closing) await settleByClosing(tx, await openOf(tx, file.id), closing)
 }

@@ -1,5 +1,6 @@
 import { type Database, type ScopedTransaction, withScope } from '@bilezik/database'
 import { type Instant, type OrganisationId, isoInstant, later } from '@bilezik/domain'
+import { meetBySending } from '../deadlines/meet-by-sending.ts'
 import type { SendOutcome } from './outgoing.ts'
 
 interface Attempt {
@@ -42,12 +43,14 @@ async function end(tx: ScopedTransaction, { id, number }: Attempt, said: SendOut
     .where((on) => on.or([on('ended_at', 'is', null), on('outcome', '=', 'unclear')]))
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return
-  await tx
+  const changed = await tx
     .updateTable('deliveries')
     .set(nextOf(said, number, pausesMs, now))
     .where('id', '=', id)
     .where('state', 'in', ['sending', 'unclear'])
-    .execute()
+    .returning(['case_id', 'state'])
+    .executeTakeFirst()
+  if (changed?.state === 'sent') await meetBySending(tx, changed.case_id)
 }
 
 export async function recordOutcome(

@@ -2,6 +2,7 @@ import type { DeliveryState } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import { isoInstant } from '@bilezik/domain'
 import type { Handler } from '../http/implement.ts'
+import { meetBySending } from '../deadlines/meet-by-sending.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
 
@@ -79,6 +80,7 @@ export const settleDelivery: Handler<'settleDelivery'> = async ({ tx, params, bo
       .where('id', '=', id)
       .execute()
   }
+  if (body.outcome !== 'given-up') await meetBySending(tx, of.case_id)
   await log({
     personId: of.personId,
     subjectId: of.case_id,

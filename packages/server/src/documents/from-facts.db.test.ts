@@ -86,7 +86,13 @@ describe('papers that tell what is recorded', () => {
       noticedAt: later(at, -20 * minute),
       replacedAt: at,
       replacedBy: 'Name of operator-a',
-      removed: [{ serial: expect.stringMatching(/^S-paper-/), condition: { en: 'out of order' } }],
+      removed: [
+        {
+          serial: expect.stringMatching(/^S-paper-/),
+          inventoryNumber: expect.stringMatching(/^00-paper-/),
+          condition: { en: 'out of order' },
+        },
+      ],
       fitted: [{ condition: { en: 'in order' } }],
       gap: { from: later(at, -20 * minute), until: at },
     })

@@ -31,8 +31,8 @@ export function pastInstant(text: string | undefined, path: string, { now }: Sou
   return at
 }
 
-export function paperDevice({ equipmentClass, role, model, serial }: KitDevice): PaperDevice {
-  return { name: equipmentTerms[equipmentClass], role, model, serial }
+export function paperDevice({ equipmentClass, role, model, serial, inventoryNumber }: KitDevice): PaperDevice {
+  return { name: equipmentTerms[equipmentClass], role, model, serial, inventoryNumber }
 }
 
 export function deviceFound(device: KitDevice, condition: PaperDevice['condition']): PaperDevice {

@@ -27,7 +27,8 @@ export interface KitDevice {
   readonly equipmentClass: EquipmentClass
   readonly issuedAt: Instant
   readonly returnedAt: Instant | null
-  /** As recorded in the register; null: not recorded, or the device is out of scope. */
+  /** As recorded in the register; null: not recorded. */
+  readonly inventoryNumber: string | null
   readonly valueTenge: number | null
 }
 
@@ -102,7 +103,7 @@ async function kitOf(tx: ScopedTransaction, file: CaseFile, since: Instant): Pro
     .innerJoin('devices as d', 'd.id', 'k.device_id')
     .leftJoin('device_models as m', 'm.name', 'd.model')
     .select(['k.device_id', 'k.role', 'd.model', 'd.identifier', 'm.model as description'])
-    .select(['d.class', 'd.serial_number', 'd.value_tenge'])
+    .select(['d.class', 'd.serial_number', 'd.inventory_number', 'd.value_tenge'])
     .select([sql<Instant>`lower(k.during)`.as('from'), sql<Instant | null>`upper(k.during)`.as('until')])
     .where('k.person_id', '=', file.personId)
     .where('k.role', '<>', 'protected')
@@ -123,6 +124,7 @@ async function kitOf(tx: ScopedTransaction, file: CaseFile, since: Instant): Pro
             equipmentClass: row.class ?? row.description?.equipmentClass ?? classOfRole[role],
             issuedAt: row.from,
             returnedAt: row.until,
+            inventoryNumber: row.inventory_number,
             valueTenge: row.value_tenge,
           },
         ],

@@ -54,6 +54,7 @@ export class PapersWorld {
       organisationId: this.at.organisationId,
       equipmentClass: 'bracelet',
       serialNumber: `S-${identifier}`,
+      inventoryNumber: `00-${identifier}`,
       ...more,
     }
     return (await this.at.head.done('registerDevice', { body })).id
