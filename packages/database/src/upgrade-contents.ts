@@ -253,6 +253,8 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   ],
   // Functions alone: it holds no row.
   '0023-preview': [],
+  // A function alone.
+  '0024-check-by-hash': [],
   '0025-signing': [
     [
       'electronic_signatures',

@@ -34,12 +34,20 @@ it('by the environment all of it is', () => {
   expect(settings().files).not.toHaveProperty('scanner')
 })
 
+it('the public address is printed on papers without a slash at its end', () => {
+  expect(settings('--public-url', 'https://bilezik.example/em/').publicUrl).toBe('https://bilezik.example/em')
+  vi.stubEnv('BILEZIK_PUBLIC_URL', 'https://bilezik.example')
+  expect(settings().publicUrl).toBe('https://bilezik.example')
+})
+
 it.each([
   { args: ['--smtp-url', 'smtp://host'], why: 'no sender' },
   { args: ['--smtp-url', 'https://host', '--mail-from', 'a@b.kz'], why: 'no mail server' },
   { args: ['--clamd', 'somewhere'], why: 'no port' },
   { args: ['--ncanode-url', 'ncanode:14579'], why: 'no address' },
   { args: ['--ncanode-url', 'http://a:b@ncanode'], why: 'a password in it' },
+  { args: ['--public-url', 'bilezik.example'], why: 'no address' },
+  { args: ['--public-url', 'https://bilezik.example/?a=b'], why: 'a query' },
 ])('$args is refused: $why', ({ args }) => {
   expect(() => settings(...args)).toThrow(UsageError)
 })

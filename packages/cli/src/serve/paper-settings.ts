@@ -2,7 +2,7 @@ import type { ServerOptions } from '@bilezik/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../sentence-of.ts'
 
-type PaperSettings = Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode'>
+type PaperSettings = Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode' | 'publicUrl'>
 
 function megabytes(text: string): number {
   const number = Number(text)
@@ -10,7 +10,7 @@ function megabytes(text: string): number {
   return number
 }
 
-/** Where files are scanned and how papers leave. */
+/** Where files are scanned, how papers leave, and where they can be checked. */
 export const paperOptions: readonly Option[] = [
   new Option('--most-file-mb <n>', 'the longest file that is taken').env('BILEZIK_MOST_FILE_MB').default(20).argParser(megabytes),
   new Option('--clamd <address>', 'clamd that scans files: host:port, or the path of its socket').env('BILEZIK_CLAMD'),
@@ -28,6 +28,10 @@ export const paperOptions: readonly Option[] = [
     'BILEZIK_NCANODE_URL',
   ),
   new Option('--webhook-hosts <list>', 'hosts that papers may be sent to, by HTTPS').env('BILEZIK_WEBHOOK_HOSTS'),
+  new Option(
+    '--public-url <url>',
+    'where readers of papers reach this installation: the code on each leads to its /check page; without it papers bear the code alone',
+  ).env('BILEZIK_PUBLIC_URL'),
 ]
 
 function clamdAt(text: string) {
@@ -52,15 +56,27 @@ function ncanodeAt(url: string) {
   return { url }
 }
 
+/** Printed on every paper and read by telephones: short, and without anything that could change under it. */
+const longestPublicUrl = 150
+
+function publicAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
+  if (!isPlain || url.username !== '' || url.href.length > longestPublicUrl)
+    throw new UsageError('The public address is named as https://host or https://host/path, of at most 150 characters.')
+  return url.href.replace(/\/$/, '')
+}
+
 /** Of all that was given; an empty variable in the environment is none. */
 export function paperSettings(command: Command): PaperSettings {
   const options = command.opts()
   const text = (name: string): string | undefined => (options[name] as string | undefined) || undefined
   const [clamd, smtpUrl, hosts] = [text('clamd'), text('smtpUrl'), text('webhookHosts')]
-  const ncanodeUrl = text('ncanodeUrl')
+  const [ncanodeUrl, publicUrl] = [text('ncanodeUrl'), text('publicUrl')]
   const isPlain = options['smtpPlain'] !== undefined && options['smtpPlain'] !== false
   return {
     ...(ncanodeUrl !== undefined && { ncanode: ncanodeAt(ncanodeUrl) }),
+    ...(publicUrl !== undefined && { publicUrl: publicAddress(publicUrl) }),
     files: {
       mostBytesAFile: (options['mostFileMb'] as number) * 1_000_000,
       whenScannerAway: options['scannerAway'] === 'take-unscanned' ? 'take-unscanned' : 'refuse',

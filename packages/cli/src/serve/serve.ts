@@ -17,8 +17,8 @@ export interface ServeOptions extends Pick<ServerOptions, 'devices' | 'deviceSet
   readonly host: string
   readonly database?: string
   readonly people: number
-  /** Where files are scanned and how papers leave. */
-  readonly papers: Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode'>
+  /** Where files are scanned, how papers leave, and where they can be checked. */
+  readonly papers: Pick<ServerOptions['config'], 'files' | 'sending' | 'ncanode' | 'publicUrl'>
 }
 
 const tell = (sentence: string): void => console.log(sentence)

@@ -64,6 +64,15 @@ const setUp = createRoute({
     typeof search['token'] === 'string' || typeof search['token'] === 'number' ? { token: String(search['token']) } : {},
 })
 
+/** Where the code on a paper leads, without an account. */
+const checkPage = () => import('../check/CheckPage.tsx')
+const check = createRoute({ getParentRoute: () => root, path: '/check', component: lazyRouteComponent(checkPage, 'CheckPage') })
+const checkCode = createRoute({
+  getParentRoute: () => root,
+  path: '/check/$code',
+  component: lazyRouteComponent(checkPage, 'CheckPage'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -286,6 +295,8 @@ const log = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setUp,
+  check,
+  checkCode,
   signedIn.addChildren([
     panel,
     person,

@@ -3,6 +3,7 @@ import { enDeadlines } from './en-deadlines.ts'
 import { enChanges } from './en-changes.ts'
 import { enDevices } from './en-devices.ts'
 import { enEquipment } from './en-equipment.ts'
+import { enCheck } from './en-check.ts'
 import { enDocuments } from './en-documents.ts'
 import { enExplain } from './en-explain.ts'
 import { enFiles } from './en-files.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...enChanges,
   ...enDevices,
   ...enEquipment,
+  ...enCheck,
   ...enDocuments,
   ...enExplain,
   ...enFiles,

@@ -3,6 +3,7 @@ import { kkDeadlines } from './kk-deadlines.ts'
 import { kkChanges } from './kk-changes.ts'
 import { kkDevices } from './kk-devices.ts'
 import { kkEquipment } from './kk-equipment.ts'
+import { kkCheck } from './kk-check.ts'
 import { kkDocuments } from './kk-documents.ts'
 import { kkExplain } from './kk-explain.ts'
 import { kkFiles } from './kk-files.ts'
@@ -28,6 +29,7 @@ export const kk = {
   ...kkChanges,
   ...kkDevices,
   ...kkEquipment,
+  ...kkCheck,
   ...kkDocuments,
   ...kkExplain,
   ...kkFiles,

@@ -3,6 +3,7 @@ import { ruDeadlines } from './ru-deadlines.ts'
 import { ruChanges } from './ru-changes.ts'
 import { ruDevices } from './ru-devices.ts'
 import { ruEquipment } from './ru-equipment.ts'
+import { ruCheck } from './ru-check.ts'
 import { ruDocuments } from './ru-documents.ts'
 import { ruExplain } from './ru-explain.ts'
 import { ruFiles } from './ru-files.ts'
@@ -28,6 +29,7 @@ export const ru = {
   ...ruChanges,
   ...ruDevices,
   ...ruEquipment,
+  ...ruCheck,
   ...ruDocuments,
   ...ruExplain,
   ...ruFiles,

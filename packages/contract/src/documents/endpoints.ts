@@ -238,6 +238,7 @@ export const checkDocument = endpoint({
     organisation: localisedField,
     stands: z.boolean().describe('False: another document stands in its place'),
     replacedBy: z.string().nullable().describe('The number of the other one'),
+    pdfSha256: hash.describe('Of the file as it was issued, to compare with the file at hand'),
   }),
   refusals: ['not-found'],
 })

@@ -10,6 +10,7 @@ interface Checked {
   readonly kind: DocumentKind
   readonly organisation: Localised
   readonly replaced_by: string | null
+  readonly pdf_sha256: string
 }
 
 /** As one copies it from paper: without its hyphens, in small letters, with O for 0 and I or L for 1. */
@@ -23,7 +24,7 @@ export const checkDocument: PublicHandler<'checkDocument'> = async ({ context, p
   const { rows } = await sql<Checked>`SELECT * FROM check_document(${hashOf(params.code)})`.execute(context.db)
   const [found] = rows
   if (!found) return refuse('not-found')
-  const { number, issued_at: issuedAt, kind, organisation, replaced_by: replacedBy } = found
+  const { number, issued_at: issuedAt, kind, organisation, replaced_by: replacedBy, pdf_sha256: pdfSha256 } = found
   return {
     number,
     issuedOn: dateInKazakhstan(issuedAt),
@@ -31,5 +32,6 @@ export const checkDocument: PublicHandler<'checkDocument'> = async ({ context, p
     organisation: { ...organisation },
     stands: replacedBy === null,
     replacedBy,
+    pdfSha256,
   }
 }

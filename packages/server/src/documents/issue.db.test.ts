@@ -206,6 +206,7 @@ describe('an issued document', () => {
       organisation: { kk: 'A', ru: 'A', en: 'A' },
       stands: false,
       replacedBy: second.number,
+      pdfSha256: first.pdfSha256,
     })
     expect((await test.browser().call('checkDocument', { params: { code: '0000-0000-0000-0000' } })).code).toBe('not-found')
   })
