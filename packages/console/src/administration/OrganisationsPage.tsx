@@ -7,6 +7,7 @@ import { organisationsQuery } from '../api/queries.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useCan, useSession } from '../session/use-session.ts'
 import { AddForm } from './AddForm.tsx'
+import { ContactsButton } from './ContactsButton.tsx'
 import { ListPage } from './ListPage.tsx'
 import { useOrganisations } from './use-organisations.ts'
 
@@ -23,6 +24,10 @@ export function OrganisationsPage() {
   const columns = [
     { title: t('admin.name'), cell: (row: NonNullable<typeof list>[number]) => row.name[language] },
     { title: t('admin.parent'), cell: (row: NonNullable<typeof list>[number]) => nameOf(row.parentId) },
+    {
+      title: t('contacts.column'),
+      cell: (row: NonNullable<typeof list>[number]) => <ContactsButton organisation={row} />,
+    },
   ]
   return (
     <ListPage

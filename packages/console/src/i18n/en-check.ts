@@ -1,4 +1,4 @@
-/** English words of the page that checks a paper. */
+/** English words of the page that checks a paper, and of what stands at the head of papers. */
 export const enCheck = {
   check: {
     title: 'Check a document',
@@ -27,5 +27,16 @@ export const enCheck = {
       'It was changed, is a scan, or is another document. What counts is what was issued: ask whoever gave it to you for the original.',
     unknown: 'No document with this code was issued here',
     unknownHint: 'Compare the code with the paper once more. If it is right, do not rely on the paper.',
+  },
+  contacts: {
+    button: 'Contacts',
+    column: 'Printed on papers',
+    title: 'Contacts on papers: {{name}}',
+    reread: 'They stand at the head of every paper issued from now on; papers issued before stay as they are.',
+    phone: 'Telephone',
+    phoneHint:
+      'Where the person and the hospital call. Without it neither a memo nor a notice of hospitalisation can be drawn up.',
+    place: 'Place',
+    address: 'Address',
   },
 } as const

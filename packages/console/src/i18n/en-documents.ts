@@ -81,7 +81,8 @@ export const enDocuments = {
       'concealment-not-recorded': 'Measures of concealment are not recorded',
       'not-fitted': 'The device is not fitted',
       'no-device-issued': 'No device is issued',
-      'phone-not-set': 'The telephone of the subdivision is not set',
+      'phone-not-set':
+        'The telephone of the subdivision is not set: its head enters it, too, under Administration, Organisations',
       'birth-date-unknown': 'The birth date is not known',
       'hospitalisation-not-recorded': 'The stay in hospital is not recorded',
       'no-damage-recorded': 'No damage is recorded',

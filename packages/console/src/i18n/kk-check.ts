@@ -1,4 +1,4 @@
-/** Kazakh words of the page that checks a paper. */
+/** Kazakh words of the page that checks a paper, and of what stands at the head of papers. */
 export const kkCheck = {
   check: {
     title: 'Құжатты тексеру',
@@ -26,5 +26,15 @@ export const kkCheck = {
     differentHint: 'Ол өзгертілген, скан немесе басқа құжат. Шығарылғаны ғана күшінде: түпнұсқасын берген адамнан сұраңыз.',
     unknown: 'Мұндай коды бар құжат мұнда шығарылмаған',
     unknownHint: 'Кодты құжатпен тағы бір салыстырыңыз. Код дұрыс болса, бұл құжатқа сенбеңіз.',
+  },
+  contacts: {
+    button: 'Деректемелері',
+    column: 'Құжаттарда басылады',
+    title: 'Құжаттардағы деректемелер: {{name}}',
+    reread: 'Олар осыдан былай шығарылатын әр құжатта тұрады; бұрын шығарылғандары өзгермейді.',
+    phone: 'Телефон',
+    phoneHint: 'Адам мен аурухана қоңырау шалатын нөмір. Онсыз жадынама да, ауруханаға жатқызу хабарламасы да жасалмайды.',
+    place: 'Елді мекен',
+    address: 'Мекенжай',
   },
 } as const

@@ -82,7 +82,7 @@ export const kkDocuments = {
       'concealment-not-recorded': 'Жасырындық шаралары енгізілмеген',
       'not-fitted': 'Құрылғы орнатылмаған',
       'no-device-issued': 'Құрылғы берілмеген',
-      'phone-not-set': 'Бөлімшенің телефоны енгізілмеген',
+      'phone-not-set': 'Бөлімшенің телефоны енгізілмеген: оны басшы да енгізеді (Басқару → Ұйымдар)',
       'birth-date-unknown': 'Туған күні белгісіз',
       'hospitalisation-not-recorded': 'Ауруханаға жатқызу жазылмаған',
       'no-damage-recorded': 'Зақым жазылмаған',

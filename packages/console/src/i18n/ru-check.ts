@@ -1,4 +1,4 @@
-/** Russian words of the page that checks a paper. */
+/** Russian words of the page that checks a paper, and of what stands at the head of papers. */
 export const ruCheck = {
   check: {
     title: 'Проверка документа',
@@ -26,5 +26,15 @@ export const ruCheck = {
     differentHint: 'Он изменён, это скан или другой документ. Силу имеет изданный: попросите оригинал у того, кто его дал.',
     unknown: 'Документа с таким кодом здесь не издавали',
     unknownHint: 'Сверьте код с документом ещё раз. Если код верный, не полагайтесь на этот документ.',
+  },
+  contacts: {
+    button: 'Реквизиты',
+    column: 'Печатается на документах',
+    title: 'Реквизиты на документах: {{name}}',
+    reread: 'Они стоят на каждом документе, изданном с этого момента; изданные раньше не меняются.',
+    phone: 'Телефон',
+    phoneHint: 'Куда звонят человек и больница. Без него не составить ни памятку, ни уведомление о госпитализации.',
+    place: 'Населённый пункт',
+    address: 'Адрес',
   },
 } as const

@@ -83,7 +83,7 @@ export const ruDocuments = {
       'concealment-not-recorded': 'Меры скрытности не внесены',
       'not-fitted': 'Устройство не установлено',
       'no-device-issued': 'Устройство не выдано',
-      'phone-not-set': 'Телефон подразделения не задан',
+      'phone-not-set': 'Телефон подразделения не задан: вносит и руководитель (Управление → Организации)',
       'birth-date-unknown': 'Дата рождения неизвестна',
       'hospitalisation-not-recorded': 'Помещение в больницу не записано',
       'no-damage-recorded': 'Повреждение не записано',

@@ -60,6 +60,8 @@ export interface AppOptions {
   readonly log: Logger
   readonly registry: Registry
   readonly clock: () => Instant
+  /** Its own when absent. */
+  readonly renderer?: Renderer
   /** How long the oldest stored reading waits for the engine. */
   readonly engineLagMs?: () => number
   /** The reason why the process is not ready, if there is one besides database and engine. */
@@ -74,7 +76,7 @@ const defaultRequestsPerMinute = 6_000
 const maxLimitedKeys = 20_000
 
 function contextOf(options: AppOptions): { context: AppContext; settled: () => Promise<unknown> } {
-  const { db, appUrl, masterKey, config, log, registry, clock, engineLagMs = () => 0 } = options
+  const { db, appUrl, masterKey, config, log, registry, clock, renderer = new Renderer(), engineLagMs = () => 0 } = options
   const sessions = new Sessions(db)
   const background = new Set<Promise<void>>()
   const context: AppContext = {
@@ -89,7 +91,7 @@ function contextOf(options: AppOptions): { context: AppContext; settled: () => P
     feed: new LiveFeed({ db, appUrl, sessions, log, registry, clock, engineLagMs }),
     addressService: config.addressServiceUrl === null ? undefined : new AddressService({ url: config.addressServiceUrl }),
     recentReads: new RecentReads(),
-    renderer: new Renderer(),
+    renderer,
     sessionLimit: new RateWindow({
       most: config.requestsPerMinute ?? defaultRequestsPerMinute,
       windowMs: minute,

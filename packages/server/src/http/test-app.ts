@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { ensureSetupToken } from '../accounts/set-up.ts'
 import type { AppConfig } from './context.ts'
+import type { Renderer } from '../documents/render/renderer.ts'
 import { createApp } from './create-app.ts'
 import { TestBrowser } from './test-browser.ts'
 
@@ -55,7 +56,7 @@ type Made = Omit<TestApp, 'administrator' | 'rootId' | 'browser' | 'signedIn' | 
   readonly db: Database
 }
 
-async function make(config: Partial<AppConfig>, consoleDir: string | undefined): Promise<Made> {
+async function make(config: Partial<AppConfig>, consoleDir: string | undefined, renderer: Renderer | undefined): Promise<Made> {
   const connected = await connect()
   const masterKey = newOrderKey()
   const clock = { now: instant(Date.now()) }
@@ -77,14 +78,15 @@ async function make(config: Partial<AppConfig>, consoleDir: string | undefined):
     registry: new Registry(),
     clock: () => clock.now,
     ...(consoleDir !== undefined && { consoleDir }),
+    ...(renderer && { renderer }),
   })
   await app.ready()
   return { ...connected, app, masterKey, clock, logged }
 }
 
 /** A server on a database of its own, set up with its first administrator. */
-export async function startTestApp(config: Partial<AppConfig> = {}, consoleDir?: string): Promise<TestApp> {
-  const made = await make(config, consoleDir)
+export async function startTestApp(config: Partial<AppConfig> = {}, consoleDir?: string, renderer?: Renderer): Promise<TestApp> {
+  const made = await make(config, consoleDir, renderer)
   const browser = () => new TestBrowser(made.app)
   const administrator = browser()
   const token = await ensureSetupToken(made.db)

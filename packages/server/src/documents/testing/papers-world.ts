@@ -3,6 +3,7 @@ import { minute, later, parseIsoInstant } from '@bilezik/domain'
 import { startTestApp } from '../../http/test-app.ts'
 import { fittingRecords } from '../../http/test-bodies.ts'
 import type { TestBrowser } from '../../http/test-browser.ts'
+import type { Renderer } from '../render/renderer.ts'
 import { type OrderWish, type Subdivision, type TestOrder, adoptedOrder } from '../../http/test-order.ts'
 
 export interface Worn extends TestOrder {
@@ -27,8 +28,8 @@ export class PapersWorld {
     this.at = at
   }
 
-  static async begin(): Promise<PapersWorld> {
-    const test = await startTestApp({ publicUrl: 'https://bilezik.example' })
+  static async begin(renderer?: Renderer): Promise<PapersWorld> {
+    const test = await startTestApp({ publicUrl: 'https://bilezik.example' }, undefined, renderer)
     const organisationId = await test.addOrganisation('A')
     const head = await test.addUser('head', organisationId, 'head-a')
     const operator = await test.addUser('operator', organisationId, 'operator-a')
