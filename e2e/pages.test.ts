@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { api } from '@bilezik/contract'
-import { type Language, languages } from '@bilezik/domain'
+import { type Language, day, instant, isoInstant, languages, later } from '@bilezik/domain'
 import { encodeGt06Heartbeat, encodeGt06Login } from '@bilezik/protocols'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
@@ -48,6 +48,18 @@ async function makeNoise(): Promise<void> {
   await administrator.signOut()
 }
 
+/** A day of the next week put right: the calendar shows it, and proposals and the head's taking wait on their screens. */
+async function correctCalendar(): Promise<void> {
+  const administrator = await asUser(demo, 'administrator')
+  const { days } = await administrator.call(api.getCalendar, { query: { year: String(new Date().getUTCFullYear()) } })
+  const isOff = new Set(days.flatMap(({ on, isDayOff }) => (isDayOff ? [on] : [])))
+  const coming = Array.from({ length: 6 }, (_, i) => isoInstant(later(instant(Date.now()), (i + 1) * day)).slice(0, 10))
+  const on = coming.find((each) => !isOff.has(each))
+  if (on === undefined) throw new Error('no week is without a working day')
+  await administrator.call(api.correctCalendar, { body: { days: [{ on, isDayOff: true }], decree: 'Қаулы № 901' } })
+  await administrator.signOut()
+}
+
 async function overflowAt(page: Page): Promise<readonly string[]> {
   const found: string[] = []
   for (const size of sizes.toReversed()) {
@@ -67,6 +79,7 @@ describe('every page, in every language and both themes', () => {
   beforeAll(async () => {
     browser = await launchBrowser()
     await makeNoise()
+    await correctCalendar()
     const head = await asUser(demo, 'head')
     const forbidden = { name: 'Достық саябағы', centre: beside(astana, 800, 500) }
     watched = await watchSomeone(demo, head, {

@@ -118,6 +118,7 @@ export const api = {
   listDeadlines: deadlines.listDeadlines,
   countDeadlines: deadlines.countDeadlines,
   getDeadline: deadlines.getDeadline,
+  listDeadlineStarts: deadlines.listDeadlineStarts,
   startDeadlines: deadlines.startDeadlines,
   meetDeadline: deadlines.meetDeadline,
   cancelDeadline: deadlines.cancelDeadline,

@@ -8,8 +8,11 @@ import { usePageTitle } from '../app/use-page-title.ts'
 import { useNow } from '../feed/live.ts'
 import { dateAndTime, dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { useCan } from '../session/use-session.ts'
 import { CorrectDay } from './CorrectDay.tsx'
+import { DayMark, dayShapes } from './DayMark.tsx'
 import { Month } from './Month.tsx'
+import { TakeCalendar } from './TakeCalendar.tsx'
 import { calendarQuery } from './queries.ts'
 import classes from './deadlines.module.css'
 
@@ -23,6 +26,7 @@ export function CalendarPage() {
   const now = useNow(60_000)
   const [year, setYear] = useState(() => civilInKazakhstan(instant(now)).year)
   const [isCorrecting, setIsCorrecting] = useState(false)
+  const mayRead = useCan('deadline:read')
   const query = useQuery(calendarQuery(year))
   usePageTitle(t('calendar.title'))
   const { data } = query
@@ -45,10 +49,18 @@ export function CalendarPage() {
           )}
         </Group>
       </div>
-      <p className={classes['hint']}>{t('calendar.legend')}</p>
+      <p className={classes['legend']}>
+        {dayShapes.map((shape) => (
+          <span key={shape}>
+            <DayMark shape={shape} />
+            {t(`calendar.legend.${shape}`)}
+          </span>
+        ))}
+      </p>
       {data && !data.isKnown && <p>{t('calendar.unknown')}</p>}
       {data && !data.mayCorrect && <p className={classes['hint']}>{t('calendar.notYours')}</p>}
       {query.isError && !data && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {mayRead && <TakeCalendar />}
       <div className={classes['months']}>
         {data && Array.from({ length: 12 }, (_, month) => <Month key={month} year={year} month={month + 1} days={days} />)}
       </div>

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { useCan } from '../session/use-session.ts'
 import { MeetDialog } from './MeetDialog.tsx'
 import { MoveProposal } from './MoveProposal.tsx'
+import { TakeBackDialog } from './TakeBackDialog.tsx'
 import { dueText, remainingText } from './due-text.ts'
 import { type Deadline } from './queries.ts'
 import classes from './deadlines.module.css'
@@ -21,13 +22,18 @@ interface DeadlineTableProps {
   readonly hasPerson: boolean
 }
 
+/** The end of a term comes by itself: nobody meets it, and an act alone moves it. */
+const isWorkedOn = ({ rule, state }: Deadline) => rule !== 'term-end' && (state === 'pending' || state === 'missed')
+
 /** What is due, by when, how long is left, who owes it and on which basis. */
 export function DeadlineTable({ label, deadlines, hasPerson }: DeadlineTableProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow(60_000)
   const mayWork = useCan('deadline:work')
+  const mayDecide = useCan('deadline:decide')
   const [met, setMet] = useState<Deadline | null>(null)
+  const [takenBack, setTakenBack] = useState<Deadline | null>(null)
   const person: Column<Deadline> = {
     title: t('deadlines.person'),
     cell: ({ orderId, person: { name } }) => (
@@ -63,17 +69,26 @@ export function DeadlineTable({ label, deadlines, hasPerson }: DeadlineTableProp
     {
       title: '',
       cell: (deadline) =>
-        mayWork &&
-        (deadline.state === 'pending' || deadline.state === 'missed') && (
-          <Button size="compact-xs" variant="default" onClick={() => setMet(deadline)}>
-            {t('deadlines.meet')}
-          </Button>
+        isWorkedOn(deadline) && (
+          <span className={classes['actions']}>
+            {mayWork && (
+              <Button size="compact-xs" variant="default" onClick={() => setMet(deadline)}>
+                {t('deadlines.meet')}
+              </Button>
+            )}
+            {mayDecide && (
+              <Button size="compact-xs" variant="subtle" onClick={() => setTakenBack(deadline)}>
+                {t('deadlines.takeBack')}
+              </Button>
+            )}
+          </span>
         ),
     },
   ]
   return (
     <>
       <DataTable label={label} columns={columns} rows={deadlines} keyOf={({ id }) => id} empty={t('deadlines.empty')} />
+      {takenBack && <TakeBackDialog deadline={takenBack} onClose={() => setTakenBack(null)} />}
       {met && <MeetDialog deadline={met} onClose={() => setMet(null)} />}
     </>
   )

@@ -8,6 +8,7 @@ import { useOrganisations } from '../administration/use-organisations.ts'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { DeadlineTable } from './DeadlineTable.tsx'
+import { Moves } from './Moves.tsx'
 import { parseDeadlinesSearch } from './deadlines-search.ts'
 import { deadlineFilters, deadlinesQuery } from './queries.ts'
 import classes from './deadlines.module.css'
@@ -59,6 +60,7 @@ export function DeadlinesPage() {
         />
       </div>
       {query.isError && !deadlines && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      <Moves />
       {deadlines?.length === 0 && <p>{t('deadlines.empty')}</p>}
       {deadlineUrgencies.map((urgency) => {
         const group = deadlines?.filter((deadline) => deadline.urgency === urgency) ?? []

@@ -1,7 +1,8 @@
-import { civilFromUtcMs, daysFromCivil } from '@bilezik/domain'
+import { type Language, civilFromUtcMs, daysFromCivil } from '@bilezik/domain'
 import { useTranslation } from 'react-i18next'
 import { type Answer } from '../api/client.ts'
 import { date, dateOn, weekday } from '../format/time.ts'
+import { DayMark, type DayShape } from './DayMark.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
 type Day = Answer<'getCalendar'>['days'][number]
@@ -13,11 +14,19 @@ const two = (n: number) => String(n).padStart(2, '0')
 const weekdayOf = (days: number) => (((days + 3) % 7) + 7) % 7
 
 /** A shape besides the tone and the words: off, worked though a weekend, put right. A plain weekend has none. */
-function shapeOf({ because, isDayOff }: Day): string {
-  if (because === 'corrected') return '◆'
-  if (because === 'weekend') return ''
-  return isDayOff ? '●' : '▲'
+function shapeOf({ because, isDayOff }: Day): DayShape | null {
+  if (because === 'corrected') return 'corrected'
+  if (because === 'weekend') return null
+  return isDayOff ? 'off' : 'worked'
 }
+
+/** As calendars have them: the first two letters of сейсенбі and сенбі, or of понедельник and пять, are not what a reader expects. */
+const shortWeekdays: Readonly<Partial<Record<Language, readonly string[]>>> = {
+  kk: ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'],
+  ru: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
+}
+/** By itself, not as in a date. */
+const russianMonths = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ')
 
 /** Weeks from Monday to Sunday, the days of other months left empty. */
 function weeksOf(year: number, month: number): (number | null)[][] {
@@ -46,14 +55,14 @@ export function Month({ year, month, days }: MonthProps) {
   const monday = first - weekdayOf(first)
   return (
     <table>
-      <caption>{name}</caption>
+      <caption>{language === 'ru' ? russianMonths[month - 1] : name}</caption>
       <thead>
         <tr>
           {Array.from({ length: 7 }, (_, i) => {
             const full = weekday((monday + i) * dayMs + noonMs, language)
             return (
               <th key={i} scope="col">
-                <abbr title={full}>{full.slice(0, 2)}</abbr>
+                <abbr title={full}>{shortWeekdays[language]?.[i] ?? full.slice(0, 2)}</abbr>
               </th>
             )
           })}
@@ -80,13 +89,17 @@ function Cell({ day, days }: { readonly day: number | null; readonly days: Month
   const on = `${civil.year}-${two(civil.month)}-${two(civil.day)}`
   const special = days.get(on)
   if (!special) return <td>{civil.day}</td>
+  const shape = shapeOf(special)
   const kind = t(special.isDayOff ? 'calendar.dayOff' : 'calendar.workedDay')
   const words = [dateOn(on, language), kind, t(`calendar.because.${special.because}`), special.note].filter(
     (word) => word !== null,
   )
   return (
     <td data-off={special.isDayOff} data-because={special.because} title={words.join(': ')}>
-      <span aria-hidden="true">{`${shapeOf(special)}${civil.day}`}</span>
+      <span aria-hidden="true">
+        {shape && <DayMark shape={shape} />}
+        {civil.day}
+      </span>
       <span className="visually-hidden">{words.join(': ')}</span>
     </td>
   )

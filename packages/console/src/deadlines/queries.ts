@@ -55,3 +55,30 @@ export function calendarQuery(year: number) {
     queryFn: ({ signal }) => call('getCalendar', { query: { year }, signal }),
   })
 }
+
+export function deadlineStartsQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['deadlines', 'starts', orderId],
+    queryFn: ({ signal }) => call('listDeadlineStarts', { params: { orderId }, signal }),
+  })
+}
+
+export function requestsQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['deadlines', 'requests', orderId],
+    queryFn: ({ signal }) => call('listInformationRequests', { params: { orderId }, signal }),
+  })
+}
+
+export const movesQuery = queryOptions({
+  queryKey: ['deadlines', 'moves'],
+  queryFn: ({ signal }) => call('listDeadlineMoves', { query: { limit: mostShown }, signal }),
+  refetchInterval: everyMs,
+})
+
+export const calendarTakingsQuery = queryOptions({
+  queryKey: ['calendar', 'takings'],
+  queryFn: ({ signal }) => call('getCalendarTakings', { signal }),
+  // While it reaches the orders.
+  refetchInterval: ({ state }) => (state.data?.takings.some(({ finishedAt }) => finishedAt === null) ? 2_000 : everyMs),
+})

@@ -1,4 +1,4 @@
-import { deadlineOwners, deadlineStates, startEvents } from '@bilezik/domain'
+import { deadlineOwners, deadlineRules, deadlineStates, startEvents } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
@@ -57,6 +57,25 @@ export const getDeadline = endpoint({
         byName: z.string().nullable().describe('Null: the system'),
         kind: z.string(),
         detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  refusals: ['not-found'],
+})
+
+export const listDeadlineStarts = endpoint({
+  method: 'GET',
+  path: '/api/orders/:orderId/deadline-starts',
+  summary: 'Which events outside of the system make something due on this order by the law of today, and what',
+  permission: 'deadline:read',
+  params: orderParams,
+  response: z.object({
+    starts: z.array(
+      z.object({
+        event: z.enum(startEvents),
+        opens: z.array(
+          z.object({ rule: z.enum(deadlineRules), owedBy: z.enum(deadlineOwners), citation: z.string().nullable() }),
+        ),
       }),
     ),
   }),
@@ -145,6 +164,10 @@ export const listInformationRequests = endpoint({
         dueAt: instantField,
         state: z.enum(deadlineStates),
         deadlineId: id,
+        answeredBy: z
+          .object({ documentId: id, number: z.string(), issuedAt: instantField })
+          .nullable()
+          .describe('The last report issued in answer to it'),
       }),
     ),
   }),

@@ -1,3 +1,4 @@
+import type { ScopedTransaction } from '@bilezik/database'
 import { hour, isoInstant, later } from '@bilezik/domain'
 import { deadlinesStartedBy } from '@bilezik/law'
 import { sql } from 'kysely'
@@ -8,6 +9,7 @@ import { refuse } from '../http/refusal.ts'
 import { loadCaseFile, lockCaseFile } from '../intake/case-events.ts'
 import { dateInKazakhstan } from '../intake/check-records.ts'
 import { factsOf } from '../intake/facts-of.ts'
+import { numberOf } from '../documents/journal.ts'
 import { calendarInForce } from './calendar-in-force.ts'
 import { openDeadline } from './open-deadline.ts'
 import { basisOfFile } from './starts-of-file.ts'
@@ -52,6 +54,30 @@ export const recordInformationRequest: Handler<'recordInformationRequest'> = asy
   return { id }
 }
 
+/** The last report that was issued in answer to each request. */
+async function answersTo(tx: ScopedTransaction, caseId: string) {
+  const rows = await tx
+    .selectFrom('documents')
+    .select(['id', 'year', 'sequence', 'issued_at', sql<string>`asked -> 'request' ->> 'id'`.as('request')])
+    .where('order_id', '=', caseId)
+    .where('kind', '=', 'information-report')
+    .where('issued_at', 'is not', null)
+    .orderBy('issued_at')
+    .execute()
+  return new Map(
+    rows.flatMap(({ id, year, sequence, issued_at: issuedAt, request }) =>
+      issuedAt === null
+        ? []
+        : [
+            [
+              request,
+              { documentId: id, number: numberOf({ sequence: sequence ?? 0, year: year ?? 0 }), issuedAt: isoInstant(issuedAt) },
+            ],
+          ],
+    ),
+  )
+}
+
 export const listInformationRequests: Handler<'listInformationRequests'> = async ({ tx, params }) => {
   const file = await loadCaseFile(tx, params.orderId)
   const rows = await tx
@@ -62,6 +88,7 @@ export const listInformationRequests: Handler<'listInformationRequests'> = async
     .where('r.case_id', '=', file.id)
     .orderBy('r.received_at', 'desc')
     .execute()
+  const answers = await answersTo(tx, file.id)
   return {
     requests: rows.map((row) => ({
       id: row.id,
@@ -73,6 +100,7 @@ export const listInformationRequests: Handler<'listInformationRequests'> = async
       dueAt: isoInstant(row.due_at),
       state: row.state,
       deadlineId: row.deadline_id,
+      answeredBy: answers.get(row.id) ?? null,
     })),
   }
 }

@@ -5,7 +5,7 @@ import { correctCalendar, getCalendar } from './calendar.ts'
 import { listDeadlineMoves, refuseDeadlineMove, takeDeadlineMove } from './decide-moves.ts'
 import { listInformationRequests, recordInformationRequest } from './information-requests.ts'
 import { countDeadlines, getDeadline, listDeadlines } from './read-deadlines.ts'
-import { startDeadlines } from './start-deadlines.ts'
+import { listDeadlineStarts, startDeadlines } from './start-deadlines.ts'
 import { getCalendarTakings, takeCalendar } from './take-calendar.ts'
 import { cancelDeadline, meetDeadline } from './work-on-deadline.ts'
 
@@ -13,6 +13,7 @@ export function deadlineRoutes(app: FastifyInstance, context: AppContext): void 
   implement(app, context, 'listDeadlines', listDeadlines)
   implement(app, context, 'countDeadlines', countDeadlines)
   implement(app, context, 'getDeadline', getDeadline)
+  implement(app, context, 'listDeadlineStarts', listDeadlineStarts)
   implement(app, context, 'startDeadlines', startDeadlines)
   implement(app, context, 'meetDeadline', meetDeadline)
   implement(app, context, 'cancelDeadline', cancelDeadline)

@@ -1,14 +1,47 @@
 import { randomUUID } from 'node:crypto'
+import { type StartEvent, startEvents } from '@bilezik/domain'
 import { type Moment, deadlinesStartedBy } from '@bilezik/law'
 import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
-import { lockCaseFile } from '../intake/case-events.ts'
+import { loadCaseFile, lockCaseFile } from '../intake/case-events.ts'
 import { dateInKazakhstan, instantOfDecision } from '../intake/check-records.ts'
 import { factsOf } from '../intake/facts-of.ts'
 import { calendarInForce } from './calendar-in-force.ts'
 import { noteDeadline } from './note-deadline.ts'
 import { openDeadline } from './open-deadline.ts'
 import { basisOfFile } from './starts-of-file.ts'
+
+/** What the file itself starts, and the end of a term: nobody records these by hand. */
+const seenByFile: ReadonlySet<StartEvent> = new Set([
+  'decision-taken',
+  'package-received',
+  'person-registered',
+  'request-received',
+  'hospitalisation-known',
+  'act-in-force',
+  'serving-begun',
+  'court-order-received',
+  'register-changed',
+  'term-running',
+  'term-over',
+])
+
+export const listDeadlineStarts: Handler<'listDeadlineStarts'> = async ({ tx, params, now }) => {
+  const basis = await loadCaseFile(tx, params.orderId).then((file) => basisOfFile(file, factsOf(file.events)))
+  if (!basis) return { starts: [] }
+  const dates = { decidedOn: basis.decidedOn, on: dateInKazakhstan(now) }
+  const starts = startEvents
+    .filter((event) => !seenByFile.has(event))
+    .map((event) => ({
+      event,
+      opens: deadlinesStartedBy(event, basis.measure, dates).map(({ id: rule, owedBy, source }) => ({
+        rule,
+        owedBy,
+        citation: source.kind === 'law' ? source.provision.citation : null,
+      })),
+    }))
+  return { starts: starts.filter(({ opens }) => opens.length > 0) }
+}
 
 /** An event outside of the system: it opens what the law of its day makes due, and stands in the deadline's own history. */
 export const startDeadlines: Handler<'startDeadlines'> = async ({ tx, params, body, now, session, log }) => {
