@@ -16,7 +16,7 @@ const now = () => instant(Date.now())
 const dialog = (page: Page) => page.getByRole('dialog')
 
 /** At home at night since yesterday, by decision; beside it the duty to keep the device charged. */
-async function atHomeAtNight(head: ApiClient, familyName: string): Promise<string> {
+async function atHomeAtNight(head: ApiClient, familyName: string, more: readonly object[] = []): Promise<string> {
   const organisationId = head.session.organisation.id
   const from = isoInstant(later(now(), -day))
   const { id: personId } = await head.call(api.createPerson, {
@@ -49,6 +49,7 @@ async function atHomeAtNight(head: ApiClient, familyName: string): Promise<strin
           departureGraceMs: 300_000,
         },
         { kind: 'device-care', lowBatteryPercent: 20 },
+        ...(more as never[]),
       ],
     },
   })
@@ -142,6 +143,27 @@ describe('a variation on the screen', () => {
     await page.getByText('1 correction').click()
     await page.getByText('Family name: was Жуманов, now Жұманов').waitFor()
     await page.getByRole('heading', { level: 1, name: /Жұманов/ }).waitFor()
+    expect(open.takeFaults()).toEqual([])
+  })
+
+  it('[1369.20] who applied because of a threat is named as protected by the obligation to keep away', async () => {
+    const orderId = await atHomeAtNight(head, 'Сапаров', [{ kind: 'distance', metres: 300, places: [] }])
+    const applicant = 'Сапарова Гүлнар'
+    await head.call(api.addCaseRecords, {
+      params: { orderId },
+      body: { records: [{ kind: 'ground', ground: 'threat', applicants: [applicant] }] },
+    })
+    open = await openConsole(browser, { url: demo.url, language: 'en', login: 'head' })
+    const { page } = open
+    await page.goto(`/case-files/${orderId}`)
+    await page.getByRole('button', { name: en.identity.protectOne }).click()
+    await dialog(page).getByLabel(en.intake.person.phone, { exact: true }).fill('+7 701 000 00 31')
+    await dialog(page).getByLabel(en.intake.person.language, { exact: true }).selectOption('kk')
+    await dialog(page)
+      .getByRole('button', { name: en.identity.protect.replace('{{name}}', applicant) })
+      .click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.getByText(en.identity.isProtected).waitFor()
     expect(open.takeFaults()).toEqual([])
   })
 

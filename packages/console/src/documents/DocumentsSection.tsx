@@ -61,7 +61,9 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
     return isHeadOnly && user.role !== 'head' ? t('documents.whyHead') : null
   }
   const issuable = query.data?.issuable ?? []
-  const waiting = issuable.filter(({ missing }) => missing.length > 0)
+  // A request of the body is recorded beside its answer, whatever is missing of the answer.
+  const isWaiting = ({ kind, missing }: Issuable) => missing.length > 0 && kind !== 'information-report'
+  const waiting = issuable.filter(isWaiting)
   const line = (one: Issuable) => (
     <li key={one.kind}>
       <ReasonedButton variant="default" size="compact-sm" whyNot={whyNot(one)} onClick={() => setDrawnUp(one.kind)}>
@@ -92,7 +94,7 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
         empty={t('documents.none')}
       />
       <h3 className={classes['issuable']}>{t('documents.issuableTitle')}</h3>
-      <ul className={caseClasses['steps']}>{issuable.filter(({ missing }) => missing.length === 0).map(line)}</ul>
+      <ul className={caseClasses['steps']}>{issuable.filter((one) => !isWaiting(one)).map(line)}</ul>
       {waiting.length > 0 && (
         <details className={classes['waiting']}>
           <summary>{t('documents.waitingTitle', { count: waiting.length })}</summary>

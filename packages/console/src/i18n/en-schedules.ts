@@ -9,6 +9,7 @@ export const enSchedules = {
     days: 'Days',
     from: 'from',
     until: 'until',
+    nextDay: 'of the next day',
     addHours: 'Add hours',
     removeHours: 'Remove hours {{number}}',
     free: 'free',

@@ -10,6 +10,7 @@ export const kkSchedules = {
     days: 'Күндер',
     from: 'басталуы',
     until: 'аяқталуы',
+    nextDay: 'келесі күні',
     addHours: 'Сағат қосу',
     removeHours: '{{number}}-сағаттарды алып тастау',
     free: 'бос',

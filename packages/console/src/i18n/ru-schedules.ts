@@ -9,6 +9,7 @@ export const ruSchedules = {
     days: 'Дни',
     from: 'с',
     until: 'до',
+    nextDay: 'следующего дня',
     addHours: 'Добавить часы',
     removeHours: 'Убрать часы {{number}}',
     free: 'свободно',

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type HoursDraft } from './schedule-draft.ts'
+import { type HoursDraft, minuteOfTime } from './schedule-draft.ts'
 import classes from './schedules.module.css'
 
 interface HoursFieldsProps {
@@ -8,6 +8,11 @@ interface HoursFieldsProps {
   /** What they are the hours of, for who does not see where the fields stand. */
   readonly label: string
   readonly onChange: (hours: HoursDraft) => void
+}
+
+function isOverMidnight({ from, until }: HoursDraft): boolean {
+  const [start, end] = [minuteOfTime(from), minuteOfTime(until)]
+  return start !== undefined && end !== undefined && end < start
 }
 
 /** From and until as text: a browser’s own field of time knows no 24:00. */
@@ -31,6 +36,7 @@ export function HoursFields({ hours, label, onChange }: HoursFieldsProps) {
       {field('from')}
       <span aria-hidden="true">–</span>
       {field('until')}
+      {isOverMidnight(hours) && <span>{t('schedule.nextDay')}</span>}
     </span>
   )
 }
