@@ -11,7 +11,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/console/basemap/**/*.test.ts', 'checks/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'packages/console/{basemap,shell-worker}/**/*.test.ts',
+            'checks/**/*.test.ts',
+          ],
           exclude: [...needsDatabase, '**/node_modules/**'],
           testTimeout: 20_000,
         },

@@ -14,6 +14,7 @@ const inputs = [
   'console/src',
   'console/basemap',
   'console/public',
+  'console/shell-worker',
   'console/index.html',
   'console/vite.config.ts',
   'console/package.json',

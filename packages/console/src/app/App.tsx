@@ -5,6 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { sessionQuery } from '../api/queries.ts'
 import { credentials } from '../api/client.ts'
+import { forgetSeen } from '../fitting/fitting-seen.ts'
 import { onSessionEnded, queryClient } from './query-client.ts'
 import { router } from './router.tsx'
 import { colourScheme, theme } from './theme.ts'
@@ -13,6 +14,7 @@ function leaveForSignIn(): void {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
   credentials.csrfToken = null
+  forgetSeen()
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'system' })
   void router.navigate({ to: '/sign-in', search: { ended: true, ...(href !== '/' && { next: href }) } })
 }

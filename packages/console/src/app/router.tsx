@@ -1,13 +1,13 @@
 import { type Permission } from '@bilezik/domain'
 import { type QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { ApiProblem } from '../api/client.ts'
 import { sessionQuery, systemQuery } from '../api/queries.ts'
 import { parseDeadlinesSearch } from '../deadlines/deadlines-search.ts'
 import { parseEquipmentSearch } from '../equipment/equipment-search.ts'
 import { PanelPage } from '../panel/PanelPage.tsx'
 import { parsePanelSearch } from '../panel/panel-search.ts'
 import { SignInPage } from '../session/SignInPage.tsx'
+import { isWithoutServer, openSession } from '../session/open-session.ts'
 import { SignedInLayout } from '../shell/SignedInLayout.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
 import { ForbiddenPage } from './ForbiddenPage.tsx'
@@ -37,7 +37,7 @@ async function need(permission: Permission): Promise<void> {
 const root = createRootRouteWithContext<RouterContext>()({
   component: RootLayout,
   notFoundComponent: NotFoundPage,
-  loader: () => queryClient.ensureQueryData(systemQuery),
+  loader: () => (isWithoutServer(queryClient) ? undefined : queryClient.ensureQueryData(systemQuery)),
 })
 
 interface SignInSearch {
@@ -78,13 +78,8 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: SignedInLayout,
   async beforeLoad({ location }) {
-    try {
-      await queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      const isSignedOut = error instanceof ApiProblem && error.problem.status === 401
-      if (isSignedOut) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-      throw error
-    }
+    if (await openSession(queryClient, location.pathname)) return
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
   },
 })
 

@@ -1,48 +1,46 @@
-import { Alert, Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../app/Failure.tsx'
-import { problemText } from '../app/problem-text.ts'
 import { usePageTitle } from '../app/use-page-title.ts'
 import { Findings } from '../case-files/Findings.tsx'
+import { useSession } from '../session/use-session.ts'
 import { HomeSection } from './HomeSection.tsx'
 import { KitSection } from './KitSection.tsx'
+import { QueueState } from './QueueState.tsx'
 import { ConcealmentSection, FitSection, PapersSection } from './RecordsSection.tsx'
 import { SelfTestSection } from './SelfTestSection.tsx'
 import { fittingQuery } from './fitting-query.ts'
+import { keepSeen, seenFitting } from './fitting-seen.ts'
 import classes from './fitting.module.css'
-import { type FittingWork, useFittingDraft } from './use-fitting-draft.ts'
-
-function QueueState({ work }: { readonly work: FittingWork }) {
-  const { t } = useTranslation()
-  const count = work.draft.queue.length
-  return (
-    <div role="status" className={classes['queue']}>
-      {count === 0 ? t('fitting.allStored') : t(work.isOffline ? 'fitting.waiting' : 'fitting.sending', { total: count })}
-      {!work.isKept && <p className={classes['wanting']}>{t('fitting.notKept')}</p>}
-      {work.refusal !== null && (
-        <Alert color="red" variant="light">
-          <p>{problemText(work.refusal, t)}</p>
-          <Button size="compact-sm" variant="default" onClick={work.tryAgain}>
-            {t('app.retry')}
-          </Button>{' '}
-          <Button size="compact-sm" variant="default" onClick={work.discardFirst}>
-            {t('fitting.discard')}
-          </Button>
-        </Alert>
-      )}
-    </div>
-  )
-}
+import { keepShell } from './keep-shell.ts'
+import { useFittingDraft } from './use-fitting-draft.ts'
 
 /** A fitting on the spot, on a phone or a tablet: what is entered is kept here until the server has stored it. */
 export function FittingPage() {
-  const { t } = useTranslation()
   const { orderId } = useParams({ from: '/signed-in/fitting/$orderId' })
-  const query = useQuery(fittingQuery(orderId))
+  const { user } = useSession()
+  // Another user, another order: nothing of the one is left in the other.
+  return <FittingOf key={`${user.id} ${orderId}`} orderId={orderId} />
+}
+
+function FittingOf({ orderId }: { readonly orderId: string }) {
+  const { t } = useTranslation()
+  const session = useSession()
+  const query = useQuery({
+    ...fittingQuery(orderId),
+    initialData: () => seenFitting(session.user.id, orderId),
+    initialDataUpdatedAt: 0,
+  })
   const work = useFittingDraft(orderId)
   const fitting = query.data
+  const { isFetchedAfterMount } = query
+  useEffect(keepShell, [])
+  useEffect(() => {
+    if (fitting && isFetchedAfterMount) keepSeen(session, fitting)
+  }, [session, fitting, isFetchedAfterMount])
   usePageTitle(fitting ? `${fitting.personName} · ${t('fitting.title')}` : t('fitting.title'))
   if (query.isError && !fitting)
     return (
@@ -53,6 +51,8 @@ export function FittingPage() {
     )
   if (!fitting) return <Skeleton height={240} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
   const isFitted = fitting.state === 'fitted' || fitting.state === 'active'
+  const isQueued = (what: 'fit' | 'concealment') =>
+    work.draft.queue.some((one) => one.kind === what || (one.kind === 'records' && one.records.some(({ kind }) => kind === what)))
   return (
     <div className={classes['page']} data-on-the-spot>
       <header>
@@ -69,8 +69,8 @@ export function FittingPage() {
         </section>
       )}
       <KitSection fitting={fitting} work={work} />
-      {fitting.concealment === null && <ConcealmentSection fitting={fitting} work={work} />}
-      {!isFitted && <FitSection fitting={fitting} work={work} />}
+      {fitting.concealment === null && !isQueued('concealment') && <ConcealmentSection fitting={fitting} work={work} />}
+      {!isFitted && !isQueued('fit') && <FitSection fitting={fitting} work={work} />}
       {isFitted && <SelfTestSection fitting={fitting} />}
       <HomeSection fitting={fitting} work={work} />
       {isFitted && <PapersSection fitting={fitting} work={work} />}

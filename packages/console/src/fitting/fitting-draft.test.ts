@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDraft, forgetFittings, keepDraft, loadDraft } from './fitting-draft.ts'
-
-/** A browser's storage, as far as drafts use it. */
-function storageOf(held: Record<string, string> = {}): Storage {
-  const storage = { ...held } as unknown as Storage
-  const methods = {
-    getItem: (key: string) => (Object.hasOwn(storage, key) ? String(storage[key]) : null),
-    setItem: (key: string, value: string) => void Object.assign(storage, { [key]: value }),
-    removeItem: (key: string) => void Reflect.deleteProperty(storage, key),
-  }
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(storage, name, { value, enumerable: false })
-  return storage
-}
+import { storageOf } from './testing/storage-of.ts'
 
 const draft = { fields: { code: '35693' }, queue: [{ id: '1', kind: 'fit', place: 'Astana' }] } as const
 
@@ -30,12 +19,13 @@ describe('a draft of a fitting', () => {
     expect(Object.keys(storage)).toEqual([])
   })
 
-  it('is forgotten at the sign-out, with those of everybody on this device, and nothing else is', () => {
-    const storage = storageOf({ 'bilezik-language': 'kk' })
-    keepDraft('u', 'o', draft, storage)
+  it('is forgotten at the sign-out where nothing of it waits to be sent, and nothing else is', () => {
+    const storage = storageOf({ 'bilezik-language': 'kk', 'bilezik-fitting.u.broken': '{' })
+    keepDraft('u', 'o', { ...draft, queue: [] }, storage)
     keepDraft('v', 'o', draft, storage)
     forgetFittings(storage)
-    expect(Object.keys(storage)).toEqual(['bilezik-language'])
+    expect(Object.keys(storage).toSorted()).toEqual(['bilezik-fitting.v.o', 'bilezik-language'])
+    expect(loadDraft('v', 'o', storage)).toEqual(draft)
   })
 
   it.each(['{', '[]', '{"fields":1}', 'null'])('that cannot be read (%s) is none', (held) => {

@@ -50,11 +50,24 @@ export function keepDraft(userId: string, orderId: string, draft: FittingDraft, 
   }
 }
 
-/** At the sign-out: the next user of a shared tablet finds nothing. */
+/**
+ * At the sign-out: what was only typed goes. What was saved and is not sent yet stays for its own user's next sign-in, and no
+ * other user is ever shown it: whoever signs out where there is no connection loses nothing that was entered.
+ */
 export function forgetFittings(storage: Storage = localStorage): void {
   try {
-    for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key)
+    for (const key of Object.keys(storage))
+      if (key.startsWith(prefix) && !hasUnsent(storage.getItem(key))) storage.removeItem(key)
   } catch {
     // A browser that forbids storage has kept nothing.
+  }
+}
+
+function hasUnsent(held: string | null): boolean {
+  try {
+    const kept: unknown = JSON.parse(held ?? 'null')
+    return isDraft(kept) && kept.queue.length > 0
+  } catch {
+    return false
   }
 }

@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { NetworkFailure, call } from '../api/client.ts'
-import { caseFilesQuery } from '../api/queries.ts'
+import { ApiProblem, call, credentials } from '../api/client.ts'
+import { caseFilesQuery, sessionQuery } from '../api/queries.ts'
+import { sessionEnded } from '../app/query-client.ts'
 import { useSession } from '../session/use-session.ts'
 import { type FittingDraft, type Sending, keepDraft, loadDraft } from './fitting-draft.ts'
 import { fittingQuery } from './fitting-query.ts'
@@ -9,15 +10,26 @@ import { fittingQuery } from './fitting-query.ts'
 /** Tried again so often while there is no connection; at once when the browser says that there is one. */
 const retryMs = 5_000
 
+/** A connection that gives no answer for so long is none. Sent again, it is done once. */
+const patienceMs = 30_000
+
+/** Opened without a connection, the page has no token yet. What one user entered is never sent as another's who has signed in since. */
+async function isStillSignedIn(queryClient: QueryClient, userId: string): Promise<boolean> {
+  if (credentials.csrfToken !== null) return true
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
+  return session.user.id === userId
+}
+
 async function send(orderId: string, sending: Sending): Promise<unknown> {
   const params = { orderId }
+  const signal = AbortSignal.timeout(patienceMs)
   switch (sending.kind) {
     case 'pair':
-      return call('pairDevice', { params, body: { code: sending.code, role: sending.role } })
+      return call('pairDevice', { params, signal, body: { code: sending.code, role: sending.role } })
     case 'fit':
-      return call('recordFitting', { params, body: { place: sending.place, requestId: sending.id } })
+      return call('recordFitting', { params, signal, body: { place: sending.place, requestId: sending.id } })
     case 'records':
-      return call('addCaseRecords', { params, body: { records: sending.records, requestId: sending.id } })
+      return call('addCaseRecords', { params, signal, body: { records: sending.records, requestId: sending.id } })
     default:
       return sending satisfies never
   }
@@ -35,6 +47,20 @@ export interface FittingWork {
   readonly enqueue: (sending: Sending, emptied?: readonly string[]) => void
   readonly discardFirst: () => void
   readonly tryAgain: () => void
+}
+
+/** What the browser says of the connection, whenever it changes. */
+function useConnection(tell: (isThere: boolean) => void): void {
+  useEffect(() => {
+    const back = () => tell(true)
+    const gone = () => tell(false)
+    window.addEventListener('online', back)
+    window.addEventListener('offline', gone)
+    return () => {
+      window.removeEventListener('online', back)
+      window.removeEventListener('offline', gone)
+    }
+  }, [tell])
 }
 
 /**
@@ -70,23 +96,27 @@ export function useFittingDraft(orderId: string): FittingWork {
     }
     const failed = (error: unknown) => {
       isSending.current = false
-      if (error instanceof NetworkFailure) {
+      if (!(error instanceof ApiProblem)) {
         setIsOffline(true)
         setTimeout(() => setTurn((n) => n + 1), retryMs)
-      } else setRefusal(error)
+      } else if (error.problem.code === 'not-signed-in') sessionEnded()
+      else setRefusal(error)
     }
-    void send(orderId, first)
-      .then(stored, failed)
+    void isStillSignedIn(queryClient, user.id)
+      .then(async (isSame) => {
+        if (isSame) await send(orderId, first).then(stored)
+      })
+      .catch(failed)
       .finally(() => {
         void queryClient.invalidateQueries({ queryKey: fittingQuery(orderId).queryKey })
         void queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey })
       })
-  }, [first, refusal, turn, orderId, change, queryClient])
-  useEffect(() => {
-    const back = () => setTurn((n) => n + 1)
-    window.addEventListener('online', back)
-    return () => window.removeEventListener('online', back)
+  }, [first, refusal, turn, orderId, user.id, change, queryClient])
+  const connection = useCallback((isThere: boolean) => {
+    setIsOffline(!isThere)
+    if (isThere) setTurn((n) => n + 1)
   }, [])
+  useConnection(connection)
   return {
     draft,
     isKept,

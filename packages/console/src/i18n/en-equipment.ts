@@ -136,6 +136,13 @@ export const enEquipment = {
     allStored: 'All that was entered is stored.',
     waiting: 'No connection. Kept on this device and sent later: {{total}}',
     sending: 'Being sent: {{total}}',
+    offline: 'No connection. Go on: what you enter is kept on this device.',
+    queued: {
+      concealment: 'Concealment and way of life',
+      act: 'Act',
+      memo: 'Memo',
+      'home-capture': 'Place where I stand',
+    },
     notKept: 'This browser keeps nothing: do not close the page.',
     discard: 'Discard this entry',
     wantingToFit: 'Stands against the fitting',

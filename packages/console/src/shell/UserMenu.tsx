@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call, credentials } from '../api/client.ts'
 import { queryClient } from '../app/query-client.ts'
 import { forgetFittings } from '../fitting/fitting-draft.ts'
+import { forgetSeen } from '../fitting/fitting-seen.ts'
 import { forgetDrafts } from '../intake/draft-store.ts'
 import { withInitials } from '../format/names.ts'
 import { useSession } from '../session/use-session.ts'
@@ -21,6 +22,7 @@ export function UserMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
       credentials.csrfToken = null
       forgetDrafts()
       forgetFittings()
+      forgetSeen()
       await navigate({ to: '/sign-in' })
       queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'system' })
     },
