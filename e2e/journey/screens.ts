@@ -76,11 +76,6 @@ const commandsTab = async (page: Page) => {
 }
 
 const months = (page: Page) => page.locator('main table caption').last().waitFor()
-const takeBack = async (page: Page) => {
-  await page.locator('main [role=region][aria-busy=false]').last().locator('tbody tr button').last().click()
-  await dialog(page)
-}
-
 /** Every page of the console, and the states of a page that look like another. */
 export function screensOf({ incidentId, personId, absence }: Shown): readonly Screen[] {
   return [
@@ -102,7 +97,6 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'case-files', login: 'head', path: '/case-files', isThere: table },
     { name: 'case-file', login: 'head', path: null, isThere: firstLink },
     { name: 'deadlines', login: 'head', path: '/deadlines', isThere: table },
-    { name: 'deadlines-take-back', login: 'head', path: null, isThere: takeBack },
     { name: 'calendar', login: 'head', path: '/administration/calendar', isThere: months },
     { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
     { name: 'person-commands', login: 'head', path: null, isThere: commandsTab },
