@@ -25,8 +25,9 @@ const weekendDaysWorked: ReadonlySet<string> = new Set(['2024-05-04', '2025-01-0
 
 /** The clocks went back from midnight to eleven when 29 February 2024 ended: the only change in these years. */
 const clocksWentBackAt = Date.UTC(2024, 1, 29, 18)
-const onTheWall = (ms: number) => new Date(ms + (ms < clocksWentBackAt ? 6 : 5) * 3_600_000)
-const dateOnTheWall = (ms: number) => onTheWall(ms).toISOString().slice(0, 10)
+const wallMs = (ms: number) => ms + (ms < clocksWentBackAt ? 6 : 5) * 3_600_000
+const dateOnTheWall = (ms: number) => new Date(wallMs(ms)).toISOString().slice(0, 10)
+const dayOnTheWall = (ms: number) => Math.floor(wallMs(ms) / 86_400_000)
 
 function isOffNaively(date: string, corrections: readonly CalendarCorrection[]): boolean {
   for (const { on, isDayOff } of corrections.toReversed()) if (on === date) return isDayOff
@@ -55,13 +56,13 @@ function endOfTermNaively(from: number, length: DeadlineLength, corrections: rea
   const wanted = length.kind === 'months' ? dateMonthsLater(started, length.months) : ''
   let days = 0
   let worked = 0
-  let today = started
+  let today = dayOnTheWall(from)
   let isReached = false
   for (let ms = Math.floor(from / 3_600_000) * 3_600_000; ; ms += 3_600_000) {
-    const date = dateOnTheWall(ms)
-    if (date === today) continue
+    if (dayOnTheWall(ms) === today) continue
     if (isReached) return ms
-    today = date
+    today = dayOnTheWall(ms)
+    const date = dateOnTheWall(ms)
     days++
     const isOff = isOffNaively(date, corrections)
     if (!isOff) worked++
@@ -124,6 +125,7 @@ const someCorrections: fc.Arbitrary<CalendarCorrection[]> = fc.array(
   { maxLength: 40 },
 )
 const runs = { numRuns: 3000 }
+const fewer = { numRuns: 1000 }
 
 describe('whatever starts, whatever its length, whichever days were put right', () => {
   it('[PEC.21] a due time is the one that a walk along the clock finds', () => {
@@ -150,7 +152,7 @@ describe('whatever starts, whatever its length, whichever days were put right', 
           expect(due(later)).toBeGreaterThanOrEqual(due(at))
         },
       ),
-      runs,
+      fewer,
     )
   })
 
@@ -166,7 +168,7 @@ describe('whatever starts, whatever its length, whichever days were put right', 
         }
         expect(dueAt({ length: longer() }, started, calendar).at).toBeGreaterThanOrEqual(dueAt({ length }, started, calendar).at)
       }),
-      runs,
+      fewer,
     )
   })
 
@@ -181,7 +183,7 @@ describe('whatever starts, whatever its length, whichever days were put right', 
         else expect(warned).toBeLessThan(due)
         expect(missedFrom(length, due)).toBeGreaterThanOrEqual(due)
       }),
-      runs,
+      fewer,
     )
   })
 
@@ -197,7 +199,7 @@ describe('whatever starts, whatever its length, whichever days were put right', 
         expect(move === undefined).toBe(found === stored.at)
         expect(dueAt({ length }, started, from)).toEqual(stored)
       }),
-      runs,
+      fewer,
     )
   })
 
