@@ -66,6 +66,8 @@ export const api = {
   listRecipients: deliveries.listRecipients,
   addRecipient: deliveries.addRecipient,
   changeRecipient: deliveries.changeRecipient,
+  rotateSecret: deliveries.rotateSecret,
+  countDeliveries: deliveries.countDeliveries,
   sendPaper: deliveries.sendPaper,
   listDeliveries: deliveries.listDeliveries,
   resendDelivery: deliveries.resendDelivery,

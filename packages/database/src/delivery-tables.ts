@@ -9,6 +9,7 @@ export interface RecipientsTable {
   webhook_url: string | null
   wrapped_secret: Buffer | null
   duty_unit: string | null
+  postal_address: string | null
   is_retired: Generated<boolean>
   created_at: DefaultTimestamp
 }
@@ -20,7 +21,8 @@ export interface DeliveriesTable {
   file_id: string | null
   document_id: string | null
   what: string
-  recipient_id: string
+  recipient_id: string | null
+  recipient_name: Json<{ readonly kk: string; readonly ru: string }>
   channel: 'email' | 'webhook' | 'print'
   address: string | null
   state: Generated<'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unclear' | 'given-up'>

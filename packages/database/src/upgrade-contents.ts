@@ -276,4 +276,6 @@ export const contents: Readonly<Record<string, readonly (readonly [table: string
   '0027-equipment-stock': [
     ['stock_limits', `INSERT INTO stock_limits (organisation_id, class, least) VALUES ('${uuid(2)}', 'bracelet', 5)`],
   ],
+  // Columns only: the deliveries of 0021 show what becomes of the rows there are.
+  '0028-sending': [],
 }

@@ -211,6 +211,7 @@ export const kkWords = {
     uploadFile: 'іске файл қосты',
     addRecipient: 'мекенжай кітабына алушы қосты',
     changeRecipient: 'мекенжай кітабын өзгертті',
+    rotateSecret: 'вебхук құпиясын ауыстырды',
     sendPaper: 'құжат жіберді',
     resendDelivery: 'құжатты қайта жіберді',
     settleDelivery: 'жіберілген құжаттың тағдырын белгіледі',

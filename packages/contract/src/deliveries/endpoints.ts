@@ -1,3 +1,4 @@
+import { documentKinds } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, nameField, noContent, pageLimit } from '../fields.ts'
@@ -26,6 +27,7 @@ const addresses = {
     .max(500)
     .nullable(),
   dutyUnit: shortText.nullable().describe('Whom to call, and where'),
+  postalAddress: shortText.nullable().default(null).describe('Where a paper is handed over'),
 }
 
 const recipientSchema = z.object({ id, organisationId: id, ...addresses, isRetired: z.boolean() })
@@ -61,6 +63,16 @@ export const changeRecipient = endpoint({
   refusals: ['not-found', 'receiver-not-allowed'],
 })
 
+export const rotateSecret = endpoint({
+  method: 'POST',
+  path: '/api/recipients/:recipientId/secret',
+  summary: 'A new secret for a webhook, told here and never again; from now on the former one signs nothing',
+  permission: 'order:change',
+  params: z.object({ recipientId: id }),
+  response: z.object({ webhookSecret: z.string() }),
+  refusals: ['not-found'],
+})
+
 const attemptSchema = z.object({
   number: z.number().int().positive(),
   beganAt: instantField,
@@ -74,13 +86,17 @@ const deliverySchema = z.object({
   id,
   orderId: id,
   personId: id,
+  personName: z.string(),
+  organisationId: id,
   fileId: id.nullable(),
   documentId: id.nullable(),
+  documentKind: z.enum(documentKinds).nullable(),
+  documentNumber: z.string().nullable(),
   what: z.string().describe('Its name'),
-  recipientId: id,
+  recipientId: id.nullable().describe('Null: in no address book'),
   recipientName,
   channel: z.enum(deliveryChannels),
-  address: z.string().nullable().describe('As it was when it was sent; null: handed over'),
+  address: z.string().nullable().describe('As it was when it was sent; null: handed over, and no address is known'),
   state: z.enum(deliveryStates),
   askedAt: instantField,
   askedByName: z.string().nullable().describe('Null: the server, by what it was told to do'),
@@ -93,6 +109,20 @@ const deliverySchema = z.object({
 })
 export type Delivery = z.output<typeof deliverySchema>
 
+const typedName = z.string().trim().min(1).max(200)
+
+/** An entry of the address book, or somebody who is in none. */
+const addresseeSchema = z.union([
+  z.object({ recipientId: id, channel: z.enum(deliveryChannels) }),
+  z.object({
+    typed: z.discriminatedUnion('channel', [
+      z.object({ channel: z.literal('email'), name: typedName, address: z.email().max(254) }),
+      z.object({ channel: z.literal('print'), name: typedName, address: shortText.nullable() }),
+    ]),
+  }),
+])
+export type Addressee = z.output<typeof addresseeSchema>
+
 export const sendPaper = endpoint({
   method: 'POST',
   path: '/api/orders/:orderId/deliveries',
@@ -103,10 +133,7 @@ export const sendPaper = endpoint({
     .object({
       fileId: id.nullable().default(null),
       documentId: id.nullable().default(null).describe('An issued document'),
-      to: z
-        .array(z.object({ recipientId: id, channel: z.enum(deliveryChannels) }))
-        .min(1)
-        .max(10),
+      to: z.array(addresseeSchema).min(1).max(10),
     })
     .refine(({ fileId, documentId }) => (fileId === null) !== (documentId === null), { message: 'either a file or a document' }),
   response: z.object({ ids: z.array(id) }),
@@ -120,10 +147,27 @@ export const listDeliveries = endpoint({
   permission: 'person:read',
   query: z.object({
     orderId: id.optional(),
-    isStuck: z.enum(['true']).optional().describe('Only failed, unclear, given up, or to be handed over'),
+    isStuck: z.enum(['true']).optional().describe('Only failed, unclear, given up by the server, or to be handed over'),
+    isOpen: z.enum(['true']).optional().describe('Those, and what has not left yet'),
+    organisationId: id.optional(),
+    sort: z.enum(['latest', 'oldest']).default('latest'),
     limit: pageLimit,
   }),
   response: z.object({ deliveries: z.array(deliverySchema) }),
+  refusals: [],
+})
+
+export const countDeliveries = endpoint({
+  method: 'GET',
+  path: '/api/delivery-counts',
+  summary: 'How much of what is sent in your scope needs a person, and how much has not left yet',
+  permission: 'person:read',
+  response: z.object({
+    stuck: z.number().int().describe('Failed, unclear, or given up by the server'),
+    toHandOver: z.number().int().describe('Printed papers whose receipt is not noted yet'),
+    unsent: z.number().int(),
+    oldestUnsentAt: instantField.nullable(),
+  }),
   refusals: [],
 })
 

@@ -40,6 +40,8 @@ export const getReadiness = endpoint({
       .number()
       .int()
       .describe('Set apart because their watching failed, while everyone else is watched: call staff'),
+    oldestUnsentSeconds: z.number().int().describe('How long the oldest paper waits that ought to be on its way; 0: none waits'),
+    papersStuck: z.number().int().describe('Refused, or unclear whether they arrived: a person has to see to them'),
   }),
   refusals: ['database-unavailable'],
 })

@@ -39,6 +39,12 @@ async function fileOf(tx: ScopedTransaction, fileId: string): Promise<Content> {
   return { bytes, sha256: file.sha256.toString('hex'), mediaType: mediaTypeOf[file.kind as FileKind] }
 }
 
+async function secretOf(tx: ScopedTransaction, id: string, masterKey: Buffer): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ wrapped: Buffer | null }>`SELECT secret_of_delivery(${id}) AS wrapped`.execute(tx)
+  const wrapped = rows[0]?.wrapped ?? null
+  return wrapped === null ? undefined : unwrapKey(wrapped, masterKey)
+}
+
 /** Of two who try, one gets it. Undefined: somebody else has it, or it is no longer due. */
 export async function claimDelivery(
   db: Database,
@@ -53,7 +59,7 @@ export async function claimDelivery(
       .where('id', '=', id)
       .where('state', '=', 'queued')
       .where('next_at', '<=', sql<Instant>`${isoInstant(now)}::timestamptz`)
-      .returning(['id', 'file_id', 'document_id', 'what', 'address', 'channel', 'recipient_id', 'next_by', 'organisation_id'])
+      .returning(['id', 'file_id', 'document_id', 'what', 'address', 'channel', 'recipient_id', 'next_by', 'recipient_name'])
       .executeTakeFirst()
     if (!taken || taken.channel === 'print' || taken.address === null) return undefined
     const { number } = await tx
@@ -65,16 +71,11 @@ export async function claimDelivery(
       .insertInto('delivery_attempts')
       .values({ delivery_id: id, number, began_at: isoInstant(now), by_user: taken.next_by })
       .execute()
-    const recipient = await tx
-      .selectFrom('recipients')
-      .select(['name', 'wrapped_secret'])
-      .where('id', '=', taken.recipient_id)
-      .executeTakeFirstOrThrow()
     const sender = await tx.selectFrom('organisations').select('name').where('id', '=', organisationId).executeTakeFirstOrThrow()
-    const secret = recipient.wrapped_secret === null ? undefined : unwrapKey(recipient.wrapped_secret, masterKey)
+    const secret = await secretOf(tx, id, masterKey)
     const content =
       taken.document_id === null ? await fileOf(tx, taken.file_id as string) : await documentOf(tx, taken.document_id)
-    const names = { recipientName: recipient.name, senderName: { kk: sender.name.kk, ru: sender.name.ru } }
+    const names = { recipientName: taken.recipient_name, senderName: { kk: sender.name.kk, ru: sender.name.ru } }
     const paper: Outgoing = { id, address: taken.address, name: taken.what, secret, ...names, ...content }
     return { organisationId, number, channel: taken.channel, paper }
   })

@@ -281,3 +281,73 @@ it('by hand: nobody sends it, and who received it when, with a proof, is recorde
 it('no secret and no address of a mail server is in the log', () => {
   expect(office.test.logged.join('')).not.toContain(mail.url)
 })
+
+it('to somebody who is in no address book: by e-mail as it was typed, and by hand to a postal address', async () => {
+  const { orderId, fileId } = await office.newPaper()
+  const body = (to: unknown[]) => ({ fileId, to })
+  const court = { channel: 'print', name: 'Court', address: 'Astana, 1 Main street' }
+  const clinic = { channel: 'email', name: 'Clinic', address: 'clinic@example.kz' }
+  await office.operator.done('sendPaper', { params: { orderId }, body: body([{ typed: court }, { typed: clinic }]) })
+  await office.sender.round()
+  const { deliveries } = await office.operator.done('listDeliveries', { query: { orderId } })
+  expect(deliveries.map((one) => [one.recipientId, one.recipientName.kk, one.address, one.state])).toEqual([
+    [null, 'Clinic', 'clinic@example.kz', 'sent'],
+    [null, 'Court', 'Astana, 1 Main street', 'queued'],
+  ])
+  const wrong = { typed: { ...clinic, address: 'no address' } }
+  expect((await office.operator.call('sendPaper', { params: { orderId }, body: body([wrong]) })).status).toBe(400)
+})
+
+it('what needs a person is counted and comes oldest first; what somebody gave up is at rest', async () => {
+  const before = await office.operator.done('countDeliveries')
+  const [older, newer] = [await queued(), await queued()]
+  expect((await office.operator.done('countDeliveries')).unsent).toBe(before.unsent + 2)
+  mail.plan({ atRecipient: 550 }, { atRecipient: 550 })
+  await office.sender.round()
+  expect(await office.operator.done('countDeliveries')).toMatchObject({
+    stuck: before.stuck + 2,
+    unsent: 0,
+    oldestUnsentAt: null,
+  })
+  const open = async () =>
+    (await office.operator.done('listDeliveries', { query: { isOpen: 'true', sort: 'oldest' } })).deliveries.map(({ id }) => id)
+  const ours = (await open()).filter((id) => id === older.id || id === newer.id)
+  expect(ours).toEqual([older.id, newer.id])
+  const body = { outcome: 'given-up', reason: 'Handed over at the meeting' }
+  await office.operator.done('settleDelivery', { params: { deliveryId: older.id }, body })
+  expect(await open()).not.toContain(older.id)
+  expect((await office.operator.done('countDeliveries')).stuck).toBe(before.stuck + 1)
+})
+
+it('a secret of a webhook that was seen is replaced: from then on the new one signs', async () => {
+  const { url, calls } = await receiver([200])
+  const { orderId, fileId } = await office.newPaper('after rotation')
+  const { id: recipientId, webhookSecret: former } = await office.addBody({ webhookUrl: url })
+  const { webhookSecret } = await office.head.done('rotateSecret', { params: { recipientId } })
+  expect(webhookSecret).not.toBe(former)
+  expect((await office.operator.call('rotateSecret', { params: { recipientId } })).status).toBe(403)
+  await office.send(orderId, fileId, [{ recipientId, channel: 'webhook' }])
+  await office.sender.round()
+  const [call] = calls
+  const hmac = createHmac('sha256', Buffer.from(webhookSecret, 'base64'))
+  const expected = hmac
+    .update(`${String(call?.headers['x-bilezik-timestamp'])}.`)
+    .update(call?.body ?? '')
+    .digest('hex')
+  expect(call?.headers['x-bilezik-signature']).toBe(`v1=${expected}`)
+  const { id: withoutOne } = await office.addBody({})
+  expect((await office.head.call('rotateSecret', { params: { recipientId: withoutOne } })).code).toBe('not-found')
+})
+
+it('the probe of readiness tells how long the oldest unsent paper waits, and how many are stuck', async () => {
+  await office.sender.round()
+  const { test } = office
+  await test.owner
+    .query('INSERT INTO engine (heartbeat_at) VALUES ($1) ON CONFLICT DO NOTHING', [isoInstant(test.clock.now)])
+    .catch(() => {})
+  const { id } = await queued()
+  await test.owner.query(`UPDATE deliveries SET asked_at = $2 WHERE id = $1`, [id, isoInstant(later(test.clock.now, -hour))])
+  const ready = await test.browser().done('getReadiness')
+  expect(ready.oldestUnsentSeconds).toBe(3_600)
+  expect(ready.papersStuck).toBe((await office.operator.done('countDeliveries')).stuck)
+})

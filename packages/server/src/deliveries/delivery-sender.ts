@@ -47,7 +47,7 @@ function metricsOf(registry: Registry) {
     unsent: new Gauge({ name: 'bilezik_deliveries_unsent', help: 'Papers that wait or are being sent', registers }),
     stuck: new Gauge({
       name: 'bilezik_deliveries_stuck',
-      help: 'Papers that were refused, or of which it is unclear',
+      help: 'Papers that were refused or given up, or of which it is unclear',
       registers,
     }),
   }
@@ -100,7 +100,7 @@ export class DeliverySender {
     for (const { id, organisation_id: organisationId, is_cut_off: isCutOff } of rows) {
       if (this.#stopping.signal.aborted) return
       try {
-        if (isCutOff) await recordCutOff(db, { id, organisationId }, clock())
+        if (isCutOff) await recordCutOff(db, { id }, clock())
         else await this.#sendOne({ id, organisationId })
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error
@@ -115,7 +115,7 @@ export class DeliverySender {
     const { db, masterKey, clock, settings } = this.#options
     const claimed = await claimDelivery(db, masterKey, asked, clock())
     if (!claimed) return
-    const attempt = { ...asked, number: claimed.number }
+    const attempt = { id: asked.id, number: claimed.number }
     const said = await this.#attempt(claimed, () => recordHandOver(db, attempt, clock()))
     this.#metrics.attempts.inc({ channel: claimed.channel, outcome: said.outcome })
     await recordOutcome(db, attempt, said, settings.pausesMs ?? sendingDefaults.pausesMs, clock())

@@ -13,7 +13,7 @@ function requireReceiver(url: string | null, sending: SendingSettings | undefine
 export const listRecipients: Handler<'listRecipients'> = async ({ tx }) => {
   const rows = await tx
     .selectFrom('recipients')
-    .select(['id', 'organisation_id', 'name', 'email', 'webhook_url', 'duty_unit', 'is_retired'])
+    .select(['id', 'organisation_id', 'name', 'email', 'webhook_url', 'duty_unit', 'postal_address', 'is_retired'])
     .orderBy('id')
     .execute()
   return {
@@ -24,6 +24,7 @@ export const listRecipients: Handler<'listRecipients'> = async ({ tx }) => {
       email: row.email,
       webhookUrl: row.webhook_url,
       dutyUnit: row.duty_unit,
+      postalAddress: row.postal_address,
       isRetired: row.is_retired,
     })),
   }
@@ -41,12 +42,13 @@ export const addRecipient: Handler<'addRecipient'> = async ({ tx, body, context,
       email: body.email,
       webhook_url: body.webhookUrl,
       duty_unit: body.dutyUnit,
+      postal_address: body.postalAddress,
       wrapped_secret: secret ? wrapKey(secret, context.masterKey) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { name, email, webhookUrl } = body
-  await log({ subjectId: id, organisationId: body.organisationId, detail: { name, email, webhookUrl } })
+  const { name, email, webhookUrl, postalAddress } = body
+  await log({ subjectId: id, organisationId: body.organisationId, detail: { name, email, webhookUrl, postalAddress } })
   return { id, webhookSecret: secret?.toString('base64') ?? null }
 }
 
@@ -69,17 +71,33 @@ export const changeRecipient: Handler<'changeRecipient'> = async ({ tx, params, 
       email: body.email,
       webhook_url: body.webhookUrl,
       duty_unit: body.dutyUnit,
+      postal_address: body.postalAddress,
       is_retired: body.isRetired,
       ...(secret && { wrapped_secret: wrapKey(secret, context.masterKey) }),
     })
     .where('id', '=', params.recipientId)
     .execute()
-  const { name, email, webhookUrl, isRetired } = body
+  const { name, email, webhookUrl, postalAddress, isRetired } = body
   const was = { email: before.email, webhookUrl: before.webhook_url }
   await log({
     subjectId: params.recipientId,
     organisationId: before.organisation_id,
-    detail: { name, email, webhookUrl, isRetired, before: was },
+    detail: { name, email, webhookUrl, postalAddress, isRetired, before: was },
   })
   return { webhookSecret: secret?.toString('base64') ?? null }
+}
+
+/** Whoever may have seen the former one can sign nothing any more; the receiver is told the new one by whoever asked. */
+export const rotateSecret: Handler<'rotateSecret'> = async ({ tx, params, context, log }) => {
+  const secret = newOrderKey()
+  const rotated = await tx
+    .updateTable('recipients')
+    .set({ wrapped_secret: wrapKey(secret, context.masterKey) })
+    .where('id', '=', params.recipientId)
+    .where('webhook_url', 'is not', null)
+    .returning('organisation_id')
+    .executeTakeFirst()
+  if (!rotated) return refuse('not-found')
+  await log({ subjectId: params.recipientId, organisationId: rotated.organisation_id })
+  return { webhookSecret: secret.toString('base64') }
 }

@@ -1,17 +1,26 @@
 import { type Database, type ScopedTransaction, withScope } from '@bilezik/database'
 import { type Instant, type OrganisationId, isoInstant, later } from '@bilezik/domain'
+import { sql } from 'kysely'
 import { meetBySending } from '../deadlines/meet-by-sending.ts'
 import type { SendOutcome } from './outgoing.ts'
 
 interface Attempt {
-  readonly organisationId: OrganisationId
   readonly id: string
   readonly number: number
 }
 
+/** In the scope of whoever has its file now: it may have been handed over since the attempt began. */
+async function inItsScope<T>(db: Database, id: string, run: (tx: ScopedTransaction) => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ organisation_id: OrganisationId }>`
+    SELECT organisation_of_delivery(${id}) AS organisation_id`.execute(db)
+  const [found] = rows
+  if (!found) throw new Error(`there is no delivery ${id}`)
+  return withScope(db, found.organisation_id, run)
+}
+
 /** Committed before the last byte leaves. Throws when the attempt was given up as dead meanwhile: it must not go on. */
-export async function recordHandOver(db: Database, { organisationId, id, number }: Attempt, now: Instant): Promise<void> {
-  const { numUpdatedRows } = await withScope(db, organisationId, (tx) =>
+export async function recordHandOver(db: Database, { id, number }: Attempt, now: Instant): Promise<void> {
+  const { numUpdatedRows } = await inItsScope(db, id, (tx) =>
     tx
       .updateTable('delivery_attempts')
       .set({ handed_at: isoInstant(now) })
@@ -60,19 +69,15 @@ export async function recordOutcome(
   pausesMs: readonly number[],
   now: Instant,
 ): Promise<void> {
-  await withScope(db, attempt.organisationId, (tx) => end(tx, attempt, said, pausesMs, now))
+  await inItsScope(db, attempt.id, (tx) => end(tx, attempt, said, pausesMs, now))
 }
 
 /**
  * An attempt whose process died. Without a hand-over nothing was received, and it is tried again; after one nobody knows,
  * unless the receiver tells repetitions apart by itself, as that of a webhook must.
  */
-export async function recordCutOff(
-  db: Database,
-  { id, organisationId }: { readonly id: string; readonly organisationId: OrganisationId },
-  now: Instant,
-): Promise<void> {
-  await withScope(db, organisationId, async (tx) => {
+export async function recordCutOff(db: Database, { id }: { readonly id: string }, now: Instant): Promise<void> {
+  await inItsScope(db, id, async (tx) => {
     const delivery = await tx
       .selectFrom('deliveries')
       .select(['channel', 'state'])
@@ -96,7 +101,7 @@ export async function recordCutOff(
     if (last)
       await end(
         tx,
-        { id, organisationId, number: last.number },
+        { id, number: last.number },
         said,
         Array.from({ length: last.number }, () => 0),
         now,

@@ -11,8 +11,8 @@ export async function writeDeliveryRows(
     `WITH recipient AS (
        INSERT INTO recipients (organisation_id, name, email) VALUES ($2::uuid, '{"kk": "x", "ru": "x"}', $2::text || '@example.kz') RETURNING id),
      delivery AS (
-       INSERT INTO deliveries (case_id, organisation_id, file_id, what, recipient_id, channel, address, state)
-       SELECT $1, $2::uuid, $3, 'copy of ' || $2::text, id, 'email', $2::text || '@example.kz', 'failed' FROM recipient RETURNING id, recipient_id),
+       INSERT INTO deliveries (case_id, organisation_id, file_id, what, recipient_id, recipient_name, channel, address, state)
+       SELECT $1, $2::uuid, $3, 'copy of ' || $2::text, id, jsonb_build_object('kk', 'of ' || $2::text, 'ru', 'x'), 'email', $2::text || '@example.kz', 'failed' FROM recipient RETURNING id, recipient_id),
      attempt AS (
        INSERT INTO delivery_attempts (delivery_id, number, began_at, ended_at, outcome, detail)
        SELECT id, 1, now(), now(), 'rejected', 'of ' || $2::text FROM delivery)
@@ -22,7 +22,7 @@ export async function writeDeliveryRows(
   return rows[0] as { recipientId: string; deliveryId: string }
 }
 
-const addresses = { name: { kk: 'x', ru: 'x' }, email: null, webhookUrl: null, dutyUnit: null }
+const addresses = { name: { kk: 'x', ru: 'x' }, email: null, webhookUrl: null, dutyUnit: null, postalAddress: null }
 
 /** Bodies that ask for deliveries of another organisation. */
 export function deliveryBodies(organisationId: string, fileId: string, recipientId: string) {

@@ -28,6 +28,15 @@ interface EngineHealth {
   /** Undefined before its first round. */
   readonly heardAt: Instant | undefined
   readonly personsNotWatched: number
+  readonly oldestUnsentAt: Instant | undefined
+  readonly papersStuck: number
+}
+
+interface Health {
+  readonly heard_at: Instant | null
+  readonly not_watched: number
+  readonly oldest_unsent_at: Instant | null
+  readonly stuck: number
 }
 
 /** When the engine last said that it lives, and whom it cannot watch. Who probes us does not wait for a database that stands still. */
@@ -36,12 +45,19 @@ async function engineHealth({ db }: AppContext): Promise<EngineHealth> {
     refuse('database-unavailable', { detail: storageTroubleOf(error).sentence, retryAfterSeconds: 2 })
   const waiting = new AbortController()
   const silence = sleep(answerWithinMs, 'silence' as const, { signal: waiting.signal })
-  const asking = sql<{ heard_at: Instant | null; not_watched: number }>`
-    SELECT (SELECT heartbeat_at FROM engine) AS heard_at, persons_not_watched() AS not_watched`.execute(db)
+  const asking = sql<Health>`
+    SELECT (SELECT heartbeat_at FROM engine) AS heard_at, persons_not_watched() AS not_watched, h.oldest_unsent_at, h.stuck
+    FROM sending_health() h`.execute(db)
   try {
     const heard = await Promise.race([asking, silence])
     if (heard === 'silence') return refused()
-    return { heardAt: heard.rows[0]?.heard_at ?? undefined, personsNotWatched: heard.rows[0]?.not_watched ?? 0 }
+    const [found] = heard.rows
+    return {
+      heardAt: found?.heard_at ?? undefined,
+      personsNotWatched: found?.not_watched ?? 0,
+      oldestUnsentAt: found?.oldest_unsent_at ?? undefined,
+      papersStuck: found?.stuck ?? 0,
+    }
   } catch (error) {
     if (isDatabaseUnavailable(error)) refused(error)
     throw error
@@ -55,12 +71,13 @@ function readiness(extra: () => string | undefined): PublicHandler<'getReadiness
   return async ({ context, now }) => {
     const reason = extra()
     if (reason !== undefined) refuse('database-unavailable', { detail: reason, retryAfterSeconds: 5 })
-    const { heardAt: engineAt, personsNotWatched } = await engineHealth(context)
+    const { heardAt: engineAt, personsNotWatched, oldestUnsentAt, papersStuck } = await engineHealth(context)
     if (engineAt === undefined || now - engineAt > engineSilenceMs) {
       const since = engineAt === undefined ? 'has not run yet' : `was last heard of at ${isoInstant(engineAt)}`
       return refuse('database-unavailable', { detail: `The database answers; the engine ${since}`, retryAfterSeconds: 5 })
     }
-    return { status: 'ready', engineAt: isoInstant(engineAt), personsNotWatched }
+    const oldestUnsentSeconds = oldestUnsentAt === undefined ? 0 : Math.max(0, Math.round((now - oldestUnsentAt) / second))
+    return { status: 'ready', engineAt: isoInstant(engineAt), personsNotWatched, oldestUnsentSeconds, papersStuck }
   }
 }
 

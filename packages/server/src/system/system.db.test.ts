@@ -61,7 +61,13 @@ describe('the system', () => {
     ])
     const { now } = test.clock
     await test.owner.query('INSERT INTO engine (heartbeat_at) VALUES ($1)', [isoInstant(now)])
-    expect(await nobody().done('getReadiness')).toEqual({ status: 'ready', engineAt: isoInstant(now), personsNotWatched: 0 })
+    expect(await nobody().done('getReadiness')).toEqual({
+      status: 'ready',
+      engineAt: isoInstant(now),
+      personsNotWatched: 0,
+      oldestUnsentSeconds: 0,
+      papersStuck: 0,
+    })
     test.clock.now = later(now, 15 * second)
     expect((await nobody().call('getReadiness')).status).toBe(200)
     test.clock.now = later(now, 15 * second + 1)

@@ -26,8 +26,7 @@ async function writtenOf(tx: ScopedTransaction, orderId: string) {
 async function deliveriesOf(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['deliveries']> {
   const rows = await tx
     .selectFrom('deliveries as d')
-    .innerJoin('recipients as r', 'r.id', 'd.recipient_id')
-    .select(['d.what', 'd.document_id', 'd.file_id', 'r.name', 'd.channel', 'd.state', 'd.asked_at'])
+    .select(['d.what', 'd.document_id', 'd.file_id', 'd.recipient_name', 'd.channel', 'd.state', 'd.asked_at'])
     .select(['d.received_at', 'd.received_by', sql<string | null>`name_of_user(d.asked_by)`.as('by_name')])
     .where('d.case_id', '=', orderId)
     .orderBy('d.asked_at')
@@ -37,7 +36,7 @@ async function deliveriesOf(tx: ScopedTransaction, orderId: string): Promise<Ord
     what: row.what,
     documentId: row.document_id,
     fileId: row.file_id,
-    recipientName: { ...row.name },
+    recipientName: { ...row.recipient_name },
     channel: row.channel,
     state: row.state,
     askedAt: isoInstant(row.asked_at),
