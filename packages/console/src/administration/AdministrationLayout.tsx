@@ -5,6 +5,7 @@ import classes from './administration.module.css'
 
 const places = [
   { to: '/administration/organisations', text: 'admin.organisations', permission: 'organisation:read' },
+  { to: '/administration/address-book', text: 'deliveries.book.title', permission: 'organisation:read' },
   { to: '/administration/calendar', text: 'calendar.title', permission: 'organisation:read' },
   { to: '/administration/users', text: 'admin.users', permission: 'user:read' },
   { to: '/administration/devices', text: 'admin.devices', permission: 'device:read' },

@@ -166,6 +166,13 @@ const deadlines = createRoute({
   beforeLoad: () => need('deadline:read'),
 })
 
+const deliveries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deliveries',
+  component: lazyRouteComponent(() => import('../deliveries/pages.ts'), 'DeliveriesPage'),
+  beforeLoad: () => need('person:read'),
+})
+
 const administrationPage = () => import('../administration/pages.ts')
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -185,6 +192,12 @@ const administrationPages = [
     getParentRoute: () => administration,
     path: 'organisations',
     component: lazyRouteComponent(administrationPage, 'OrganisationsPage'),
+    beforeLoad: () => need('organisation:read'),
+  }),
+  createRoute({
+    getParentRoute: () => administration,
+    path: 'address-book',
+    component: lazyRouteComponent(() => import('../deliveries/pages.ts'), 'AddressBookPage'),
     beforeLoad: () => need('organisation:read'),
   }),
   createRoute({
@@ -304,6 +317,7 @@ const routeTree = root.addChildren([
     fitting,
     eSignature,
     deadlines,
+    deliveries,
     administration.addChildren(administrationPages),
     log,
   ]),

@@ -7,6 +7,7 @@ import { caseFileQuery, caseFileHistoryQuery } from '../api/queries.ts'
 import { ChangesSection } from '../changes/ChangesSection.tsx'
 import { Failure } from '../app/Failure.tsx'
 import { usePageTitle } from '../app/use-page-title.ts'
+import { DeliveriesSection } from '../deliveries/DeliveriesSection.tsx'
 import { DocumentsSection } from '../documents/DocumentsSection.tsx'
 import { PackageFiles } from '../files/PackageFiles.tsx'
 import { UploadsNotice } from '../files/UploadsNotice.tsx'
@@ -86,6 +87,7 @@ export function CaseFilePage() {
         <NextSteps file={file} />
       </div>
       <DocumentsSection file={file} />
+      <DeliveriesSection file={file} />
       <ChangesSection file={file} />
       <PackageFiles orderId={file.id} />
       <EditFacts file={file} />

@@ -16,6 +16,7 @@ import { enPermits } from './en-permits.ts'
 import { enRegister } from './en-register.ts'
 import { enRules } from './en-rules.ts'
 import { enSchedules } from './en-schedules.ts'
+import { enSending } from './en-sending.ts'
 import { enSigning } from './en-signing.ts'
 import { enVariation } from './en-variation.ts'
 import { enWords } from './en-words.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...enRegister,
   ...enRules,
   ...enSchedules,
+  ...enSending,
   ...enSigning,
   ...enVariation,
   ...enZones,

@@ -16,6 +16,7 @@ import { kkPermits } from './kk-permits.ts'
 import { kkRegister } from './kk-register.ts'
 import { kkRules } from './kk-rules.ts'
 import { kkSchedules } from './kk-schedules.ts'
+import { kkSending } from './kk-sending.ts'
 import { kkSigning } from './kk-signing.ts'
 import { kkVariation } from './kk-variation.ts'
 import { kkWords } from './kk-words.ts'
@@ -42,6 +43,7 @@ export const kk = {
   ...kkRegister,
   ...kkRules,
   ...kkSchedules,
+  ...kkSending,
   ...kkSigning,
   ...kkVariation,
   ...kkZones,

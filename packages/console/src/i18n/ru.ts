@@ -16,6 +16,7 @@ import { ruPermits } from './ru-permits.ts'
 import { ruRegister } from './ru-register.ts'
 import { ruRules } from './ru-rules.ts'
 import { ruSchedules } from './ru-schedules.ts'
+import { ruSending } from './ru-sending.ts'
 import { ruSigning } from './ru-signing.ts'
 import { ruVariation } from './ru-variation.ts'
 import { ruWords } from './ru-words.ts'
@@ -42,6 +43,7 @@ export const ru = {
   ...ruRegister,
   ...ruRules,
   ...ruSchedules,
+  ...ruSending,
   ...ruSigning,
   ...ruVariation,
   ...ruZones,

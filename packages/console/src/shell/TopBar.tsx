@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DueCount } from '../deadlines/DueCount.tsx'
+import { SendingCount } from '../deliveries/SendingCount.tsx'
 import { LinkAge } from '../feed/LinkAge.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useSession } from '../session/use-session.ts'
@@ -36,12 +37,14 @@ export function TopBar({ onShowKeys }: { readonly onShowKeys: () => void }) {
         )}
         {can('person:read') && <Link to="/case-files">{t('nav.caseFiles')}</Link>}
         {can('deadline:read') && <Link to="/deadlines">{t('deadlines.title')}</Link>}
+        {can('person:read') && <Link to="/deliveries">{t('deliveries.pageTitle')}</Link>}
         {can('device:read') && <Link to="/administration">{can('user:read') ? t('nav.administration') : t('nav.devices')}</Link>}
         {can('log:read') && <Link to="/log">{t('nav.log')}</Link>}
       </nav>
       {can('person:read') && <PersonSearch />}
       <span className={classes['gap']} />
       {can('deadline:read') && <DueCount />}
+      {can('person:read') && <SendingCount />}
       {hasPanel && <SeverityCounts />}
       {can('location:read') && <LinkAge />}
       <LanguageMenu />

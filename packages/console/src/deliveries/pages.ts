@@ -1,0 +1,3 @@
+/** One chunk. */
+export { AddressBookPage } from './AddressBookPage.tsx'
+export { DeliveriesPage } from './DeliveriesPage.tsx'

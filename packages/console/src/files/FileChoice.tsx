@@ -1,0 +1,42 @@
+import { Radio, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '../app/Failure.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { FileField } from './FileField.tsx'
+import { fileSize } from './file-text.ts'
+import { filesQuery } from './queries.ts'
+
+interface FileChoiceProps {
+  readonly orderId: string
+  readonly belongsTo: string
+  readonly label: string
+  /** Asked of the files that are there. */
+  readonly question: string
+  readonly fileId: string | null
+  readonly onChoose: (fileId: string) => void
+}
+
+/** A file that shows something: sent into the case file, and then chosen here. */
+export function FileChoice({ orderId, belongsTo, label, question, fileId, onChoose }: FileChoiceProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const query = useQuery(filesQuery(orderId))
+  if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <p>{t('app.loading')}</p>
+  const files = query.data.files.filter((file) => file.belongsTo === belongsTo && file.kind !== 'cms')
+  return (
+    <Stack gap={12}>
+      <FileField orderId={orderId} belongsTo={belongsTo} label={label} limits={query.data.limits} />
+      {files.length > 0 && (
+        <Radio.Group label={question} value={fileId} onChange={onChoose}>
+          <Stack gap={8} mt={8}>
+            {files.map(({ id, name, sizeBytes }) => (
+              <Radio key={id} value={id} label={`${name}, ${fileSize(sizeBytes, language)}`} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+    </Stack>
+  )
+}
