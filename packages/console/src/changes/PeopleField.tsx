@@ -22,7 +22,14 @@ export function PeopleField({ field, label, value, error, onChange }: PeopleFiel
   const put = (rows: readonly Named[]) => onChange(peopleText(rows))
   const change = (at: number, part: Partial<Named>) => put(people.map((one, i) => (i === at ? { ...one, ...part } : one)))
   return (
-    <Input.Wrapper component="fieldset" label={label} description={hint} error={error} labelElement="div">
+    <Input.Wrapper
+      component="fieldset"
+      style={{ border: 0, margin: 0, padding: 0 }}
+      label={label}
+      description={hint}
+      error={error}
+      labelElement="div"
+    >
       {people.map((one, i) => (
         // Rows have no name of their own: they are added at the end and told apart by their place.
         <Group key={i} gap={8} mt={8} align="end" wrap="nowrap">
