@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { startMailServer } from '../../packages/server/src/testing/test-mail-server.ts'
 import { type ServerAddress, startServer } from './server.ts'
 
 declare module 'vitest' {
@@ -8,11 +9,15 @@ declare module 'vitest' {
   }
 }
 
-/** vitest globalSetup: one demo for all journeys, with its simulated people on the move. Returns the teardown. */
+/** vitest globalSetup: one demo for all journeys, with its simulated people on the move, and a real SMTP server that takes its mail. Returns the teardown. */
 // oxlint-disable-next-line import/no-default-export -- vitest looks for it
 export default async function setUpDemo(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const server = await startServer('--demo')
+  const mail = await startMailServer()
+  const server = await startServer('--demo', '--smtp-url', mail.url, '--mail-from', 'bilezik@example.kz', '--smtp-plain')
   const { url, osmandUrl, gt06Port, dataDir } = server
   project.provide('demo', { url, osmandUrl, gt06Port, dataDir })
-  return () => server.stop()
+  return async () => {
+    await server.stop()
+    await mail.stop()
+  }
 }

@@ -97,6 +97,7 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'case-files', login: 'head', path: '/case-files', isThere: table },
     { name: 'case-file', login: 'head', path: null, isThere: firstLink },
     { name: 'deadlines', login: 'head', path: '/deadlines', isThere: table },
+    { name: 'address-book-add', login: 'head', path: '/administration/address-book', isThere: addForm },
     { name: 'calendar', login: 'head', path: '/administration/calendar', isThere: months },
     { name: 'person', login: 'head', path: `/persons/${personId}`, isThere: person },
     { name: 'person-commands', login: 'head', path: null, isThere: commandsTab },

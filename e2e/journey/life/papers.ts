@@ -40,7 +40,9 @@ export async function issueOnScreen(
   await openFile(page, orderId)
   await page.getByRole('button', { name, exact: true }).click()
   await region(page, documents.preview).getByRole('img').waitFor()
-  await dialog(page).getByRole('button', { name: documents.issue, exact: true }).click()
+  // A notice says who it goes to: it is sent with the same press.
+  const either = new RegExp(`^(?:${documents.issue}|${desk.texts.deliveries.issueAndSend})$`)
+  await dialog(page).getByRole('button', { name: either }).click()
   await dialog(page).waitFor({ state: 'detached' })
   const row = region(page, documents.title).getByRole('row').filter({ hasText: name })
   await row.getByText(documents.state.issued, { exact: true }).waitFor()

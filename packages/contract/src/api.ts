@@ -68,6 +68,7 @@ export const api = {
   changeRecipient: deliveries.changeRecipient,
   rotateSecret: deliveries.rotateSecret,
   countDeliveries: deliveries.countDeliveries,
+  getCoverSheet: deliveries.getCoverSheet,
   sendPaper: deliveries.sendPaper,
   listDeliveries: deliveries.listDeliveries,
   resendDelivery: deliveries.resendDelivery,

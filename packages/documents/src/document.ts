@@ -22,6 +22,7 @@ import { composeReplacementAct } from './kinds/replacement-act/compose.ts'
 import { replacementActSchema } from './kinds/replacement-act/schema.ts'
 import { composeReturnToBody } from './kinds/return-to-body/compose.ts'
 import { returnToBodySchema } from './kinds/return-to-body/schema.ts'
+import { coverSheetSchema } from './kinds/cover-sheet/schema.ts'
 import { orderHistorySchema } from './kinds/order-history/schema.ts'
 import type { Composed } from './kinds/kind.ts'
 
@@ -44,8 +45,8 @@ export const documentSchema = z.discriminatedUnion('kind', [
 export type Document = z.input<typeof documentSchema>
 export type ParsedDocument = z.output<typeof documentSchema>
 
-/** All that is printed: the documents of the journal, and the extract that shows an order's history. */
-export const printedSchema = z.discriminatedUnion('kind', [documentSchema, orderHistorySchema])
+/** All that is printed: the documents of the journal, the extract that shows an order's history, and what lies on top of papers. */
+export const printedSchema = z.discriminatedUnion('kind', [documentSchema, orderHistorySchema, coverSheetSchema])
 export type Printed = z.input<typeof printedSchema>
 export type ParsedPrinted = z.output<typeof printedSchema>
 

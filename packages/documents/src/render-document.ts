@@ -3,6 +3,8 @@ import { sha256, shortHash } from './content-hash.ts'
 import { type ParsedDocument, type ParsedPrinted, type Printed, composed, printedSchema } from './document.ts'
 import { citationsBlock } from './envelope-blocks.ts'
 import { dayOf, momentOf } from './format/time.ts'
+import { coverSheetPage } from './kinds/cover-sheet/compose.ts'
+import { coverSheetWording } from './kinds/cover-sheet/wording.ts'
 import { orderHistoryPage } from './kinds/order-history/compose.ts'
 import { orderHistoryWording } from './kinds/order-history/wording.ts'
 import type { Page, SignaturePlace } from './layout/block.ts'
@@ -102,6 +104,9 @@ interface Sheet {
   readonly checkOf: (hash: string) => { readonly text: string; readonly address: string | null; readonly words: string }
 }
 
+/** Whoever takes the papers: an empty line for a pen. */
+const receiver: Signature = { role: 'receiving', name: null, position: null, signedAt: null, image: null, hasRefused: false }
+
 function sheetOf(printed: ParsedPrinted, language: Language): Sheet {
   if (printed.kind === 'order-history') {
     const words = orderHistoryWording.check[language]
@@ -110,6 +115,14 @@ function sheetOf(printed: ParsedPrinted, language: Language): Sheet {
       at: printed.printedAt,
       signatures: [],
       checkOf: (hash) => ({ text: `${printed.orderId} ${hash} ${printed.jsonSha256}`, address: null, words }),
+    }
+  }
+  if (printed.kind === 'cover-sheet') {
+    return {
+      page: coverSheetPage(printed, language),
+      at: printed.printedAt,
+      signatures: [receiver],
+      checkOf: (hash) => ({ text: `${printed.deliveryId} ${hash}`, address: null, words: coverSheetWording.check[language] }),
     }
   }
   const words = envelopeWording.check[language]

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { api } from '@bilezik/contract'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
 import { useCan } from '../session/use-session.ts'
 import { SettleDialog } from './SettleDialog.tsx'
+import { paperName } from './paper-name.ts'
 import { type Delivery } from './queries.ts'
 import { saidText } from './said-text.ts'
 import { needsPerson, outcomesOf, stateKey } from './settle-delivery.ts'
@@ -41,10 +43,7 @@ export function DeliveryTable({ label, deliveries, empty, hasPerson }: DeliveryT
     ...(hasPerson ? [person] : []),
     {
       title: t('deliveries.what'),
-      cell: ({ what, documentKind, documentNumber }) =>
-        documentKind === null
-          ? what
-          : t('deliveries.document', { kind: t(`documents.kind.${documentKind}`), number: documentNumber ?? '' }),
+      cell: (delivery) => paperName(delivery, t),
     },
     {
       title: t('deliveries.to'),
@@ -64,6 +63,15 @@ export function DeliveryTable({ label, deliveries, empty, hasPerson }: DeliveryT
       cell: (delivery) =>
         canSend && (
           <Group gap={8} wrap="nowrap">
+            {delivery.channel === 'print' && delivery.state === 'queued' && (
+              <a
+                href={`${api.getCoverSheet.path.replace(':deliveryId', delivery.id)}?language=${language}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {t('deliveries.cover')}
+              </a>
+            )}
             {delivery.state === 'queued' && (
               <Button variant="default" size="compact-xs" onClick={() => cancel(delivery)}>
                 {t('deliveries.cancel')}

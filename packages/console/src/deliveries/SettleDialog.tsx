@@ -6,15 +6,19 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { serverNowMs } from '../feed/live.ts'
 import { FileChoice } from '../files/FileChoice.tsx'
+import { dateAndTime } from '../format/time.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { instantOfLocal, localText } from '../permits/permit-draft.ts'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
 import { type Delivery, deliveriesKey } from './queries.ts'
+import { paperName } from './paper-name.ts'
 import { outcomesOf } from './settle-delivery.ts'
 
 /** What became of a paper, by the word of whoever found out: to the receipt with its proof, or once more. */
 export function SettleDialog({ delivery, onClose }: { readonly delivery: Delivery; readonly onClose: () => void }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const queryClient = useQueryClient()
   const possible = outcomesOf(delivery)
   const [outcome, setOutcome] = useState(possible[0])
@@ -47,7 +51,10 @@ export function SettleDialog({ delivery, onClose }: { readonly delivery: Deliver
       opened
       onClose={onClose}
       size={560}
-      title={t('deliveries.settleTitle')}
+      title={t('deliveries.settleOf', {
+        what: paperName(delivery, t),
+        name: delivery.recipientName[language === 'kk' ? 'kk' : 'ru'],
+      })}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
       <form onSubmit={submit}>
@@ -76,6 +83,8 @@ export function SettleDialog({ delivery, onClose }: { readonly delivery: Deliver
               <TextInput
                 label={t('deliveries.receivedAt')}
                 type="datetime-local"
+                description={at === undefined ? undefined : dateAndTime(at, language)}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 value={receivedAt}
                 onChange={(event) => setReceivedAt(event.currentTarget.value)}
               />

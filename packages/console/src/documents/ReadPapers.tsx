@@ -1,12 +1,15 @@
 import { Button, Select } from '@mantine/core'
 import { type Language, languages } from '@bilezik/domain'
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { caseFilesQuery } from '../api/queries.ts'
+import { deliveriesKey } from '../deliveries/queries.ts'
+import { useSending } from '../deliveries/use-sending.tsx'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
+import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { PaperPreview } from './PaperPreview.tsx'
 import { type Asked } from './paper-spec.ts'
 
@@ -38,19 +41,23 @@ export function ReadPapers({ orderId, papers, language, onLanguage, onChange, on
       retry: false,
     })),
   })
+  const sending = useSending(
+    papers.map((paper, i) => ({ name: headingKey(paper) ?? paper.kind, addressee: previews[i]?.data?.addressee ?? null })),
+  )
   const isRead = previews.every(({ data }) => data !== undefined)
   const issue = useMutation({
     mutationFn: async () => {
       for (const [i, document] of papers.entries()) {
         if (issued.current.has(document)) continue
         const digest = previews[i]?.data?.digest ?? null
-        await call('issueDocument', { params: { orderId }, body: { document, digest } })
+        await call('issueDocument', { params: { orderId }, body: { document, digest, to: sending.toOf(i) } })
         issued.current.add(document)
       }
     },
     onSuccess: onDone,
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['deadlines'] })
+      void queryClient.invalidateQueries({ queryKey: deliveriesKey })
       return queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey })
     },
   })
@@ -68,12 +75,14 @@ export function ReadPapers({ orderId, papers, language, onLanguage, onChange, on
       {papers.map((paper, i) => {
         const heading = headingKey(paper)
         return (
-          <PaperPreview
-            key={heading ?? paper.kind}
-            preview={previews[i]?.data}
-            error={previews[i]?.error ?? null}
-            heading={papers.length > 1 && heading !== null ? t(heading) : null}
-          />
+          <Fragment key={heading ?? paper.kind}>
+            <PaperPreview
+              preview={previews[i]?.data}
+              error={previews[i]?.error ?? null}
+              heading={papers.length > 1 && heading !== null ? t(heading) : null}
+            />
+            {sending.fieldsOf(i)}
+          </Fragment>
         )
       })}
       <p>{t('documents.reread')}</p>
@@ -82,9 +91,13 @@ export function ReadPapers({ orderId, papers, language, onLanguage, onChange, on
         <Button variant="default" onClick={onChange}>
           {t('papers.change')}
         </Button>
-        <Button disabled={!isRead} loading={issue.isPending} onClick={() => issue.mutate()}>
-          {t('documents.issue')}
-        </Button>
+        <ReasonedButton
+          whyNot={isRead ? sending.whyNot : t('app.loading')}
+          loading={issue.isPending}
+          onClick={() => issue.mutate()}
+        >
+          {sending.isSending ? t('deliveries.issueAndSend') : t('documents.issue')}
+        </ReasonedButton>
       </FormActions>
     </>
   )

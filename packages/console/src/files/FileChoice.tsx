@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core'
+import { Input, Radio, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../app/Failure.tsx'
@@ -26,7 +26,8 @@ export function FileChoice({ orderId, belongsTo, label, question, fileId, onChoo
   if (!query.data) return <p>{t('app.loading')}</p>
   const files = query.data.files.filter((file) => file.belongsTo === belongsTo && file.kind !== 'cms')
   return (
-    <Stack gap={12}>
+    <Stack gap={8}>
+      <Input.Label labelElement="div">{label}</Input.Label>
       <FileField orderId={orderId} belongsTo={belongsTo} label={label} limits={query.data.limits} />
       {files.length > 0 && (
         <Radio.Group label={question} value={fileId} onChange={onChoose}>

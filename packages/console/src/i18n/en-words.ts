@@ -211,6 +211,7 @@ export const enWords = {
     uploadFile: 'put a file into a case file',
     addRecipient: 'added a recipient to the address book',
     changeRecipient: 'changed the address book',
+    getCoverSheet: 'printed a cover sheet for papers',
     rotateSecret: 'replaced the secret of a webhook',
     sendPaper: 'sent a paper',
     resendDelivery: 'sent a paper again',

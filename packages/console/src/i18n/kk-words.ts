@@ -211,6 +211,7 @@ export const kkWords = {
     uploadFile: 'іске файл қосты',
     addRecipient: 'мекенжай кітабына алушы қосты',
     changeRecipient: 'мекенжай кітабын өзгертті',
+    getCoverSheet: 'ілеспе парақ басып шығарды',
     rotateSecret: 'вебхук құпиясын ауыстырды',
     sendPaper: 'құжат жіберді',
     resendDelivery: 'құжатты қайта жіберді',

@@ -223,6 +223,7 @@ export const ruWords = {
     uploadFile: 'в дело добавлен файл',
     addRecipient: 'в адресную книгу добавлен получатель',
     changeRecipient: 'изменена адресная книга',
+    getCoverSheet: 'распечатан сопроводительный лист',
     rotateSecret: 'заменён секрет вебхука',
     sendPaper: 'отправлен документ',
     resendDelivery: 'документ отправлен ещё раз',

@@ -1,4 +1,4 @@
-import { documentKinds } from '@bilezik/domain'
+import { documentKinds, languages } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, nameField, noContent, pageLimit } from '../fields.ts'
@@ -112,7 +112,7 @@ export type Delivery = z.output<typeof deliverySchema>
 const typedName = z.string().trim().min(1).max(200)
 
 /** An entry of the address book, or somebody who is in none. */
-const addresseeSchema = z.union([
+export const addresseeSchema = z.union([
   z.object({ recipientId: id, channel: z.enum(deliveryChannels) }),
   z.object({
     typed: z.discriminatedUnion('channel', [
@@ -169,6 +169,19 @@ export const countDeliveries = endpoint({
     oldestUnsentAt: instantField.nullable(),
   }),
   refusals: [],
+})
+
+export const getCoverSheet = endpoint({
+  method: 'GET',
+  path: '/api/deliveries/:deliveryId/cover.pdf',
+  summary:
+    'What lies on top of papers that are handed over: the addressee, the list of all that wait for them, room for the receipt',
+  permission: 'order:prepare',
+  givesBytes: true,
+  params: z.object({ deliveryId: id }),
+  query: z.object({ language: z.enum(languages).default('kk') }),
+  response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  refusals: ['not-found', 'document-refused', 'renderer-unavailable'],
 })
 
 export const resendDelivery = endpoint({

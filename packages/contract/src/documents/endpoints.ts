@@ -1,5 +1,6 @@
 import { documentKinds, documentStates, languages, signatoryRoles } from '@bilezik/domain'
 import { z } from 'zod'
+import { addresseeSchema } from '../deliveries/endpoints.ts'
 import { endpoint } from '../endpoint.ts'
 import { created, id, instantField, localisedField, noContent } from '../fields.ts'
 import { electronicSignatureSchema } from '../signing/endpoints.ts'
@@ -128,6 +129,7 @@ export const previewDocument = endpoint({
     picture: z.string().describe('SVG: its pages, one below the other'),
     number: z.string().describe('The one it would get now'),
     digest: hash.describe('Of all it says but number and time: hand it in on issuing, and what was read is what is issued'),
+    addressee: z.string().nullable().describe('Whom it names as the one it goes to; null: it stays, or is handed to the person'),
   }),
   refusals: ['not-found', 'document-facts-missing', 'document-refused', 'document-too-many', 'renderer-unavailable'],
 })
@@ -165,10 +167,12 @@ export const issueDocument = endpoint({
     document: askedSchema,
     digest: hash.nullable().default(null).describe('Of the preview that was read'),
     draftId: id.nullable().default(null).describe('The draft that becomes it'),
+    to: z.array(addresseeSchema).max(10).default([]).describe('Sent to them as soon as it is issued; both stand or neither'),
   }),
   response: z.object({ id, number: z.string(), shortHash: z.string(), pdfSha256: hash }),
   refusals: [
     'not-found',
+    'no-such-address',
     'document-facts-missing',
     'document-refused',
     'document-changed',

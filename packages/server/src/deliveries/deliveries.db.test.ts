@@ -351,3 +351,17 @@ it('the probe of readiness tells how long the oldest unsent paper waits, and how
   expect(ready.oldestUnsentSeconds).toBe(3_600)
   expect(ready.papersStuck).toBe((await office.operator.done('countDeliveries')).stuck)
 })
+
+it('a cover sheet lists all that waits to be handed to the same addressee, and is for what is handed over alone', async () => {
+  const { orderId, fileId } = await office.newPaper()
+  const court = { typed: { channel: 'print', name: 'Court', address: 'Astana, 1 Main street' } }
+  const other = { typed: { channel: 'print', name: 'Clinic', address: null } }
+  const send = async (to: unknown[]) =>
+    (await office.operator.done('sendPaper', { params: { orderId }, body: { fileId, to } })).ids
+  const [first = ''] = await send([court, other])
+  await send([court])
+  const sheet = await office.operator.call('getCoverSheet', { params: { deliveryId: first }, query: { language: 'ru' } })
+  expect([sheet.status, sheet.text.slice(0, 5)]).toEqual([200, '%PDF-'])
+  const { id: mailed } = await queued()
+  expect((await office.operator.call('getCoverSheet', { params: { deliveryId: mailed } })).code).toBe('not-found')
+})

@@ -1,7 +1,7 @@
 import type { Asked } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import type { Document } from '@bilezik/documents'
-import { type Instant, type Language, citationOf, civilInKazakhstan } from '@bilezik/domain'
+import { type Instant, type Language, type Localised, citationOf, civilInKazakhstan } from '@bilezik/domain'
 import { documentProvisions } from '@bilezik/law'
 import { createHash } from 'node:crypto'
 import { refuse } from '../http/refusal.ts'
@@ -98,6 +98,8 @@ export interface Composition {
   readonly numbered: (sequence: number, issuedAt: Instant) => Document
   /** Of all that it says but number and time. */
   readonly digest: string
+  /** Whom it is addressed to, by name; of the closing act the body, which is told so that nothing is watched any more. */
+  readonly addressee: string | null
 }
 
 export interface Surroundings {
@@ -105,6 +107,11 @@ export interface Surroundings {
   /** As the document before told it. */
   readonly standingBefore: Envelope['person']['standing']
   readonly checkUrl: string | null
+}
+
+function addresseeIn(composed: object, language: Language): string | null {
+  const addressee = (composed as { readonly addressee?: string | Localised }).addressee ?? null
+  return addressee === null || typeof addressee === 'string' ? addressee : addressee[language]
 }
 
 /** Composes one document from the facts of its order; refuses what is missing, naming who owes it. */
@@ -128,6 +135,7 @@ export async function drawUp(sources: Sources, asked: Asked, around: Surrounding
   const signatures = (envelope.signatures ?? []).map((signature) => ({ ...signature, signedAt: null }))
   return {
     language,
+    addressee: addresseeIn(composed, language) ?? (asked.kind === 'closing-act' ? sources.body : null),
     numbered: (sequence, issuedAt) => ({ ...said, number: { sequence, year }, issuedAt }) as unknown as Document,
     digest: createHash('sha256')
       .update(JSON.stringify([language, { ...said, signatures, knownAt: null }]))

@@ -2,6 +2,7 @@ import type { Asked } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import type { Document, RenderedDocument } from '@bilezik/documents'
 import { civilInKazakhstan, isoInstant } from '@bilezik/domain'
+import { enqueue } from '../deliveries/send-paper.ts'
 import type { Call, Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { type CaseFile, appendEvents, lockCaseFile } from '../intake/case-events.ts'
@@ -121,11 +122,17 @@ export const issueDocument: Handler<'issueDocument'> = async (call) => {
   const issued = { document, rendered, language, number }
   const id = body.draftId === null ? await insertIssued(call, file, issued) : await issueDraft(call, file, body.draftId, issued)
   await recordWhatIsSigned(tx, file, call, issued)
+  const deliveryIds = await enqueue(call, file, { documentId: id, fileId: null }, body.to)
   await log({
     personId: file.personId,
     subjectId: id,
     organisationId: file.organisationId,
-    detail: { kind: asked.kind, number: numberOf(number), pdfSha256: rendered.pdfSha256 },
+    detail: {
+      kind: asked.kind,
+      number: numberOf(number),
+      pdfSha256: rendered.pdfSha256,
+      ...(deliveryIds.length > 0 && { to: body.to, deliveryIds }),
+    },
   })
   return { id, number: numberOf(number), shortHash: rendered.shortHash, pdfSha256: rendered.pdfSha256 }
 }

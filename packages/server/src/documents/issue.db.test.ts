@@ -109,6 +109,29 @@ describe('issuing', () => {
     ).toBe(issued.pdfSha256)
   })
 
+  it('[1369.7d] issued and sent in one step: whom the notice names is proposed, and it is in the outbox or not issued at all', async () => {
+    const { orderId } = await adopted()
+    const params = { orderId }
+    const document = { kind: 'adoption-notice', language: 'ru' }
+    const { addressee } = await operator.done('previewDocument', { params, body: { document } })
+    expect(addressee).toBe(aDecision()['body'])
+    const nobody = { recipientId: '0198c0de-0000-7000-8000-000000000001', channel: 'email' }
+    expect((await operator.call('issueDocument', { params, body: { document, to: [nobody] } })).code).toBe('not-found')
+    expect((await operator.done('listDocuments', { params })).documents).toEqual([])
+    const to = [{ typed: { channel: 'email', name: addressee, address: 'duty@body.example.kz' } }]
+    const { id, number } = await operator.done('issueDocument', { params, body: { document, to } })
+    const { deliveries } = await operator.done('listDeliveries', { query: { orderId } })
+    expect(deliveries).toMatchObject([
+      {
+        documentId: id,
+        documentNumber: number,
+        recipientName: { ru: addressee },
+        address: 'duty@body.example.kz',
+        state: 'queued',
+      },
+    ])
+  })
+
   it('[1369.7b] the act is numbered; signed by the person on the screen it opens the way to activation, without being typed again', async () => {
     const order = await fitted()
     const params = { orderId: order.orderId }

@@ -11,7 +11,11 @@ import { loadSources } from './sources.ts'
 export const previewDocument: Handler<'previewDocument'> = async ({ context, tx, params, body, session, now, log }) => {
   const file = await loadCaseFile(tx, params.orderId)
   const sources = await loadSources(tx, file, session, now)
-  const { language, numbered, digest } = await drawUp(sources, body.document, await surroundingsOf(context, tx, file.id))
+  const { language, numbered, digest, addressee } = await drawUp(
+    sources,
+    body.document,
+    await surroundingsOf(context, tx, file.id),
+  )
   const { year } = civilInKazakhstan(now)
   const sequence = await nextNumber(tx, file.organisationId, year, false)
   const picture = await answered(context.renderer.draw(numbered(sequence, now), language))
@@ -21,5 +25,5 @@ export const previewDocument: Handler<'previewDocument'> = async ({ context, tx,
     organisationId: file.organisationId,
     detail: { kind: body.document.kind },
   })
-  return { picture, number: numberOf({ sequence, year }), digest }
+  return { picture, number: numberOf({ sequence, year }), digest, addressee }
 }

@@ -84,7 +84,7 @@ async function personOf(tx: ScopedTransaction, file: CaseFile, now: Instant): Pr
   }
 }
 
-async function organisationOf(tx: ScopedTransaction, id: string): Promise<DocumentOrganisation> {
+export async function organisationOf(tx: ScopedTransaction, id: string): Promise<DocumentOrganisation> {
   const row = await tx
     .selectFrom('organisations as o')
     .leftJoin('organisation_contacts as c', 'c.organisation_id', 'o.id')
