@@ -1,14 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { api } from '@bilezik/contract'
+import { instant } from '@bilezik/domain'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
+import { TestBracelet } from './journey/bracelet.ts'
+import { filmOfCode } from './journey/camera-film.ts'
 import { type ConsolePage, openConsole, signInByForm } from './journey/console-page.ts'
+import { residence } from './journey/checked-file.ts'
 import { type DecidedOrder, decidedOrder } from './journey/decided-order.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
-import { kk } from './journey/texts.ts'
+import { kk, ru } from './journey/texts.ts'
 
 const demo = inject('demo')
 const pictures = process.env['SCREENSHOT_DIR']
@@ -35,6 +43,44 @@ const heldBy = (page: Page) =>
       drafts: Object.keys(localStorage).filter((key) => key.startsWith('bilezik-fitting.')),
     }
   })
+
+const concealment = {
+  kind: 'concealment',
+  measures: 'Жеңінің астында',
+  placesVisited: 'Үй, аурухана',
+  waysOfMoving: 'Жаяу',
+  health: 'Шағымы жоқ',
+  maritalStatus: 'Үйленген',
+  lifestyle: 'Отырықшы',
+} as const
+
+/** In the browser: a picture as a camera takes it, in its size. Base64. */
+async function drawnJpeg(): Promise<string> {
+  const canvas = document.createElement('canvas')
+  ;[canvas.width, canvas.height] = [2_400, 1_800]
+  const context = canvas.getContext('2d')
+  for (let n = 0; n < 400; n++) {
+    if (!context) break
+    context.fillStyle = `hsl(${n * 37}deg 80% 50%)`
+    context.fillRect((n % 20) * 120, Math.floor(n / 20) * 90, 120, 90)
+  }
+  return canvas.toDataURL('image/jpeg', 0.95).split(',')[1] ?? ''
+}
+
+/** In the browser. */
+async function pixelsOf(address: string): Promise<[number, number]> {
+  const image = new Image()
+  image.src = address
+  await image.decode()
+  return [image.naturalWidth, image.naturalHeight]
+}
+
+/** The block that a camera writes its place into, behind the first two bytes of a JPEG. */
+function withExif(jpeg: Buffer): Buffer {
+  const content = Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0', 'latin1')
+  const head = Buffer.from([0xff, 0xe1, 0, content.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)])
+}
 
 async function conceal(page: Page): Promise<void> {
   for (const label of Object.values(texts.concealmentField)) await page.getByLabel(label).fill(`${label}: жазба`)
@@ -135,10 +181,132 @@ describe('a fitting without a connection', () => {
     expect((await heldBy(page)).drafts).toEqual([])
   })
 
+  it('a photo taken without a connection is stored once, smaller, and without the place that the camera wrote into it', async () => {
+    order = await decidedOrder(head, 'Нұрпейісов')
+    const params = { orderId: order.orderId }
+    await head.call(api.addCaseRecords, { params, body: { records: [concealment] } })
+    await head.call(api.pairDevice, { params, body: { code: order.code, role: 'worn' } })
+    await head.call(api.recordFitting, { params, body: { place: 'Астана', requestId: crypto.randomUUID() } })
+    const { page, context } = await openFitting()
+    const buffer = withExif(Buffer.from(await page.evaluate(drawnJpeg), 'base64'))
+    expect(buffer.includes('Exif')).toBe(true)
+    await context.setOffline(true)
+    await page.getByLabel(texts.photos.take).setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer })
+    await page.getByText(texts.photos.count.replace('{{stored}}', '0').replace('{{waiting}}', '1')).waitFor()
+    await page.reload()
+    await queue(page).getByText(waiting(1)).waitFor()
+    await takePicture(page, pictures, 'fitting-photo-waiting-kk')
+    await context.setOffline(false)
+    await page.getByText(texts.photos.count.replace('{{stored}}', '1').replace('{{waiting}}', '0')).waitFor()
+    const { files } = await head.call(api.listFiles, { params })
+    expect(files.map(({ belongsTo, kind }) => [belongsTo, kind])).toEqual([['photo', 'jpeg']])
+    const stored = await context.request.get(`/api/orders/${order.orderId}/files/${files[0]?.id}`)
+    const bytes = await stored.body()
+    expect([bytes.includes('Exif'), bytes.length < buffer.length]).toEqual([false, true])
+    expect(await page.evaluate(pixelsOf, `data:image/jpeg;base64,${bytes.toString('base64')}`)).toEqual([1_600, 1_200])
+  })
+
   it('the worker is asked for anew each time, its content policy that of the pages', async () => {
     const answer = await fetch(`${demo.url}/sw.js`)
     expect(answer.headers.get('cache-control')).toBe('no-cache')
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
     expect(answer.headers.get('content-type')).toMatch(/javascript/)
+  })
+})
+
+describe('scanning what is printed on a piece', () => {
+  let head: ApiClient
+  let order: DecidedOrder
+  let folder: string
+
+  beforeAll(async () => {
+    head = await asUser(demo, 'head')
+    order = await decidedOrder(head, 'Әлімжанов')
+    folder = await mkdtemp(join(tmpdir(), 'bilezik-film-'))
+    await filmOfCode(order.code, join(folder, 'label.y4m'))
+  })
+  afterAll(async () => {
+    await head.signOut()
+    await rm(folder, { recursive: true })
+  })
+
+  /** This browser has no window to ask for leave in: how it would be answered is said beforehand. */
+  const withCamera = (answer: '' | '=deny') =>
+    launchBrowser([
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${join(folder, 'label.y4m')}`,
+      `--use-fake-ui-for-media-stream${answer}`,
+    ])
+
+  const openFitting = async (browser: Browser): Promise<ConsolePage> => {
+    const open = await openConsole(browser, { url: demo.url, language: 'kk', login: 'head', viewport: phone })
+    await open.page.goto(`/fitting/${order.orderId}`)
+    await open.page.getByRole('button', { name: texts.scan }).waitFor()
+    return open
+  }
+
+  it('a refused camera is told plainly, and the number is typed', async () => {
+    await using browser = await withCamera('=deny')
+    const { page, takeFaults } = await openFitting(browser)
+    await page.getByRole('button', { name: texts.scan }).click()
+    await page.getByRole('alert').getByText(texts.cameraRefused).waitFor()
+    await page.getByLabel(texts.code).fill('typed')
+    expect(await seriousFaults(page)).toEqual([])
+    expect(takeFaults()).toEqual([])
+  })
+
+  it('[1369.7a] is read by the camera, without leave of anybody else, and goes into the kit', async () => {
+    await using browser = await withCamera('')
+    const { page, takeFaults } = await openFitting(browser)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).origin))
+    await page.getByRole('button', { name: texts.scan }).click()
+    await expect.poll(() => page.getByLabel(texts.code).inputValue(), { timeout: 60_000 }).toBe(order.code)
+    await page.getByRole('button', { name: texts.scan }).waitFor()
+    await page.getByRole('button', { name: texts.add }).click()
+    await page.getByRole('listitem').filter({ hasText: order.code }).getByRole('button').waitFor()
+    expect(new Set(asked)).toEqual(new Set([demo.url]))
+    expect(takeFaults()).toEqual([])
+  })
+})
+
+describe('the self-test of a fitting', () => {
+  it('[1369.7a] says in words what is wanting, then keeps fix, contact, strap and battery as the bracelet tells them', async () => {
+    await using browser = await launchBrowser()
+    const head = await asUser(demo, 'head')
+    const { orderId, code } = await decidedOrder(head, 'Оразбаев')
+    const params = { orderId }
+    await head.call(api.addCaseRecords, { params, body: { records: [concealment] } })
+    await head.call(api.pairDevice, { params, body: { code, role: 'worn' } })
+    await head.call(api.recordFitting, { params, body: { place: 'Астана', requestId: crypto.randomUUID() } })
+    const open = await openConsole(browser, {
+      url: demo.url,
+      language: 'ru',
+      login: 'head',
+      scheme: 'dark',
+      viewport: { width: 800, height: 1100 },
+    })
+    const { page } = open
+    const words = ru.fitting
+    await page.goto(`/fitting/${orderId}`)
+    for (const wanting of [words.wanting.contact, words.wanting.fix, words.wanting.strapUnknown, words.wanting.batteryUnknown])
+      await page.getByText(wanting).waitFor()
+    await takePicture(page, pictures, 'fitting-self-test-wanting-ru-dark-800')
+    const bracelet = await TestBracelet.connect(demo.gt06Port, code)
+    // It writes whole seconds: its first fix since the fitting is of the second after it.
+    await setTimeout(1_000)
+    await bracelet.report([{ place: residence, at: instant(Date.now()) }])
+    await page.getByText(words.battery.replace('{{percent}}', '87')).waitFor()
+    await page.getByText(words.wanting.fix).waitFor({ state: 'detached' })
+    await page.getByLabel(words.strapByHand).check()
+    await page.getByRole('button', { name: words.takeSelfTest }).click()
+    await page.getByText(words.passed).waitFor()
+    await takePicture(page, pictures, 'fitting-self-test-ru-dark-800')
+    expect(await seriousFaults(page)).toEqual([])
+    const { selfTest } = await head.call(api.getFitting, { params })
+    expect(selfTest).toMatchObject({ hasFix: true, hasContact: true, isStrapClosed: true, batteryPercent: 87 })
+    expect(open.takeFaults()).toEqual([])
+    bracelet.close()
+    await head.signOut()
   })
 })

@@ -45,10 +45,11 @@ export async function decidedOrder(head: ApiClient, familyName: string): Promise
     },
   })
   await head.call(api.decideEquipment, { params, body: { equipment: ['bracelet'], reasons: 'Тәулік бойы үйде' } })
-  const code = `FIT-${randomInt(1e9, 1e10)}`
+  // Type allocation codes that begin with 00 are for test equipment.
+  const code = `00000${randomInt(1e9, 1e10)}`
   const organisationId = head.session.organisation.id
   await head.call(api.registerDevice, {
-    body: { protocol: null, identifier: code, model: 'TH-9', organisationId, equipmentClass: 'bracelet' },
+    body: { protocol: 'gt06', identifier: code, model: 'Demo GT06 strap A', organisationId, equipmentClass: 'bracelet' },
   })
   return { orderId, code }
 }

@@ -8,7 +8,7 @@ export type ShellFile = readonly [path: string, integrity: string]
 
 /** The map is large and of no use without a connection; everything else that a page is made of. */
 const isOfShell = (name: string): boolean =>
-  /^(index\.html|[\w-]+\.(js|svg)|assets\/.*\.(js|css|woff2))$/.test(name) && name !== 'sw.js'
+  /^(index\.html|[\w-]+\.(js|svg)|assets\/.*\.(js|css|woff2|wasm))$/.test(name) && name !== 'sw.js'
 
 /** What lies in the folder of a build and belongs to the shell of the console, in an order of its own. */
 export function shellFilesOf(folder: string): readonly ShellFile[] {

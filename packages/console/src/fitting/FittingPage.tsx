@@ -10,12 +10,14 @@ import { useSession } from '../session/use-session.ts'
 import { HomeSection } from './HomeSection.tsx'
 import { KitSection } from './KitSection.tsx'
 import { QueueState } from './QueueState.tsx'
-import { ConcealmentSection, FitSection, PapersSection } from './RecordsSection.tsx'
+import { PapersSection } from './PapersSection.tsx'
+import { ConcealmentSection, FitSection } from './RecordsSection.tsx'
 import { SelfTestSection } from './SelfTestSection.tsx'
 import { fittingQuery } from './fitting-query.ts'
 import { keepSeen, seenFitting } from './fitting-seen.ts'
 import classes from './fitting.module.css'
 import { keepShell } from './keep-shell.ts'
+import { PhotosSection } from './photos/PhotosSection.tsx'
 import { useFittingDraft } from './use-fitting-draft.ts'
 
 /** A fitting on the spot, on a phone or a tablet: what is entered is kept here until the server has stored it. */
@@ -72,6 +74,7 @@ function FittingOf({ orderId }: { readonly orderId: string }) {
       {fitting.concealment === null && !isQueued('concealment') && <ConcealmentSection fitting={fitting} work={work} />}
       {!isFitted && !isQueued('fit') && <FitSection fitting={fitting} work={work} />}
       {isFitted && <SelfTestSection fitting={fitting} />}
+      {isFitted && <PhotosSection orderId={orderId} work={work} />}
       <HomeSection fitting={fitting} work={work} />
       {isFitted && <PapersSection fitting={fitting} work={work} />}
     </div>

@@ -17,6 +17,8 @@ export function QueueState({ work }: { readonly work: FittingWork }) {
         return `${t('fitting.fit')}: ${sending.place}`
       case 'records':
         return sending.records.map(({ kind }) => t(`fitting.queued.${kind}`, { defaultValue: kind })).join(t('app.listSeparator'))
+      case 'photo':
+        return `${t('fitting.photos.title')}: ${sending.name}`
       default:
         return sending satisfies never
     }

@@ -1,5 +1,4 @@
-import { type AttendantCapacity, attendantCapacities, memoOutcomes } from '@bilezik/domain'
-import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { Button, TextInput, Textarea } from '@mantine/core'
 import { type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Fitting } from './fitting-query.ts'
@@ -12,9 +11,6 @@ interface SectionProps {
 }
 
 const concealmentFields = ['measures', 'placesVisited', 'waysOfMoving', 'health', 'maritalStatus', 'lifestyle'] as const
-
-/** Today in Kazakhstan, by this device's clock. */
-const today = () => new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10)
 
 /** 1369 §13: without it there is no fitting. */
 export function ConcealmentSection({ work }: SectionProps) {
@@ -78,62 +74,6 @@ export function FitSection({ fitting, work }: SectionProps) {
           onChange={(event) => work.write('place', event.currentTarget.value)}
         />
         <Button type="submit">{t('fitting.fit')}</Button>
-      </form>
-    </section>
-  )
-}
-
-const capacityOf = (text: string | undefined): AttendantCapacity =>
-  attendantCapacities.find((one) => one === text) ?? 'legal-representative'
-
-/** The act of receiving and transmitting, and the memo explained; who stood by, where somebody has to. */
-export function PapersSection({ fitting, work }: SectionProps) {
-  const { t } = useTranslation()
-  const { fields } = work.draft
-  const outcome = memoOutcomes.find((one) => one === fields['outcome']) ?? 'signed'
-  const attendant = (fields['attendant'] ?? '').trim()
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    const attendants = attendant === '' ? [] : [{ name: attendant, capacity: capacityOf(fields['capacity']) }]
-    const records = [
-      { kind: 'act' as const, number: (fields['actNumber'] ?? '').trim(), signedOn: today() },
-      { kind: 'memo' as const, outcome, explainedOn: today(), attendants },
-    ]
-    work.enqueue({ id: crypto.randomUUID(), kind: 'records', records }, ['actNumber', 'outcome', 'attendant', 'capacity'])
-  }
-  return (
-    <section>
-      <h2>{t('fitting.papers')}</h2>
-      {fitting.act && <p role="status">{t('fitting.actThere', { number: fitting.act.number })}</p>}
-      {fitting.isMinor === true && <p className={classes['wanting']}>{t('fitting.minor')}</p>}
-      <form onSubmit={save} className={classes['fields']}>
-        <TextInput
-          label={t('fitting.actNumber')}
-          maxLength={100}
-          required
-          withAsterisk={false}
-          value={fields['actNumber'] ?? ''}
-          onChange={(event) => work.write('actNumber', event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('fitting.memo')}
-          data={memoOutcomes.map((one) => ({ value: one, label: t(`fitting.memoOutcome.${one}`) }))}
-          value={outcome}
-          onChange={(event) => work.write('outcome', event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('fitting.attendant')}
-          maxLength={100}
-          value={fields['attendant'] ?? ''}
-          onChange={(event) => work.write('attendant', event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('fitting.capacityLabel')}
-          data={attendantCapacities.map((one) => ({ value: one, label: t(`fitting.capacity.${one}`) }))}
-          value={capacityOf(fields['capacity'])}
-          onChange={(event) => work.write('capacity', event.currentTarget.value)}
-        />
-        <Button type="submit">{t('fitting.save')}</Button>
       </form>
     </section>
   )

@@ -3,67 +3,73 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './fitting.module.css'
 
-interface Detector {
-  readonly detect: (source: HTMLVideoElement) => Promise<readonly { readonly rawValue: string }[]>
-}
-
-/** A browser's own reader of bar codes, where it has one. */
-function detectorOf(): Detector | null {
-  const made = (globalThis as { BarcodeDetector?: new () => Detector }).BarcodeDetector
-  return made ? new made() : null
-}
-
 const lookEveryMs = 300
+const longestCode = 64
 
-/** Reads a code by the camera; where the browser has no reader, the code is typed. Nothing of the picture leaves the page. */
+type Trouble = 'cameraDenied' | 'cameraRefused' | 'noScan'
+
+function troubleOf(error: unknown): Trouble {
+  return error instanceof DOMException && error.name === 'NotAllowedError' ? 'cameraRefused' : 'cameraDenied'
+}
+
+/** Until `signal` is aborted: the camera's picture in `video`, read again and again. */
+async function scan(video: HTMLVideoElement, signal: AbortSignal): Promise<string | null> {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1_280 } } })
+  try {
+    const { codeIn } = await import('./code-reader.ts')
+    const canvas = document.createElement('canvas')
+    video.srcObject = stream
+    await video.play()
+    while (!signal.aborted) {
+      const code = await codeIn(video, canvas)
+      if (code !== null) return code
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+    }
+    return null
+  } finally {
+    for (const track of stream.getTracks()) track.stop()
+  }
+}
+
+/** Reads a code by the camera; where there is none, or it is refused, the code is typed. */
 export function ScanButton({ onScan }: { readonly onScan: (code: string) => void }) {
   const { t } = useTranslation()
   const video = useRef<HTMLVideoElement>(null)
   const [isOn, setIsOn] = useState(false)
-  const [isDenied, setIsDenied] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
   const found = useRef(onScan)
   found.current = onScan
   useEffect(() => {
-    const detector = detectorOf()
-    if (!isOn || !detector) return undefined
-    let stream: MediaStream | undefined
-    let timer: ReturnType<typeof setInterval> | undefined
-    let isOver = false
-    const look = async () => {
-      if (!video.current) return
-      const [code] = await detector.detect(video.current).catch(() => [])
-      if (!code || isOver) return
-      found.current(code.rawValue.trim().slice(0, 64))
-      setIsOn(false)
-    }
-    const start = async () => {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
-        if (isOver || !video.current) return
-        video.current.srcObject = stream
-        await video.current.play()
-        timer = setInterval(() => void look(), lookEveryMs)
-      } catch {
-        setIsDenied(true)
-        setIsOn(false)
-      }
-    }
-    void start().then(() => {
-      if (isOver) for (const track of stream?.getTracks() ?? []) track.stop()
-    })
-    return () => {
-      isOver = true
-      clearInterval(timer)
-      for (const track of stream?.getTracks() ?? []) track.stop()
-    }
+    if (!isOn || !video.current) return undefined
+    const stop = new AbortController()
+    scan(video.current, stop.signal)
+      .then((code) => {
+        if (code !== null && !stop.signal.aborted) found.current(code.slice(0, longestCode))
+      })
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setTrouble(troubleOf(error))
+      })
+      .finally(() => {
+        if (!stop.signal.aborted) setIsOn(false)
+      })
+    return () => stop.abort()
   }, [isOn])
-  if (detectorOf() === null) return <p className={classes['hint']}>{t('fitting.noScan')}</p>
+  const press = () => {
+    // Browsers give the camera to pages over HTTPS only.
+    const hasCamera = 'mediaDevices' in navigator
+    setTrouble(hasCamera ? null : 'noScan')
+    setIsOn(hasCamera && !isOn)
+  }
   return (
     <>
-      <Button variant="default" onClick={() => setIsOn(!isOn)}>
+      <Button variant="default" onClick={press}>
         {isOn ? t('fitting.stopScan') : t('fitting.scan')}
       </Button>
-      {isDenied && <p className={classes['hint']}>{t('fitting.cameraDenied')}</p>}
+      {trouble && (
+        <p role="alert" className={classes['wanting']}>
+          {t(`fitting.${trouble}`)}
+        </p>
+      )}
       {isOn && <video ref={video} className={classes['video']} muted playsInline aria-label={t('fitting.scan')} />}
     </>
   )

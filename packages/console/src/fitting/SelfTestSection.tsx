@@ -28,6 +28,7 @@ export function SelfTestSection({ fitting }: { readonly fitting: Fitting }) {
       ...(piece.role !== 'fixed' && piece.fix === null ? [t('fitting.wanting.fix')] : []),
       ...(piece.role === 'worn' && piece.strap === 'open' ? [t('fitting.wanting.strapOpen')] : []),
       ...(piece.role === 'worn' && piece.strap === null ? [t('fitting.wanting.strapUnknown')] : []),
+      ...(piece.batteryPercent === null ? [t('fitting.wanting.batteryUnknown')] : []),
       ...(piece.batteryPercent !== null && piece.batteryPercent < 50 ? [t('fitting.wanting.battery')] : []),
     ]
   }

@@ -8,6 +8,8 @@ export type Sending =
   | { readonly id: string; readonly kind: 'pair'; readonly code: string; readonly role: DeviceRole }
   | { readonly id: string; readonly kind: 'fit'; readonly place: string }
   | { readonly id: string; readonly kind: 'records'; readonly records: Records }
+  /** Its bytes are kept by its id: photos/photo-store.ts. */
+  | { readonly id: string; readonly kind: 'photo'; readonly name: string }
 
 /** What was typed and not yet put into the queue, by the name of its field. */
 export type Fields = Readonly<Record<string, string>>

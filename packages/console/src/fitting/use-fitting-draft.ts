@@ -1,38 +1,22 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ApiProblem, call, credentials } from '../api/client.ts'
+import { ApiProblem, credentials } from '../api/client.ts'
 import { caseFilesQuery, sessionQuery } from '../api/queries.ts'
 import { sessionEnded } from '../app/query-client.ts'
 import { useSession } from '../session/use-session.ts'
 import { type FittingDraft, type Sending, keepDraft, loadDraft } from './fitting-draft.ts'
 import { fittingQuery } from './fitting-query.ts'
+import { dropPhoto } from './photos/photo-store.ts'
+import { sendOne } from './send-one.ts'
 
 /** Tried again so often while there is no connection; at once when the browser says that there is one. */
 const retryMs = 5_000
-
-/** A connection that gives no answer for so long is none. Sent again, it is done once. */
-const patienceMs = 30_000
 
 /** Opened without a connection, the page has no token yet. What one user entered is never sent as another's who has signed in since. */
 async function isStillSignedIn(queryClient: QueryClient, userId: string): Promise<boolean> {
   if (credentials.csrfToken !== null) return true
   const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
   return session.user.id === userId
-}
-
-async function send(orderId: string, sending: Sending): Promise<unknown> {
-  const params = { orderId }
-  const signal = AbortSignal.timeout(patienceMs)
-  switch (sending.kind) {
-    case 'pair':
-      return call('pairDevice', { params, signal, body: { code: sending.code, role: sending.role } })
-    case 'fit':
-      return call('recordFitting', { params, signal, body: { place: sending.place, requestId: sending.id } })
-    case 'records':
-      return call('addCaseRecords', { params, signal, body: { records: sending.records, requestId: sending.id } })
-    default:
-      return sending satisfies never
-  }
 }
 
 export interface FittingWork {
@@ -104,7 +88,7 @@ export function useFittingDraft(orderId: string): FittingWork {
     }
     void isStillSignedIn(queryClient, user.id)
       .then(async (isSame) => {
-        if (isSame) await send(orderId, first).then(stored)
+        if (isSame) await sendOne(orderId, first).then(stored)
       })
       .catch(failed)
       .finally(() => {
@@ -130,6 +114,7 @@ export function useFittingDraft(orderId: string): FittingWork {
       })),
     discardFirst: () => {
       setRefusal(null)
+      if (first?.kind === 'photo') void dropPhoto(first.id)
       change((was) => ({ ...was, queue: was.queue.slice(1) }))
     },
     tryAgain: () => setRefusal(null),

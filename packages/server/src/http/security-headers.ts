@@ -25,7 +25,8 @@ export async function securityHeaders(app: FastifyInstance, config: AppConfig): 
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // The reader of bar codes on the page of a fitting is WebAssembly of our own; text still never becomes a script.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         // MapLibre starts its worker from a blob where a module worker cannot be had.
         workerSrc: ["'self'", 'blob:'],
         // Components set their sizes and colours in style attributes.
