@@ -183,7 +183,7 @@ describe('every answer', () => {
     const policy = String(headers['content-security-policy'])
     for (const directive of [
       "default-src 'self'",
-      "script-src 'self'",
+      "script-src 'self' 'wasm-unsafe-eval'",
       "worker-src 'self' blob:",
       "frame-ancestors 'none'",
       "connect-src 'self'",
