@@ -296,7 +296,7 @@ describe('the self-test of a fitting', () => {
     // It writes whole seconds: its first fix since the fitting is of the second after it.
     await setTimeout(1_000)
     await bracelet.report([{ place: residence, at: instant(Date.now()) }])
-    await page.getByText(words.battery.replace('{{percent}}', '87')).waitFor()
+    await page.getByText(words.battery.replace('{{percent}}', '83')).waitFor()
     await page.getByText(words.wanting.fix).waitFor({ state: 'detached' })
     await page.getByLabel(words.strapByHand).check()
     await page.getByRole('button', { name: words.takeSelfTest }).click()
@@ -304,7 +304,7 @@ describe('the self-test of a fitting', () => {
     await takePicture(page, pictures, 'fitting-self-test-ru-dark-800')
     expect(await seriousFaults(page)).toEqual([])
     const { selfTest } = await head.call(api.getFitting, { params })
-    expect(selfTest).toMatchObject({ hasFix: true, hasContact: true, isStrapClosed: true, batteryPercent: 87 })
+    expect(selfTest).toMatchObject({ hasFix: true, hasContact: true, isStrapClosed: true, batteryPercent: 83 })
     expect(open.takeFaults()).toEqual([])
     bracelet.close()
     await head.signOut()

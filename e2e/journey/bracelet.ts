@@ -14,6 +14,8 @@ import {
 } from '@bilezik/protocols'
 
 const status: Gt06Status = { batteryStep: 87, gsmSignal: 4, isCharging: false, isGpsTracking: true }
+/** In a heartbeat a byte above 6 would be the first of a supply's voltage: 5 of 6 steps, which is read as 83 %. */
+const heartbeat: Gt06Status = { ...status, batteryStep: 5 }
 
 function positionAt(place: LatLon, fixAt: Instant): Gt06Position {
   return { fixAt, lat: place.lat, lon: place.lon, isValid: true, satellites: 11, speedMetresPerSecond: 0, courseDegrees: 0 }
@@ -48,7 +50,7 @@ export class TestBracelet {
   /** Positions have no answer of their own in this protocol; a heartbeat behind them has, and answers come in order. */
   async report(fixes: readonly { readonly place: LatLon; readonly at: Instant }[]): Promise<void> {
     for (const { place, at } of fixes) this.#socket.write(encodeGt06Position(positionAt(place, at), ++this.#serial))
-    await this.#ask((serial) => encodeGt06Heartbeat(status, serial))
+    await this.#ask((serial) => encodeGt06Heartbeat(heartbeat, serial))
   }
 
   /** Resolves when the gateway has acknowledged, that is stored, the alarm. */
