@@ -112,13 +112,17 @@ describe('papers on the screen', () => {
     const read = dialog(page).getByRole('region').getByRole('img')
     await read.nth(1).waitFor()
     await takePicture(page, pictures, 'papers-ru-read')
-    await dialog(page).getByRole('button', { name: ru.documents.issue, exact: true }).click()
+    await dialog(page).getByRole('button', { name: ru.deliveries.issueAndSend, exact: true }).click()
     await dialog(page).waitFor({ state: 'detached' })
     const rows = page.getByRole('region', { name: ru.documents.title, exact: true }).getByRole('row').filter({ hasText: kind })
     await rows.nth(1).waitFor()
     expect(await rows.count()).toBe(2)
     await takePicture(page, pictures, 'papers-ru-section')
     const { documents } = await head.call(api.listDocuments, { params: { orderId } })
+    // Each notice goes to whom it names, without being asked for.
+    const { deliveries } = await head.call(api.listDeliveries, { query: { orderId } })
+    expect(new Set(deliveries.map(({ documentId }) => documentId))).toEqual(new Set(documents.map(({ id }) => id)))
+    expect(new Set(deliveries.map(({ recipientName }) => recipientName.ru)).size).toBe(2)
     expect(open.takeFaults()).toEqual([])
     await open.close()
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Delivery } from '@bilezik/contract'
-import { hour, isoInstant, later, minute } from '@bilezik/domain'
+import { hour, isoInstant, later, minute, parseIsoInstant } from '@bilezik/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { aPdf } from '../testing/file-samples.ts'
 import { type TestMailServer, startMailServer } from '../testing/test-mail-server.ts'
@@ -28,6 +28,11 @@ beforeEach(() => {
   mail.received.length = 0
 })
 
+const parsed = (iso: string) => {
+  const at = parseIsoInstant(iso)
+  if (!at.ok) throw new Error(`no instant: ${iso}`)
+  return at.value
+}
 const problem = ({ text }: { readonly text: string }) => (JSON.parse(text) as { code: string }).code
 
 /** One paper, queued for one body's mailbox. */
@@ -350,6 +355,23 @@ it('the probe of readiness tells how long the oldest unsent paper waits, and how
   const ready = await test.browser().done('getReadiness')
   expect(ready.oldestUnsentSeconds).toBe(3_600)
   expect(ready.papersStuck).toBe((await office.operator.done('countDeliveries')).stuck)
+})
+
+it('received in the very minute in which it was asked for, as a form tells it, is not before it', async () => {
+  const { orderId, fileId } = await office.newPaper()
+  const { id: recipientId } = await office.addBody({})
+  const { clock } = office.test
+  const [id = ''] = await office.send(orderId, fileId, [{ recipientId, channel: 'print' }])
+  const { askedAt } = await office.delivery(id)
+  const inMinute = `${askedAt.slice(0, 16)}:00.000Z`
+  const settle = (receivedAt: string) =>
+    office.operator.call('settleDelivery', {
+      params: { deliveryId: id },
+      body: { outcome: 'delivered', receivedBy: 'Registry', receivedAt, proofFileId: null },
+    })
+  clock.now = later(clock.now, hour)
+  expect((await settle(isoInstant(later(parsed(inMinute), -minute)))).code).toBe('case-record-impossible')
+  expect((await settle(inMinute)).status).toBe(200)
 })
 
 it('a cover sheet lists all that waits to be handed to the same addressee, and is for what is handed over alone', async () => {

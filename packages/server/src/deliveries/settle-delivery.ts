@@ -1,6 +1,6 @@
 import type { DeliveryState } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
-import { isoInstant } from '@bilezik/domain'
+import { isoInstant, minute } from '@bilezik/domain'
 import type { Handler } from '../http/implement.ts'
 import { meetBySending } from '../deadlines/meet-by-sending.ts'
 import { instantOf } from '../http/parse-request.ts'
@@ -59,7 +59,8 @@ export const settleDelivery: Handler<'settleDelivery'> = async ({ tx, params, bo
     requireState(state, channel === 'print' ? ['queued'] : ['sent', 'unclear'])
     const receivedAt = instantOf(body.receivedAt, 'body.receivedAt')
     if (receivedAt > now) refuse('case-record-impossible', { detail: 'received in the future' })
-    if (receivedAt < askedAt) refuse('case-record-impossible', { detail: 'received before it was sent' })
+    // A form tells the minute alone: in that of the asking nothing is before it.
+    if (receivedAt < askedAt - (askedAt % minute)) refuse('case-record-impossible', { detail: 'received before it was sent' })
     if (body.proofFileId !== null) {
       const proof = await tx
         .selectFrom('files')
