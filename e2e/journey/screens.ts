@@ -88,6 +88,7 @@ export function screensOf({ incidentId, personId, absence }: Shown): readonly Sc
     { name: 'sign-in', login: null, path: '/sign-in', isThere: (page) => page.locator('main ul button').first().waitFor() },
     { name: 'set-up', login: null, path: '/setup?token=of-no-use', isThere: (page) => page.locator('form').waitFor() },
     { name: 'not-found', login: null, path: '/no/such/page', isThere: (page) => page.locator('main a[href="/"]').waitFor() },
+    { name: 'check', login: null, path: '/check', isThere: (page) => page.locator('main form').waitFor() },
     { name: 'panel', login: 'operator', path: '/', isThere: drawn },
     { name: 'panel-keys', login: 'operator', path: null, isThere: press('Shift+Slash') },
     { name: 'panel-selected', login: 'operator', path: `/?incident=${incidentId}`, isThere: selected },

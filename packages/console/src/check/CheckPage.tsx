@@ -21,7 +21,11 @@ function Found({ found }: { readonly found: Answer<'checkDocument'> }) {
   const { number, issuedOn, kind, organisation, stands, replacedBy, pdfSha256 } = found
   return (
     <>
-      <Alert color={stands ? 'green' : 'yellow'} title={stands ? t('check.stands') : t('check.replaced')}>
+      <Alert
+        color={stands ? 'green' : 'yellow'}
+        title={stands ? t('check.stands') : t('check.replaced')}
+        classNames={{ title: classes['verdict'] ?? '' }}
+      >
         {!stands && t('check.replacedBy', { number: replacedBy ?? '' })}
       </Alert>
       <dl className={classes['facts']}>

@@ -94,7 +94,7 @@ export function DocumentsSection({ file }: { readonly file: CaseFile }) {
         empty={t('documents.none')}
       />
       <h3 className={classes['issuable']}>{t('documents.issuableTitle')}</h3>
-      <ul className={caseClasses['steps']}>{issuable.filter((one) => !isWaiting(one)).map(line)}</ul>
+      <ul className={`${caseClasses['steps']} ${classes['now']}`}>{issuable.filter((one) => !isWaiting(one)).map(line)}</ul>
       {waiting.length > 0 && (
         <details className={classes['waiting']}>
           <summary>{t('documents.waitingTitle', { count: waiting.length })}</summary>

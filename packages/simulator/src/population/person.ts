@@ -1,4 +1,14 @@
-import type { Circle, Instant, Language, LatLon, Polygon, ProtocolName, Regime, WeeklySchedule } from '@bilezik/domain'
+import type {
+  Circle,
+  EquipmentClass,
+  Instant,
+  Language,
+  LatLon,
+  Polygon,
+  ProtocolName,
+  Regime,
+  WeeklySchedule,
+} from '@bilezik/domain'
 
 /** What simulated bracelets speak. */
 export type SimulatedProtocol = Extract<ProtocolName, 'gt06' | 'osmand'>
@@ -28,6 +38,7 @@ export interface SimulatedDevice {
   /** An IMEI of the test range, with its Luhn digit. */
   readonly identifier: string
   readonly model: string
+  readonly equipmentClass: EquipmentClass
   readonly reportEveryMs: number
   /** What it does with what it stored while out of coverage. */
   readonly backlogOrder: 'oldest-first' | 'newest-first'

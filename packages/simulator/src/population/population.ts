@@ -39,9 +39,17 @@ const regimes: readonly (readonly [{ readonly regime: Regime; readonly curfew: W
   [{ regime: 'personal-guarantee', curfew: null }, 3],
 ]
 
-const models: Readonly<Record<SimulatedProtocol, readonly string[]>> = {
-  gt06: ['Demo GT06 strap A', 'Demo GT06 strap B'],
-  osmand: ['Demo HTTP strap C', 'Demo HTTP phone D'],
+type Model = Pick<SimulatedDevice, 'model' | 'equipmentClass'>
+
+const models: Readonly<Record<SimulatedProtocol, readonly Model[]>> = {
+  gt06: [
+    { model: 'Demo GT06 strap A', equipmentClass: 'bracelet' },
+    { model: 'Demo GT06 strap B', equipmentClass: 'bracelet' },
+  ],
+  osmand: [
+    { model: 'Demo HTTP strap C', equipmentClass: 'bracelet' },
+    { model: 'Demo HTTP phone D', equipmentClass: 'personal-tracker' },
+  ],
 }
 
 function makeDevice(random: Random, seed: number, index: number, script: Script | undefined): SimulatedDevice {
@@ -54,7 +62,7 @@ function makeDevice(random: Random, seed: number, index: number, script: Script 
   return {
     protocol,
     identifier: syntheticImei(seed, index),
-    model: random.pick(models[protocol]),
+    ...random.pick(models[protocol]),
     reportEveryMs: script ? 20_000 : random.integer(25, 60) * 1_000,
     backlogOrder: random.chance(0.1) ? 'newest-first' : 'oldest-first',
     // Most clocks follow the satellites; a few lag or lead by seconds.

@@ -16,6 +16,7 @@ interface User {
   readonly role: 'operator' | 'head' | 'administrator'
   readonly organisationId: string
   readonly language: 'kk' | 'ru' | 'en'
+  readonly iin: string | null
 }
 
 class Refused extends Error {
@@ -58,7 +59,15 @@ export class PeerApi {
 
   constructor(administrator: { login: string; password: string }) {
     const organisationId = this.organisations[0]!.id
-    this.users.push({ id: randomUUID(), ...administrator, name: 'First', role: 'administrator', organisationId, language: 'ru' })
+    this.users.push({
+      id: randomUUID(),
+      ...administrator,
+      name: 'First',
+      role: 'administrator',
+      organisationId,
+      language: 'ru',
+      iin: null,
+    })
     this.#server = createServer((request, response) => {
       void this.#answer(request).then(({ status, body, headers }) =>
         response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body)),
@@ -140,7 +149,7 @@ export class PeerApi {
       case 'listUsers':
         return { users: this.users }
       case 'createUser':
-        this.users.push({ id, ...(body as Omit<User, 'id'>) })
+        this.users.push({ id, iin: null, ...(body as Omit<User, 'id' | 'iin'>) })
         return { id }
       case 'listPersons':
         return {

@@ -111,7 +111,13 @@ async function seedPerson(
     knownDeviceId ??
     (
       await head.call(api.registerDevice, {
-        body: { protocol: device.protocol, identifier: device.identifier, model: device.model, organisationId },
+        body: {
+          protocol: device.protocol,
+          identifier: device.identifier,
+          model: device.model,
+          equipmentClass: device.equipmentClass,
+          organisationId,
+        },
       })
     ).id
   await head.call(api.issueDevice, { params: { personId }, body: { deviceId, role: 'worn', from: isoInstant(decidedAt) } })
