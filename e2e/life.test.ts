@@ -94,7 +94,7 @@ describe('the whole life of an order', () => {
     await standsAt(operator.page, texts, 'checked')
     await takeStep(operator.page, texts, 'claim-missing', 'Звонок в канцелярию органа')
     await correctFact(desk, copy, 'note', (form) => enterCopy(form, now))
-    await region(operator.page, caseFile.owedTitle).getByText(caseFile.nothingOwed).waitFor()
+    await operator.page.getByText(caseFile.nothingOwed).waitFor()
 
     await adoptDecision(desk, orderId, {
       registrationNumber: '118',
@@ -194,7 +194,7 @@ describe('the whole life of an order', () => {
       await form.getByRole('textbox', { name: texts.intake.attendantName }).fill(mother)
     })
     await takeStep(operator.page, texts, 'receive-again', 'Жауап хат № 07-4/15')
-    await region(operator.page, caseFile.owedTitle).getByText(caseFile.nothingOwed).waitFor()
+    await operator.page.getByText(caseFile.nothingOwed).waitFor()
     await takeStep(operator.page, texts, 'check', 'Бәрі орнында')
     await adoptDecision(desk, orderId, {
       registrationNumber: '119',

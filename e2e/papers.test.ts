@@ -94,7 +94,7 @@ describe('papers on the screen', () => {
     const { page } = open
     await page.goto('/administration/organisations')
     await page
-      .getByRole('button', { name: /^Реквизиты на документах/ })
+      .getByRole('button', { name: /^Реквизиты/ })
       .first()
       .click()
     await dialog(page)

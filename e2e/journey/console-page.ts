@@ -34,7 +34,9 @@ const isQuestionWhoIsSignedIn = (text: string, url: string) => text.includes('40
 function watchFaults(page: Page): string[] {
   const faults: string[] = []
   page.on('console', (message) => {
-    const isFault = message.type() === 'error' || message.type() === 'warning'
+    // Chromium's own: what it preloaded for the page it does not share with the page's worker.
+    const isOfWorker = message.text().includes('cross-world service worker resource mismatch')
+    const isFault = !isOfWorker && (message.type() === 'error' || message.type() === 'warning')
     if (isFault && !isQuestionWhoIsSignedIn(message.text(), message.location().url)) {
       faults.push(`${message.type()}: ${message.text()} (${message.location().url})`)
     }

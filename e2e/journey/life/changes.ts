@@ -97,7 +97,7 @@ export async function givePermission({ head, texts, now }: Desk, wearer: Wearer)
   const { page } = head
   const { permits, caseFile } = texts
   await page.getByRole('link', { name: caseFile.toPerson }).click()
-  await page.getByRole('button', { name: permits.give }).click()
+  await page.getByRole('button', { name: permits.give, exact: true }).click()
   await dialog(page).getByRole('radio', { name: permits.kind.permission }).check()
   await dialog(page)
     .getByLabel(permits.from, { exact: true })

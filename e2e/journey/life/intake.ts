@@ -123,8 +123,9 @@ export async function correctFact(desk: Desk, title: string, verb: 'note' | 'cor
 /** A file of the package, chosen under the piece that it is a copy of, and sent. */
 export async function sendFile(desk: Desk, piece: string, name: string, buffer: Buffer): Promise<void> {
   const { page } = desk.operator
-  await page.locator(`input[type=file][aria-label="${piece}"]`).setInputFiles({ name, mimeType: 'application/pdf', buffer })
+  // Those of the case file: the form that it was opened with has fields of the same names.
   const files = page.getByRole('region', { name: desk.texts.files.title })
+  await files.locator(`input[type=file][aria-label="${piece}"]`).setInputFiles({ name, mimeType: 'application/pdf', buffer })
   await files.getByRole('button', { name: desk.texts.files.send_one.replace('{{count}}', '1') }).click()
   await files.getByRole('link', { name }).waitFor()
 }

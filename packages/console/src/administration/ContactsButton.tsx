@@ -84,7 +84,7 @@ export function ContactsButton({ organisation }: { readonly organisation: Organi
         variant="default"
         size="compact-sm"
         whyNot={isAllowed ? null : t('admin.whyNoChange')}
-        aria-label={t('contacts.title', { name: organisation.name[language] })}
+        aria-label={`${t('contacts.button')}: ${organisation.name[language]}`}
         onClick={() => setIsOpen(true)}
       >
         {t('contacts.button')}
