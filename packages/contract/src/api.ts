@@ -99,6 +99,8 @@ export const api = {
   handOverOrder: changes.handOverOrder,
   beginEpisode: changes.beginEpisode,
   endEpisode: changes.endEpisode,
+  beginTermRest: changes.beginTermRest,
+  endTermRest: changes.endTermRest,
   recordTold: changes.recordTold,
   recordCircumstance: changes.recordCircumstance,
   recordDamage: changes.recordDamage,

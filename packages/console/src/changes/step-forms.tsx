@@ -4,6 +4,7 @@ import { ChangeForm } from './ChangeForm.tsx'
 import { endEpisodeForm, hospitalisationForm, searchForm } from './episode-forms.ts'
 import { type FormContext, type FormSpec } from './form-spec.ts'
 import { closeForm, handOverForm, replaceForm } from './order-forms.ts'
+import { termRestForm } from './term-rest-forms.ts'
 import { useFormContext } from './use-form-context.ts'
 
 /** The steps of an order that are taken by a form of this folder, and who may take them. */
@@ -14,6 +15,8 @@ export const changeSteps = {
   'end-hospitalisation': { permission: 'order:prepare', form: (context) => endEpisodeForm(context, 'hospitalisation') },
   'begin-search': { permission: 'order:prepare', form: searchForm },
   'end-search': { permission: 'order:prepare', form: (context) => endEpisodeForm(context, 'search') },
+  'begin-term-rest': { permission: 'order:change', form: (context) => termRestForm(context, 'begin-term-rest') },
+  'end-term-rest': { permission: 'order:change', form: (context) => termRestForm(context, 'end-term-rest') },
   close: { permission: 'order:change', form: closeForm },
 } as const satisfies Readonly<
   Record<string, { readonly permission: Permission; readonly form: (context: FormContext) => FormSpec }>

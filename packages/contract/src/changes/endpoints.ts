@@ -1,6 +1,7 @@
 export { recordCircumstance } from './circumstances.ts'
 export { claimDamage, findDamage, recordDamage, settleClaim } from './damage.ts'
 export { beginEpisode, endEpisode, recordTold } from './episodes.ts'
+export { beginTermRest, endTermRest } from './term-rest.ts'
 export { replaceDevice } from './replace.ts'
 export { proposeVariation, varyOrder } from './vary.ts'
 export { getOrderChanges } from './get-changes.ts'

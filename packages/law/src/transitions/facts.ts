@@ -2,10 +2,10 @@ import type { CaseState, Regime } from '@bilezik/domain'
 import type { Basis } from '../legal-basis.ts'
 import type { Attendant, PackageFacts } from '../package-checklist.ts'
 
-/** Where an order stands. Hospitalisation and search are episodes of a standing order, no states: tracking goes on. */
+/** Where an order stands. Hospitalisation, search and a term that rests are episodes of a standing order, no states: tracking goes on. */
 export type OrderState = CaseState
 
-export const episodes = ['hospitalisation', 'search'] as const
+export const episodes = ['hospitalisation', 'search', 'term-rest'] as const
 export type Episode = (typeof episodes)[number]
 
 export interface EquipmentFacts {

@@ -1,6 +1,7 @@
 import { type FactRule, type Finding, type Source, type Stage, byLaw, byPolicy, findingsOf, sourceInForce } from '../finding.ts'
 import { penalExecutionCode as pec } from '../provisions/penal-execution-code.ts'
 import { resolution1369 } from '../provisions/resolution-1369.ts'
+import { termsOfControl } from '../provisions/terms-of-control.ts'
 import { againstClosing, closingGroundsOf } from '../closing-grounds.ts'
 import { judgeBasis } from '../legal-basis.ts'
 import { type OwedPiece, owedPieces } from '../package-checklist.ts'
@@ -32,6 +33,8 @@ export const orderSteps = [
   'end-hospitalisation',
   'begin-search',
   'end-search',
+  'begin-term-rest',
+  'end-term-rest',
   'close',
 ] as const
 export type OrderStep = (typeof orderSteps)[number]
@@ -84,15 +87,20 @@ const underRules = (provision: Provision) => ({ 'pre-trial': byLaw(provision), c
 
 const worn = ['fitted', 'active'] as const
 const adopted = ['adopted', 'equipment-decided', ...worn] as const
+const unlessUnderWay = (episode: Episode) => unless((facts) => !facts.episodes.includes(episode), 'episode-under-way')
 const begin = (episode: Episode, provision: Provision): StepRule => ({
   from: adopted,
   restsOn: underRules(provision),
-  refusals: unless((facts) => !facts.episodes.includes(episode), 'episode-under-way'),
+  refusals: unlessUnderWay(episode),
 })
 const end = (episode: Episode): StepRule => ({
   from: adopted,
   refusals: unless((facts) => facts.episodes.includes(episode), 'no-such-episode'),
 })
+
+/** The term of a conditional sentence alone can rest: nothing is provided for the others. */
+const againstRest: FindingsOf = ({ regime }) =>
+  regime === 'conditional-sentence' ? [] : [{ code: 'change-not-provided', source: byLaw(termsOfControl.suspension) }]
 
 /** The life of an order: each step with the states it leads from and to, and what speaks against it. */
 export const stepRules: Readonly<Record<OrderStep, StepRule>> = {
@@ -146,6 +154,12 @@ export const stepRules: Readonly<Record<OrderStep, StepRule>> = {
   'end-hospitalisation': end('hospitalisation'),
   'begin-search': begin('search', resolution1369.writtenNotice),
   'end-search': end('search'),
+  'begin-term-rest': {
+    from: worn,
+    restsOn: { 'pre-trial': byPolicy, convicted: byLaw(termsOfControl.suspension) },
+    refusals: (facts) => [...againstRest(facts), ...unlessUnderWay('term-rest')(facts)],
+  },
+  'end-term-rest': { ...end('term-rest'), restsOn: { 'pre-trial': byPolicy, convicted: byLaw(termsOfControl.suspension) } },
   close: {
     from: ['received', 'checked', 'returned', ...adopted],
     to: 'closed',

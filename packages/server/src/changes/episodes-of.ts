@@ -1,7 +1,9 @@
 import type { ResponseOf, api } from '@bilezik/contract'
 import { isoInstant } from '@bilezik/domain'
-import { episodes } from '@bilezik/law'
 import type { CaseEvent } from '../intake/case-events.ts'
+
+/** What becomes of the person; that a term rests is told by the history. */
+const whereabouts = ['hospitalisation', 'search'] as const
 
 type Changes = ResponseOf<typeof api.getOrderChanges>
 type Told = Changes['told'][number]
@@ -18,7 +20,7 @@ const placeOf = ({ body }: CaseEvent) => wordOf(body['institution'] ?? body['bod
 
 /** Every time in hospital and every search, the latest first. */
 export function episodesOf(events: readonly CaseEvent[]): Changes['episodes'] {
-  const all = episodes.flatMap((kind) =>
+  const all = whereabouts.flatMap((kind) =>
     events
       .filter((event) => event.kind === `begin-${kind}`)
       .map((begun) => {

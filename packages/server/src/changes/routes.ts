@@ -9,6 +9,7 @@ import { proposeVariation } from './propose-variation.ts'
 import { recordCircumstance } from './record-circumstance.ts'
 import { replaceDevice } from './replace-device.ts'
 import { varyOrder } from './vary-order.ts'
+import { beginTermRest, endTermRest } from './term-rest.ts'
 
 export function changeRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'getOrderChanges', getOrderChanges)
@@ -18,6 +19,8 @@ export function changeRoutes(app: FastifyInstance, context: AppContext): void {
   implement(app, context, 'handOverOrder', handOverOrder)
   implement(app, context, 'beginEpisode', beginEpisode)
   implement(app, context, 'endEpisode', endEpisode)
+  implement(app, context, 'beginTermRest', beginTermRest)
+  implement(app, context, 'endTermRest', endTermRest)
   implement(app, context, 'recordTold', recordTold)
   implement(app, context, 'recordCircumstance', recordCircumstance)
   implement(app, context, 'recordDamage', recordDamage)

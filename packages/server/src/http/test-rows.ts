@@ -129,6 +129,8 @@ export function changesOfB({ deviceId, lineageId }: Watched, at: string): Partia
     },
     beginEpisode: { kind: 'search', body: 'x', documentNumber: null, at },
     endEpisode: {},
+    beginTermRest: { act: { number: '1', on, court: 'x' }, at },
+    endTermRest: { act: { number: '1', on, court: 'x' } },
     handOverOrder: {
       because: 'case-taken-over',
       toBody: { name: 'x', official: 'x', documentNumber: '1' },

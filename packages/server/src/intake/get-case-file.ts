@@ -25,10 +25,12 @@ const offered: ReadonlySet<string> = new Set([
   'end-hospitalisation',
   'begin-search',
   'end-search',
+  'begin-term-rest',
+  'end-term-rest',
   'close',
 ])
 
-const notNow: readonly string[] = ['episode-under-way', 'no-such-episode']
+const notNow: readonly string[] = ['episode-under-way', 'no-such-episode', 'change-not-provided']
 
 export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session, now, log }) => {
   const file = await loadCaseFile(tx, params.orderId)

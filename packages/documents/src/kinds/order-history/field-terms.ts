@@ -183,4 +183,6 @@ export const fieldTerms: Readonly<Record<string, Localised>> = {
   equipmentClass: { kk: 'Жабдық', ru: 'Оборудование', en: 'Equipment' },
   knownAt: { kk: 'Белгілі болған уақыты', ru: 'Стало известно', en: 'Known from' },
   isEquipmentFault: { kk: 'Жабдықтың ақауы', ru: 'Неисправность оборудования', en: 'Fault of the equipment' },
+  termUntilBefore: { kk: 'Мерзімнің бұрынғы аяғы', ru: 'Прежний конец срока', en: 'Former end of the term' },
+  restedDays: { kk: 'Мерзім өтпеген күндер', ru: 'Дней без течения срока', en: 'Days of rest' },
 }

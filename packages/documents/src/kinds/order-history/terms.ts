@@ -35,6 +35,12 @@ export const eventTerms: Readonly<Record<string, Localised>> = {
   'end-hospitalisation': { kk: 'Ауруханадан шықты', ru: 'Выписка из больницы', en: 'Discharged from hospital' },
   'begin-search': { kk: 'Іздеу басталды', ru: 'Розыск начат', en: 'Search begun' },
   'end-search': { kk: 'Іздеу аяқталды', ru: 'Розыск окончен', en: 'Search ended' },
+  'begin-term-rest': {
+    kk: 'Мерзімнің өтуі тоқтатыла тұрды',
+    ru: 'Течение срока приостановлено',
+    en: 'The term was put to rest',
+  },
+  'end-term-rest': { kk: 'Мерзімнің өтуі қайта жалғасты', ru: 'Течение срока возобновлено', en: 'The term goes on' },
   'propose-variation': {
     kk: 'Органға шарттарды өзгерту ұсынылды',
     ru: 'Органу предложено изменить условия',
