@@ -288,6 +288,16 @@ describe('a standing order', () => {
     expect(refusalsOf('end-hospitalisation', 'active', adult)).toEqual(['no-such-episode: policy'])
   })
 
+  it('[PEC.175] the term of a conditional sentence alone rests and goes on, by court act, while the order stays active', () => {
+    const conditional: OrderFacts = { ...convicted, regime: 'conditional-sentence' }
+    expect(judgeStep('begin-term-rest', 'active', conditional)).toMatchObject({ to: 'active', refusals: [] })
+    expect(refusalsOf('begin-term-rest', 'active', adult)).toEqual(['change-not-provided: PEC 175(3)'])
+    const resting: OrderFacts = { ...conditional, episodes: ['term-rest'] }
+    expect(refusalsOf('begin-term-rest', 'active', resting)).toEqual(['episode-under-way: policy'])
+    expect(refusalsOf('end-term-rest', 'active', resting)).toEqual([])
+    expect(refusalsOf('end-term-rest', 'active', conditional)).toEqual(['no-such-episode: policy'])
+  })
+
   test.each([
     { facts: adult, citation: '1369 §4 part 3' },
     { facts: convicted, citation: 'PEC 1(2)' },

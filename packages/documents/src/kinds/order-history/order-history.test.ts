@@ -137,7 +137,7 @@ describe('the history of an order on paper', () => {
     const { letters } = await read(historyOf(Array.from({ length: 500 }, (_, i) => event(i + 1, 'check', body))), 'ru')
     expect(letters.split('Ещёполей:36,').length - 1).toBe(500)
     expect(letters.split('…(полностьювданныхJSON)').length - 1).toBe(500 * 24)
-  })
+  }, 60_000)
 
   it('says when there is nothing, and a hash that is none is refused', async () => {
     expect((await read(historyOf([]), 'kk')).text).toContain('Жазба жоқ.')
