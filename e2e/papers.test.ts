@@ -138,7 +138,9 @@ describe('papers on the screen', () => {
     open = await openConsole(browser, { url: demo.url, language: 'kk', login: 'head' })
     const { page } = open
     await page.goto(`/case-files/${orderId}`)
-    await page.getByRole('button', { name: kk.documents.kind['damage-act'], exact: true }).first().click()
+    // What happened is recorded under the same name, among the changes.
+    const papers = page.locator('section').filter({ has: page.getByRole('heading', { name: kk.documents.title, exact: true }) })
+    await papers.getByRole('button', { name: kk.documents.kind['damage-act'], exact: true }).click()
     await dialog(page).getByRole('button', { name: kk.papers.add, exact: true }).first().click()
     await dialog(page).getByRole('button', { name: kk.papers.read, exact: true }).click()
     await dialog(page).getByText(kk.changes.missing).waitFor()
