@@ -8,6 +8,7 @@ import type { TestBrowser } from '../http/test-browser.ts'
 import { dateInKazakhstan } from '../intake/check-records.ts'
 import { type Life, beginLife } from '../testing/engine-life.ts'
 import { type StoredGateway, storedGateway } from '../testing/stored-gateway.ts'
+import { untilTold } from '../testing/world.ts'
 import { passOverTime } from './pass-over-time.ts'
 
 /** At home round the clock from Monday to Friday, free on days off. */
@@ -156,6 +157,9 @@ it('[PEC.169.3] a holiday declared for next Monday and taken by the head: nobody
   await life.rounds()
   expect(await alertsOf(one)).toEqual(['Fri not-at-home ended'])
 
+  // The plan has reached the engine days before, not in the same instant.
+  await untilTold(test.owner)
+  await life.rounds()
   // Monday noon: both are out, and only where no head took the holiday it binds.
   test.clock.now = later(mondayNoon, -hour)
   await minutesAt(home, 10, both)

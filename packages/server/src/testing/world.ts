@@ -46,6 +46,12 @@ export interface World {
   end(): Promise<void>
 }
 
+/** Until a reader in commit order may see every stored event: an older transaction of anybody on the server holds it back. */
+export async function untilTold(owner: Pick<pg.Pool, 'query'>): Promise<void> {
+  const held = `SELECT FROM stream_events WHERE tx >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`
+  while ((await owner.query(held)).rowCount) await sleep(20)
+}
+
 export async function makeWorld(): Promise<World> {
   const database = await createTestDatabase({ migrate: async (url) => void (await migrate(url)), key: 'latest' })
   const owner = outlivingConnections(new pg.Pool({ connectionString: database.urls.owner, max: 3 }))
@@ -103,10 +109,7 @@ export async function makeWorld(): Promise<World> {
       ])
       return { personId, orderId, deviceId }
     },
-    untilTold: async () => {
-      const held = `SELECT FROM stream_events WHERE tx >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`
-      while ((await owner.query(held)).rowCount) await sleep(20)
-    },
+    untilTold: () => untilTold(owner),
     end: async () => {
       await owner.end()
       await database.drop()
