@@ -39,7 +39,6 @@ export interface MigrationReport {
 export async function migrate(ownerUrl: string, upTo?: string, folder = ownFolder): Promise<MigrationReport> {
   const pool = outlivingConnections(new pg.Pool({ ...connectionConfig(ownerUrl, 'bilezik-migrations'), max: 2 }))
   // Told by the statement that fails with it, or of no account.
-  pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await ensureRoles(db)

@@ -86,8 +86,8 @@ export class BatchWriter {
     this.#health = new StorageHealth(options.log)
     this.#lookups = outlivingConnections(
       new pg.Pool({ ...connectionConfig(options.intakeUrl, 'bilezik-gateway-lookup'), max: 1 }),
+      (error) => options.log.warn({ err: error }, 'gateway: an idle database connection ended'),
     )
-    this.#lookups.on('error', (error) => options.log.warn({ err: error }, 'gateway: an idle database connection ended'))
     this.#partitions = new Partitions((day) => this.ask('SELECT ensure_reading_partition($1)', [day]))
     this.#draftContext = {
       collection: this.collection,

@@ -48,7 +48,6 @@ async function connect() {
     onIdleError: () => {},
   })
   const owner = outlivingConnections(new pg.Pool({ connectionString: database.urls.owner, max: 2 }))
-  owner.on('error', () => {})
   return { database, appPool, owner, db: createDatabase(appPool) }
 }
 
