@@ -107,6 +107,7 @@ export const en = {
     ago: '{{age}} ago',
     never: 'never',
     order: '{{from}} to {{until}}',
+    orderRests: 'from {{from}}, at rest since {{since}}',
   },
   link: {
     label: 'Link with the server',

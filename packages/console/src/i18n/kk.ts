@@ -107,6 +107,7 @@ export const kk = {
     ago: '{{age}} бұрын',
     never: 'ешқашан',
     order: '{{from}} – {{until}}',
+    orderRests: '{{from}} бастап, {{since}} бері тоқтатыла тұр',
   },
   link: {
     label: 'Сервермен байланыс',

@@ -107,6 +107,7 @@ export const ru = {
     ago: '{{age}} назад',
     never: 'никогда',
     order: 'с {{from}} по {{until}}',
+    orderRests: 'с {{from}}, приостановлен с {{since}}',
   },
   link: {
     label: 'Связь с сервером',

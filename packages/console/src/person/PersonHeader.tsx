@@ -58,7 +58,10 @@ export function PersonHeader({ person, children }: PersonHeaderProps) {
           <div>
             <dt>{t('person.term')}</dt>
             <dd>
-              {t('time.order', { from: on(order.termFrom), until: on(order.termUntil) })} ({t(`orderState.${order.state}`)})
+              {order.termRestsSince === null
+                ? t('time.order', { from: on(order.termFrom), until: on(order.termUntil) })
+                : t('time.orderRests', { from: on(order.termFrom), since: on(order.termRestsSince) })}{' '}
+              ({t(`orderState.${order.state}`)})
             </dd>
           </div>
         )}

@@ -78,6 +78,9 @@ export const getPerson = endpoint({
         decidedAt: instantField,
         termFrom: instantField,
         termUntil: instantField,
+        termRestsSince: instantField
+          .nullable()
+          .describe('By court act the term rests since then: its end is not known, and what stands there is our bound'),
         state: z.enum(['coming', 'active', 'ended']),
       })
       .nullable()

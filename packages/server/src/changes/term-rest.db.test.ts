@@ -1,5 +1,7 @@
 import { type Instant, day, invariant, isoInstant, later, parseIsoInstant } from '@bilezik/domain'
+import { createDatabase } from '@bilezik/database'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { passOverTime } from '../deadlines/pass-over-time.ts'
 import { ChangesWorld, type Running, problemOf } from './test-order.ts'
 
 let world: ChangesWorld
@@ -24,6 +26,14 @@ const instantOf = (iso: string | null): Instant => {
   return at.value
 }
 
+const endsOf = async ({ orderId }: Running) =>
+  (
+    await world.test.owner.query<{ state: string; citation: string | null }>(
+      `SELECT state, citation FROM deadlines WHERE case_id = $1 AND rule = 'term-end' ORDER BY id`,
+      [orderId],
+    )
+  ).rows
+
 describe('[PEC.175] the term of a conditional sentence rests by court act', () => {
   it('from the beginning of the search, and goes on by court act: its end moves by the days of rest', async () => {
     const order = await conditional()
@@ -31,6 +41,14 @@ describe('[PEC.175] the term of a conditional sentence rests by court act', () =
     // The search began on 18 November; the court's act of the 20th came today.
     await rests(order, '2026-11-18T10:00:00+05:00')
     expect(await world.lastEventOf(order)).toMatchObject({ kind: 'begin-term-rest', citations: ['PEC 175(3)'] })
+    const { order: shown } = await world.operator.done('getPerson', { params: { personId: order.personId } })
+    expect(instantOf(shown?.termRestsSince ?? null)).toBe(instantOf('2026-11-18T10:00:00+05:00'))
+    // What bounds the collection meanwhile is ours: it is watched, and bears no citation.
+    await passOverTime(createDatabase(world.test.appPool), world.test.clock.now)
+    expect(await endsOf(order)).toEqual([
+      { state: 'cancelled', citation: 'PEC 165(1)-(2)' },
+      { state: 'pending', citation: null },
+    ])
     // The old end passes while the term rests: the order is in execution still.
     daysOn(40)
     const { next, state } = await world.operator.done('getCaseFile', { params: order.params })
@@ -42,6 +60,9 @@ describe('[PEC.175] the term of a conditional sentence rests by court act', () =
     await world.head.done('endTermRest', { params: order.params, body: renewed })
     expect(instantOf(await endOf(order))).toBe(later(instantOf(before), 40 * day))
     expect(await world.lastEventOf(order)).toMatchObject({ kind: 'end-term-rest', body: { restedDays: 40 } })
+    await passOverTime(createDatabase(world.test.appPool), world.test.clock.now)
+    expect((await endsOf(order)).at(-1)).toEqual({ state: 'pending', citation: 'PEC 165(1)-(2)' })
+    expect((await world.operator.done('getPerson', { params: { personId: order.personId } })).order?.termRestsSince).toBeNull()
     const { conditions } = await world.changesOf(order)
     expect(conditions.map(({ until }) => instantOf(until))).toEqual([later(instantOf(before), 40 * day)])
     const plans = (await world.told(order)).filter(({ body }) => body.kind === 'plan-changed' || body.plan !== undefined)
@@ -60,6 +81,17 @@ describe('[PEC.175] the term of a conditional sentence rests by court act', () =
     expect((await world.head.call('beginTermRest', { params: order.params, body: tomorrow })).code).toBe('change-out-of-order')
     expect((await world.operator.call('beginTermRest', { params: order.params, body })).code).toBe('forbidden')
     await rests(order, body.at)
+    // Nor does a variation set an end meanwhile.
+    const decision = { number: '9', decidedOn: '2026-11-20', decidedHour: null, body: 'Court', official: 'Judge' }
+    const varied = {
+      decision,
+      rules: [{ lineageId: null, rule: { kind: 'device-care', lowBatteryPercent: 20 } }],
+      termUntil: isoInstant(later(world.test.clock.now, 90 * day)),
+    }
+    expect(problemOf(await world.head.call('varyOrder', { params: order.params, body: varied }))).toMatchObject({
+      code: 'change-out-of-order',
+      detail: 'the term rests: the court lets it go on first',
+    })
     expect((await world.head.call('beginTermRest', { params: order.params, body })).code).toBe('step-blocked')
   })
 

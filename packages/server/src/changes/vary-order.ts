@@ -9,6 +9,7 @@ import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
 import type { CaseFile } from '../intake/case-events.ts'
 import { instantOfDecision } from '../intake/check-records.ts'
+import { openEpisodesOf } from '../intake/open-episodes.ts'
 import { orderFactsOf } from '../intake/order-facts.ts'
 import { type Step, takeStep } from '../intake/take-step.ts'
 import { requireObligations, requireRules } from '../orders/require-rules.ts'
@@ -103,6 +104,8 @@ async function varied({ file }: Step, tx: ScopedTransaction, body: Body, given: 
   const before = order?.until ?? instantOf(adoptedTermOf(file).termUntil, 'termUntil')
   const until = body.termUntil === null ? before : instantOf(body.termUntil, 'body.termUntil')
   // What ran out was not authorised in between: a term that is over is not prolonged.
+  if (until !== before && openEpisodesOf(file.events).includes('term-rest'))
+    refuse('change-out-of-order', { detail: 'the term rests: the court lets it go on first' })
   if (until <= at || until <= now || before <= now || (order && at < order.from)) refuse('term-not-a-period')
   if (order && until !== before) {
     const term = sql<string>`tstzrange(lower(term), ${isoInstant(until)}, '[)')`

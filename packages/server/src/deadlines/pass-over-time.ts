@@ -7,6 +7,7 @@ import { proposeMoves } from './propose-moves.ts'
 import { reachOrders } from './reach-orders.ts'
 import { cancelDeadline, meetDeadline } from './settle-deadlines.ts'
 import { watchIncidents } from './watch-incidents.ts'
+import { restsSince } from '../changes/rests-since.ts'
 import { watchAfterTerm, watchTerm } from './watch-term.ts'
 
 /** So many of each kind in one transaction; the rest comes with the next. */
@@ -66,10 +67,19 @@ async function endTerms(tx: ScopedTransaction, calendar: CalendarInForce, now: I
   return over.length
 }
 
+interface Followed {
+  readonly case_id: string
+  readonly regime: Regime
+  readonly until: Instant
+  readonly watched: number
+  readonly stale: string[] | null
+  readonly resting: boolean
+}
+
 /** The term of an order was prolonged, cut short, or never watched: the deadline follows the act that did it, and the old one stays on record. */
 async function followTerms(tx: ScopedTransaction, calendar: CalendarInForce): Promise<number> {
-  const { rows } = await sql<{ case_id: string; regime: Regime; until: Instant; watched: number; stale: string[] | null }>`
-    SELECT o.id AS case_id, o.regime, upper(o.term) AS until,
+  const { rows } = await sql<Followed>`
+    SELECT o.id AS case_id, o.regime, upper(o.term) AS until, ${restsSince('o.id')} IS NOT NULL AS resting,
       (SELECT count(*)::int FROM deadlines d WHERE d.case_id = o.id AND d.rule = 'term-end') AS watched,
       (SELECT array_agg(d.id) FROM deadlines d
        WHERE d.case_id = o.id AND d.rule = 'term-end' AND d.state = 'pending' AND d.due_at <> upper(o.term)) AS stale
@@ -77,9 +87,9 @@ async function followTerms(tx: ScopedTransaction, calendar: CalendarInForce): Pr
     WHERE o.closed_reason IS NULL AND upper(o.term) >= (SELECT since FROM deadline_watch) AND NOT EXISTS (
       SELECT FROM deadlines d WHERE d.case_id = o.id AND d.rule = 'term-end' AND d.due_at = upper(o.term) AND d.state <> 'cancelled')
     LIMIT ${batchSize}`.execute(tx)
-  for (const { case_id: caseId, regime, until, watched: watchedBefore, stale } of rows) {
+  for (const { case_id: caseId, regime, until, watched: watchedBefore, stale, resting: isResting } of rows) {
     for (const id of stale ?? []) await cancelDeadline(tx, id, { kind: 'term-changed', until: isoInstant(until) })
-    await watchTerm(tx, calendar, { caseId, regime, until, watchedBefore })
+    await watchTerm(tx, calendar, { caseId, regime, until, watchedBefore, isResting })
   }
   return rows.length
 }

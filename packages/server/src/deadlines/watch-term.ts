@@ -10,14 +10,16 @@ export interface RunningTerm {
   readonly until: Instant
   /** How many ends of this order were watched before: a term that was prolonged may come back to an end it had. */
   readonly watchedBefore: number
+  /** The end is the bound of what may be collected while the term rests: a policy, no law. */
+  readonly isResting?: boolean
 }
 
 const keyOfTerm = ({ until, watchedBefore }: RunningTerm) => `term:${watchedBefore} ${isoInstant(until)}`
 
 /** The end of the term is watched from its beginning; whoever changes the term calls this again. */
 export async function watchTerm(tx: ScopedTransaction, calendar: CalendarInForce, running: RunningTerm): Promise<void> {
-  const { caseId, regime, until } = running
-  const { end } = termDeadlinesOf(regime)
+  const { caseId, regime, until, isResting } = running
+  const { end } = termDeadlinesOf(regime, isResting)
   const key = keyOfTerm(running)
   await openDeadline(tx, calendar, {
     caseId,

@@ -48,7 +48,7 @@ export function languageOf(asked: Asked, { person }: Sources): Language {
   return language
 }
 
-function orderOf({ facts, measure, term }: Sources): Envelope['order'] {
+function orderOf({ facts, measure, term, known: order }: Sources): Envelope['order'] {
   const decision = known(facts.decision)
   return {
     number: decision.number,
@@ -58,7 +58,8 @@ function orderOf({ facts, measure, term }: Sources): Envelope['order'] {
     official: decision.official,
     regime: measure,
     termFrom: term?.from ?? null,
-    termUntil: term?.until ?? null,
+    // While it rests nobody knows its end: what is stored is a bound of ours.
+    termUntil: order.episodes.includes('term-rest') ? null : (term?.until ?? null),
   }
 }
 

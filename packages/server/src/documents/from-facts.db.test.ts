@@ -1,6 +1,6 @@
 import { day, hour, isoInstant, later, minute } from '@bilezik/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { aClosing, packageRecords, recordsWithout } from '../http/test-bodies.ts'
+import { aClosing, aDecision, packageRecords, recordsWithout } from '../http/test-bodies.ts'
 import type { TestBrowser } from '../http/test-browser.ts'
 import { PapersWorld, type Worn } from './testing/papers-world.ts'
 
@@ -227,6 +227,19 @@ describe('the act of closing', () => {
     expect((await world.told(order)).stillOut).toMatchObject([{ deviceId: order.deviceId }])
     const act = await world.issued(head, order, { kind: 'closing-act', lostDeviceIds: [order.deviceId] })
     expect(act['notReturned']).toHaveLength(1)
+  })
+})
+
+describe('a term that rests', () => {
+  it('[PEC.175] has no end on a paper: what bounds the collection meanwhile is none', async () => {
+    const act = { kind: 'court-act', inForceFrom: '2026-11-20', isCitizen: true, supervisionGround: null }
+    const decision = aDecision({ measure: 'conditional-sentence', authorisation: null, act })
+    const order = await world.active({ decision, rules: [{ kind: 'device-care', lowBatteryPercent: 20 }] })
+    const termOf = async () => (await world.issued(operator, order, { kind: 'memo' }))['order']
+    expect(await termOf()).toMatchObject({ termFrom: expect.any(Number), termUntil: expect.any(Number) })
+    const courtAct = { number: '2-117/26', on: '2026-11-21', court: 'Saryarka district court, Astana' }
+    await head.done('beginTermRest', { params: order.params, body: { act: courtAct, at: ago(minute) } })
+    expect(await termOf()).toMatchObject({ termFrom: expect.any(Number), termUntil: null })
   })
 })
 

@@ -4,6 +4,7 @@ import { type Instant, invariant, isoInstant, maskedIin } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { openEpisodes } from '../changes/open-episodes.ts'
+import { restsSince } from '../changes/rests-since.ts'
 import { concerning, requirePerson } from './in-scope.ts'
 import { notWatchedSince, withoutWatch } from './not-watched.ts'
 import { obligationsOf } from './obligations.ts'
@@ -22,7 +23,11 @@ async function orderOf(tx: ScopedTransaction, personId: string, now: Instant): P
   const rows = await tx
     .selectFrom('orders')
     .select(['id', 'organisation_id', 'regime', 'basis_number', 'decided_at'])
-    .select([sql<Instant>`lower(term)`.as('from'), sql<Instant>`upper(term)`.as('until')])
+    .select([
+      sql<Instant>`lower(term)`.as('from'),
+      sql<Instant>`upper(term)`.as('until'),
+      restsSince('orders.id').as('rests_since'),
+    ])
     .where('person_id', '=', personId)
     .orderBy(sql`lower(term)`)
     .execute()
@@ -38,6 +43,7 @@ async function orderOf(tx: ScopedTransaction, personId: string, now: Instant): P
         decidedAt: isoInstant(chosen.decided_at),
         termFrom: isoInstant(chosen.from),
         termUntil: isoInstant(chosen.until),
+        termRestsSince: chosen.rests_since === null ? null : isoInstant(chosen.rests_since),
         state: chosen.until <= now ? 'ended' : chosen.from > now ? 'coming' : 'active',
       },
     }
