@@ -10,7 +10,23 @@ export const localisedField = z.object(
     z.ZodString
   >,
 )
+/** A date that the database knows, too: it counts no year 0. */
+export const dateField = z.iso.date().refine((on) => on >= '0001-01-01', 'a date from the year 1 on')
 export const nameField = z.string().trim().min(1).max(100)
+/** Of a person: without marks that nobody sees, on one line. */
+export const personNameField = z
+  .string()
+  .overwrite((name) =>
+    name
+      .normalize('NFC')
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[\s\p{Cc}]+/gu, ' '),
+  )
+  .trim()
+  .min(1)
+  .max(100)
+/** As far as a whole number of the database reaches. */
+export const mostInteger = 2_147_483_647
 export const latField = z.number().min(-90).max(90)
 export const lonField = z.number().min(-180).max(180)
 export const noContent = z.object({})

@@ -36,3 +36,17 @@ it('the provision that decides is told in words', async () => {
   expect(problemText(problem, i18next.getFixedT('en'))).toBe('No. Penal Execution Code of the RK: Article 1, part 2')
   expect(problemText(problem, i18next.getFixedT('kk'))).toBe('No. ҚР Қылмыстық-атқару кодексі: 1-баптың 2-бөлігі')
 })
+
+it('what cannot have been so is told in words', async () => {
+  await i18next.init({ resources: { en: { translation: en }, kk: { translation: kk } }, lng: 'en' })
+  const detail = 'sent before it was decided'
+  const problem = new ApiProblem({
+    type: 'about:blank',
+    status: 422,
+    code: 'case-record-impossible',
+    title: 'Олай болмайды',
+    detail,
+    requestId: 'r',
+  })
+  expect(problemText(problem, i18next.getFixedT('kk'))).toBe('Олай болмайды. қаулы шығарылғанға дейін жіберілген')
+})

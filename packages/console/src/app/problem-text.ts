@@ -2,6 +2,7 @@ import { fullCitation, zoneRefusals } from '@bilezik/domain'
 import { type TFunction } from 'i18next'
 import { ApiProblem, NetworkFailure } from '../api/client.ts'
 import { equipmentDetail } from '../equipment/refusal-detail.ts'
+import { impossibleText } from '../intake/intake-text.ts'
 
 /** The server names the zone and the reason's code; the reader gets the reason in words. */
 function zoneFault(detail: string | undefined, message: string | undefined, t: TFunction): string | undefined {
@@ -16,7 +17,8 @@ export function problemText(error: unknown, t: TFunction): string {
     if (code === 'bad-zone') return [title, zoneFault(detail, fields?.[0]?.message, t)].filter(Boolean).join('. ')
     const fieldTexts = (fields ?? []).map((field) => t('errors.field', field))
     const provision = citation && fullCitation(citation, t('language.code'))
-    return [title, equipmentDetail(code, detail, t), provision, ...fieldTexts].filter(Boolean).join('. ')
+    const said = code === 'case-record-impossible' && detail ? impossibleText(detail, t) : equipmentDetail(code, detail, t)
+    return [title, said, provision, ...fieldTexts].filter(Boolean).join('. ')
   }
   if (error instanceof NetworkFailure) {
     return error.kind === 'unreachable' ? t('errors.unreachable') : t('errors.unreadable', { status: error.status ?? '?' })

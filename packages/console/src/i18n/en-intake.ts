@@ -63,6 +63,7 @@ export const enIntake = {
     impossibleTitle: 'Cannot have been so',
     impossible: {
       future: 'it would lie in the future',
+      'sent-before-it-was-decided': 'sent before it was decided',
       'received-before-it-was-sent': 'received before it was sent',
       'the-residence-lies-outside-Kazakhstan': 'the residence lies outside Kazakhstan',
     },

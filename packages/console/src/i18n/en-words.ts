@@ -265,6 +265,7 @@ export const enWords = {
     'too-many-parts': 'a zone may have up to 100 parts',
     'too-many-holes': 'a zone may have up to 100 holes',
     'crosses-180': 'the zone reaches across the 180th meridian or a pole',
+    'too-small': 'it covers less than 25 m²: no device can tell who is in it',
     'coordinates-swapped': 'latitude and longitude have changed places: as written, it lies outside Kazakhstan',
   },
 } as const

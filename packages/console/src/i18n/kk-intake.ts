@@ -63,6 +63,7 @@ export const kkIntake = {
     impossibleTitle: 'Бұлай болуы мүмкін емес',
     impossible: {
       future: 'ол болашақта болар еді',
+      'sent-before-it-was-decided': 'қаулы шығарылғанға дейін жіберілген',
       'received-before-it-was-sent': 'жіберілгеннен бұрын алынған',
       'the-residence-lies-outside-Kazakhstan': 'тұрғылықты жер Қазақстаннан тыс',
     },

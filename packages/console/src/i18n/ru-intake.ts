@@ -63,6 +63,7 @@ export const ruIntake = {
     impossibleTitle: 'Так быть не могло',
     impossible: {
       future: 'это было бы в будущем',
+      'sent-before-it-was-decided': 'отправлено раньше, чем вынесено постановление',
       'received-before-it-was-sent': 'получено раньше, чем отправлено',
       'the-residence-lies-outside-Kazakhstan': 'место жительства вне Казахстана',
     },

@@ -1,7 +1,7 @@
 import { changedCircumstances } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { instantField, latField, lonField, noContent } from '../fields.ts'
+import { dateField, instantField, latField, lonField, noContent } from '../fields.ts'
 import { note, number, orderParams, refusedSteps, shortText } from './fields.ts'
 
 export const recordCircumstance = endpoint({
@@ -12,7 +12,7 @@ export const recordCircumstance = endpoint({
   params: orderParams,
   body: z.object({
     what: z.enum(changedCircumstances),
-    from: z.iso.date().describe('In Kazakhstan'),
+    from: dateField.describe('In Kazakhstan'),
     to: shortText.describe('The address, or the place of work or study'),
     place: z
       .object({ tenure: z.enum(['permanent', 'temporary']), lat: latField, lon: lonField })

@@ -1,7 +1,7 @@
 import { claimStates, damageFindings, damageKinds } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, noContent } from '../fields.ts'
+import { dateField, id, instantField, noContent } from '../fields.ts'
 import { note, number, orderParams, shortText, text } from './fields.ts'
 
 const mostTenge = 1_000_000_000
@@ -29,7 +29,7 @@ export const recordDamage = endpoint({
     circumstances: text,
     personStatement: text.nullable().describe('What the person says to it'),
     actNumber: number,
-    actOn: z.iso.date(),
+    actOn: dateField,
   }),
   response: z.object({ damage }),
   refusals: ['not-found', 'case-file-full', 'change-out-of-order'],
@@ -58,7 +58,7 @@ export const claimDamage = endpoint({
   summary: 'Compute and claim compensation; only for what an official found to be intentional',
   permission: 'order:change',
   params: orderParams.extend({ damage: z.coerce.number().int().min(1) }),
-  body: z.object({ lines: z.array(costLine).min(1).max(100), claimedOn: z.iso.date(), documentNumber: number, note }),
+  body: z.object({ lines: z.array(costLine).min(1).max(100), claimedOn: dateField, documentNumber: number, note }),
   response: z.object({ totalTenge: z.number().int() }),
   refusals: ['not-found', 'step-blocked', 'case-file-full', 'claim-not-positive', 'claim-settled'],
 })
@@ -72,7 +72,7 @@ export const settleClaim = endpoint({
   body: z.object({
     state: z.enum(claimStates).exclude(['claimed']),
     amountTenge: z.number().int().min(0).max(mostTenge).nullable().describe('Paid now; null where nothing was'),
-    on: z.iso.date(),
+    on: dateField,
     documentNumber: number.nullable(),
     note,
   }),

@@ -10,7 +10,7 @@ import {
 } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, localisedField } from '../fields.ts'
+import { dateField, id, instantField, localisedField } from '../fields.ts'
 import { ruleSchema } from '../orders/rule.ts'
 import { costLine } from './damage.ts'
 import { orderParams } from './fields.ts'
@@ -43,7 +43,7 @@ const damageSchema = z.object({
   circumstances: z.string(),
   personStatement: z.string().nullable(),
   actNumber: z.string(),
-  actOn: z.iso.date(),
+  actOn: dateField,
   finding: z
     .object({
       finding: z.enum(damageFindings),
@@ -60,12 +60,12 @@ const damageSchema = z.object({
       lines: z.array(costLine),
       totalTenge: z.number().int(),
       paidTenge: z.number().int(),
-      claimedOn: z.iso.date(),
+      claimedOn: dateField,
       documentNumber: z.string(),
       moves: z.array(
         z.object({
           state: z.enum(claimStates),
-          on: z.iso.date(),
+          on: dateField,
           amountTenge: z.number().int().nullable(),
           documentNumber: z.string().nullable(),
         }),
@@ -102,7 +102,7 @@ export const getOrderChanges = endpoint({
       )
       .describe('What binds to the end of the term, or will from the activation on: what a variation starts from'),
     variations: z.array(
-      z.object({ at: instantField, number: z.string(), decidedOn: z.iso.date(), body: z.string(), note: z.string() }),
+      z.object({ at: instantField, number: z.string(), decidedOn: dateField, body: z.string(), note: z.string() }),
     ),
     proposals: z.array(z.object({ at: instantField, proposal: z.string(), reasons: z.string() })),
     kit: z.array(
@@ -120,7 +120,7 @@ export const getOrderChanges = endpoint({
     circumstances: z.array(
       z.object({
         what: z.enum(changedCircumstances),
-        from: z.iso.date(),
+        from: dateField,
         to: z.string(),
         basis: z.enum(['notice', 'permission', 'decision']),
         by: z.string(),

@@ -1,7 +1,7 @@
 import { handOverCauses } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, noContent } from '../fields.ts'
+import { dateField, id, instantField, noContent } from '../fields.ts'
 import { attendants, note, number, orderParams, refusedSteps, shortText } from './fields.ts'
 
 export const handOverOrder = endpoint({
@@ -20,9 +20,7 @@ export const handOverOrder = endpoint({
     toOrganisationId: id
       .nullable()
       .describe('The subdivision that executes it from now on, in the scope of whoever hands over; null where that stays'),
-    act: z
-      .object({ number, signedOn: z.iso.date() })
-      .describe('Of receiving and transmitting the device: removal and installation'),
+    act: z.object({ number, signedOn: dateField }).describe('Of receiving and transmitting the device: removal and installation'),
     at: instantField.optional().describe('When it was held; now when absent'),
     attendants,
     note,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { instantField, noContent } from '../fields.ts'
+import { dateField, instantField, noContent } from '../fields.ts'
 import { note, number, orderParams, refusedSteps, shortText } from './fields.ts'
 
-const courtAct = z.object({ number, on: z.iso.date().describe('In Kazakhstan'), court: shortText })
+const courtAct = z.object({ number, on: dateField.describe('In Kazakhstan'), court: shortText })
 
 export const beginTermRest = endpoint({
   method: 'POST',

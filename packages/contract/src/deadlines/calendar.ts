@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, noContent, pageLimit } from '../fields.ts'
+import { dateField, id, instantField, noContent, pageLimit } from '../fields.ts'
 import { deadlineSchema } from './deadline.ts'
 
 const text = z.string().trim().min(1).max(500)
@@ -20,7 +20,7 @@ export const getCalendar = endpoint({
     mayCorrect: z.boolean().describe('You are an administrator of the topmost organisation'),
     days: z.array(
       z.object({
-        on: z.iso.date(),
+        on: dateField,
         isDayOff: z.boolean(),
         because: z.enum(dayReasons),
         citation: z.string().nullable(),
@@ -31,7 +31,7 @@ export const getCalendar = endpoint({
       .array(
         z.object({
           id: z.number().int(),
-          on: z.iso.date(),
+          on: dateField,
           isDayOff: z.boolean(),
           decree: z.string(),
           byName: z.string().nullable(),
@@ -50,7 +50,7 @@ export const correctCalendar = endpoint({
   permission: 'calendar:change',
   body: z.object({
     days: z
-      .array(z.object({ on: z.iso.date(), isDayOff: z.boolean() }))
+      .array(z.object({ on: dateField, isDayOff: z.boolean() }))
       .min(1)
       .max(31),
     decree: text.describe('Who ordered or announced it, date and number'),
@@ -67,7 +67,7 @@ export const getCalendarTakings = endpoint({
   permission: 'deadline:read',
   response: z.object({
     waiting: z
-      .array(z.object({ on: z.iso.date(), isDayOff: z.boolean(), decree: z.string() }))
+      .array(z.object({ on: dateField, isDayOff: z.boolean(), decree: z.string() }))
       .describe('Of days that have not begun: what was judged stays judged'),
     personsConcerned: z.number().int().describe('In your scope, with hours that are others on days off'),
     takings: z.array(

@@ -1,6 +1,6 @@
 import { deadlineOwners, deadlineRules, deadlineStates, startEvents } from '@bilezik/domain'
 import { z } from 'zod'
-import { id, instantField } from '../fields.ts'
+import { dateField, id, instantField } from '../fields.ts'
 
 /** By when, counted in days of Kazakhstan; `done`: met or cancelled. */
 export const deadlineUrgencies = ['missed', 'today', 'week', 'later', 'done'] as const
@@ -22,7 +22,7 @@ export const deadlineSchema = z.object({
   rule: z.enum(deadlineRules),
   startEvent: z.enum(startEvents),
   startedAt: instantField.nullable(),
-  startedOn: z.iso.date().nullable().describe('In Kazakhstan, where only the day is known; else null'),
+  startedOn: dateField.nullable().describe('In Kazakhstan, where only the day is known; else null'),
   subject: z.string().describe('What started it: `request:<id>`, `incident:<id>`, `file:…`, `term:…`, `hand:<id>`'),
   isAtOnce: z.boolean().describe('Due from its start: what counts is how long it has waited'),
   dueAt: instantField.describe('The last instant in time; a term in days ends with the midnight after its last day'),

@@ -1,7 +1,7 @@
 import { deadlineOwners, deadlineRules, deadlineStates, startEvents } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, noContent, pageLimit } from '../fields.ts'
+import { created, dateField, id, instantField, noContent, pageLimit } from '../fields.ts'
 import { deadlineSchema } from './deadline.ts'
 
 const text = z.string().trim().min(1).max(1_000)
@@ -90,7 +90,7 @@ export const startDeadlines = endpoint({
   params: orderParams,
   body: z.object({
     event: z.enum(startEvents).exclude(['term-running', 'term-over']),
-    on: z.iso.date().describe('In Kazakhstan'),
+    on: dateField.describe('In Kazakhstan'),
     hour: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,6 +1,6 @@
 import { explanationTopics, languages, signatoryRoles, standings } from '@bilezik/domain'
 import { z } from 'zod'
-import { id, instantField } from '../fields.ts'
+import { dateField, id, instantField } from '../fields.ts'
 import { costLine } from '../changes/damage.ts'
 import { attendantsField } from '../intake/facts.ts'
 
@@ -30,7 +30,7 @@ const remarks = words.nullable().default(null)
 
 const entry = z.number().int().min(1).optional().describe('Its entry in the history of the order; the last one when absent')
 
-const groundDocument = z.object({ number, on: z.iso.date(), by: name }).nullable().default(null)
+const groundDocument = z.object({ number, on: dateField, by: name }).nullable().default(null)
 
 export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('adoption-notice'), ...common, responsible: name.optional() }),

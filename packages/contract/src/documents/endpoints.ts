@@ -2,7 +2,7 @@ import { documentKinds, documentStates, languages, signatoryRoles } from '@bilez
 import { z } from 'zod'
 import { addresseeSchema } from '../deliveries/endpoints.ts'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, localisedField, noContent } from '../fields.ts'
+import { created, dateField, id, instantField, localisedField, noContent } from '../fields.ts'
 import { electronicSignatureSchema } from '../signing/endpoints.ts'
 import { askedSchema } from './asked.ts'
 import { toldSchema } from './told.ts'
@@ -237,7 +237,7 @@ export const checkDocument = endpoint({
   }),
   response: z.object({
     number: z.string(),
-    issuedOn: z.iso.date().describe('In Kazakhstan'),
+    issuedOn: dateField.describe('In Kazakhstan'),
     kind: z.enum(documentKinds),
     organisation: localisedField,
     stands: z.boolean().describe('False: another document stands in its place'),

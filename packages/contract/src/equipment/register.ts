@@ -1,7 +1,7 @@
 import { equipmentClasses, equipmentConditions, recordedMoves } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, noContent } from '../fields.ts'
+import { id, instantField, mostInteger, noContent } from '../fields.ts'
 import { itemFields, itemSchema, moveSchema } from './item.ts'
 
 const params = z.object({ deviceId: id })
@@ -34,7 +34,7 @@ export const listEquipment = endpoint({
   permission: 'device:read',
   query: z.object({
     ...equipmentFilters,
-    before: z.coerce.number().int().min(1).optional().describe('`next` of the page before'),
+    before: z.coerce.number().int().min(1).max(mostInteger).optional().describe('`next` of the page before'),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   }),
   response: z.object({

@@ -1,7 +1,7 @@
 import { equipmentClasses } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, noContent } from '../fields.ts'
+import { created, dateField, id, instantField, noContent } from '../fields.ts'
 
 const source = z.string().trim().min(1).max(300).describe('The act and the place in it; `assumed`: the list was not at hand')
 
@@ -11,13 +11,13 @@ export const listEquipmentTypes = endpoint({
   summary: 'The government’s list of equipment types, by the days on which each is on it',
   permission: 'device:read',
   response: z.object({
-    today: z.iso.date().describe('In Kazakhstan'),
+    today: dateField.describe('In Kazakhstan'),
     types: z.array(
       z.object({
         id,
         equipmentClass: z.enum(equipmentClasses),
-        from: z.iso.date(),
-        until: z.iso.date().nullable().describe('Half-open; null: no end is known; as `from`: it was entered by mistake'),
+        from: dateField,
+        until: dateField.nullable().describe('Half-open; null: no end is known; as `from`: it was entered by mistake'),
         source,
         byName: z.string().nullable().describe('Null: it came with Bilezik'),
         recordedAt: instantField,
@@ -35,8 +35,8 @@ export const addEquipmentType = endpoint({
   permission: 'equipment-list:change',
   body: z.object({
     equipmentClass: z.enum(equipmentClasses),
-    from: z.iso.date(),
-    until: z.iso.date().nullable().default(null),
+    from: dateField,
+    until: dateField.nullable().default(null),
     source,
   }),
   response: created,
@@ -49,7 +49,7 @@ export const endEquipmentType = endpoint({
   summary: 'Take a type off the list from a day on; what was decided before stays decided',
   permission: 'equipment-list:change',
   params: z.object({ typeId: id }),
-  body: z.object({ until: z.iso.date().describe('The first day on which it is not on the list') }),
+  body: z.object({ until: dateField.describe('The first day on which it is not on the list') }),
   response: noContent,
   refusals: ['not-found', 'term-not-a-period', 'equipment-type-overlaps'],
 })

@@ -1,7 +1,7 @@
 import { caseStates } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, noContent, pageLimit, requestIdField } from '../fields.ts'
+import { created, dateField, id, instantField, noContent, pageLimit, requestIdField } from '../fields.ts'
 import { caseFileSchema, impossibleSchema } from './case-file.ts'
 import { decisionSchema, recordSchema } from './facts.ts'
 
@@ -32,7 +32,7 @@ export const judgeDraft = endpoint({
   permission: 'order:prepare',
   changesNothing: true,
   body: z.object({
-    birthOn: z.iso.date().nullable().describe('Of the person; null: not known'),
+    birthOn: dateField.nullable().describe('Of the person; null: not known'),
     records: z.array(recordSchema).max(atMostRecords).describe('What is entered so far, the decision among it'),
   }),
   response: caseFileSchema

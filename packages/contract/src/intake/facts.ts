@@ -15,7 +15,7 @@ import {
   trackingTimings,
 } from '@bilezik/domain'
 import { z } from 'zod'
-import { instantField, latField, lonField, nameField } from '../fields.ts'
+import { dateField, instantField, latField, lonField, nameField } from '../fields.ts'
 
 const text = z.string().trim().min(1).max(1_000)
 const shortText = z.string().trim().min(1).max(200)
@@ -30,7 +30,7 @@ export const decisionSchema = z.object({
   kind: z.literal('decision'),
   measure: z.enum([...regimes, ...measuresWithoutTracking]),
   number,
-  decidedOn: z.iso.date().describe('In Kazakhstan'),
+  decidedOn: dateField.describe('In Kazakhstan'),
   decidedHour: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -41,11 +41,11 @@ export const decisionSchema = z.object({
   hasTrackingNote: z.boolean(),
   orderedWith: z.enum(trackingTimings),
   isUnderArticle139: z.boolean().describe('Article 139 of the Criminal Procedure Code excepts the decision on qualification'),
-  authorisation: z.object({ court: shortText, number, on: z.iso.date() }).nullable(),
+  authorisation: z.object({ court: shortText, number, on: dateField }).nullable(),
   act: z
     .object({
       kind: z.enum(convictingActs),
-      inForceFrom: z.iso.date().nullable(),
+      inForceFrom: dateField.nullable(),
       isCitizen: z.boolean(),
       supervisionGround: z.enum(supervisionGrounds).nullable(),
     })
@@ -69,7 +69,7 @@ export const recordSchemas = {
   }),
   explanation: z.object({
     kind: z.literal('explanation'),
-    explainedOn: z.iso.date(),
+    explainedOn: dateField,
     official: shortText,
     attendants: attendantsField,
     isCopyHandedOver: z.boolean(),
@@ -77,7 +77,7 @@ export const recordSchemas = {
   }),
   medical: z.object({
     kind: z.literal('medical'),
-    examinedOn: z.iso.date(),
+    examinedOn: dateField,
     institution: shortText,
     documentNumber: number,
     hasContraindication: z.boolean().describe('The outcome alone: no diagnosis belongs here'),
@@ -85,7 +85,7 @@ export const recordSchemas = {
   'cohabitants-receipt': z.object({
     kind: z.literal('cohabitants-receipt'),
     outcome: z.enum(cohabitantsOutcomes),
-    takenOn: z.iso.date(),
+    takenOn: dateField,
     takenBy: shortText,
   }),
   residence: z.object({
@@ -130,7 +130,7 @@ export const recordSchemas = {
     power: z.enum(homePowers),
     coverage: z.enum(homeCoverages).describe('Of the mobile network at the residence'),
     considerations: z.array(z.enum(equipmentConsiderations)).max(equipmentConsiderations.length),
-    checkedOn: z.iso.date(),
+    checkedOn: dateField,
   }),
   'home-capture': z
     .object({
@@ -141,9 +141,9 @@ export const recordSchemas = {
       capturedAt: instantField.describe('By the clock of the phone or tablet'),
     })
     .describe('Where the fitter stood at the residence. A proposal: the address of the decision is what binds'),
-  act: z.object({ kind: z.literal('act'), number, signedOn: z.iso.date() }).describe('Of receiving and transmitting the device'),
+  act: z.object({ kind: z.literal('act'), number, signedOn: dateField }).describe('Of receiving and transmitting the device'),
   memo: z
-    .object({ kind: z.literal('memo'), outcome: z.enum(memoOutcomes), explainedOn: z.iso.date(), attendants: attendantsField })
+    .object({ kind: z.literal('memo'), outcome: z.enum(memoOutcomes), explainedOn: dateField, attendants: attendantsField })
     .describe('On safety and operation, explained against signature'),
 }
 

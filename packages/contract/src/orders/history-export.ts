@@ -1,7 +1,7 @@
 import { caseStates, deadlineOwners, deadlineRules, deadlineStates, documentKinds, languages } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, localisedField } from '../fields.ts'
+import { dateField, id, instantField, localisedField } from '../fields.ts'
 
 const ofOrder = z.object({ orderId: id })
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -65,7 +65,7 @@ export const orderHistoryExportSchema = z.object({
   person: z.object({ id, name: z.string() }),
   organisation: z.object({ id, name: localisedField.nullable().describe('Null: out of scope since the file was given away') }),
   decision: z
-    .object({ number: z.string(), decidedOn: z.iso.date(), decidedHour: z.string().nullable(), body: z.string() })
+    .object({ number: z.string(), decidedOn: dateField, decidedHour: z.string().nullable(), body: z.string() })
     .nullable()
     .describe('The latest recorded; the earlier ones stand among the events'),
   events: z.array(event).describe('In the order in which they were recorded'),

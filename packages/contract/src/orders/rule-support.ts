@@ -1,7 +1,7 @@
 import { leaveKinds, regimes, territoryLevels } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField } from '../fields.ts'
+import { dateField, id, instantField } from '../fields.ts'
 
 const supportSchema = z.object({
   kind: z.enum(['law', 'order', 'policy']).describe('`order`: by the decision alone, where it says so'),
@@ -37,7 +37,7 @@ export const proposeTerm = endpoint({
   permission: 'order:prepare',
   params: z.object({ orderId: id }),
   query: z.object({
-    begunOn: z.iso.date().optional().describe('The day from which the law lets the term count; of a convicted person'),
+    begunOn: dateField.optional().describe('The day from which the law lets the term count; of a convicted person'),
     months: z.coerce.number().int().min(0).max(300).default(0),
     days: z.coerce.number().int().min(0).max(366).default(0),
   }),

@@ -11,7 +11,7 @@ import {
   territoryLevels,
 } from '@bilezik/domain'
 import { z } from 'zod'
-import { latField, lonField, nameField } from '../fields.ts'
+import { dateField, latField, lonField, nameField } from '../fields.ts'
 
 const latLon = z.object({ lat: latField, lon: lonField })
 const ring = z.array(latLon).min(3).describe('Not closed: the last corner joins the first. Edges are straight in degrees')
@@ -58,7 +58,7 @@ export const scheduleSchema = z.object({
     .exactOptional()
     .describe('The hours that begin on official days off, where they are others; absent: days off are like any day of the week'),
   exceptions: z
-    .array(z.object({ on: z.iso.date(), windows: dayWindows }))
+    .array(z.object({ on: dateField, windows: dayWindows }))
     .max(maxExceptions)
     .exactOptional()
     .describe('Other hours on single dates, before all else; no windows: no hours begin on that date'),

@@ -2,7 +2,7 @@ import { blindCauses, deviceRoles, languages, protocolNames, regimes, severities
 import { z } from 'zod'
 import { episodeSchema } from '../changes/get-changes.ts'
 import { endpoint } from '../endpoint.ts'
-import { id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
+import { dateField, id, instantField, latField, lonField, nameField, pageLimit } from '../fields.ts'
 import { alertSchema } from '../incidents/incident.ts'
 import { ruleSchema } from '../orders/rule.ts'
 
@@ -39,7 +39,7 @@ export const personName = { familyName: nameField, givenName: nameField, patrony
 export const personListItemSchema = z.object({
   id,
   ...personName,
-  birthOn: z.iso.date().nullable(),
+  birthOn: dateField.nullable(),
   organisationId: id,
   worstSeverity: z.enum(severities).nullable(),
   openIncidents: z.number().int(),
@@ -66,7 +66,7 @@ export const getPerson = endpoint({
     id,
     ...personName,
     iinMasked: z.string().nullable(),
-    birthOn: z.iso.date().nullable(),
+    birthOn: dateField.nullable(),
     language: z.enum(languages),
     phone: z.string().nullable(),
     organisation: z.object({ id, name: z.object({ kk: z.string(), ru: z.string(), en: z.string() }) }),

@@ -1,8 +1,11 @@
 import { iinDoubts, languages } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { created, id, instantField, localisedField, nameField, noContent } from '../fields.ts'
+import { created, dateField, id, instantField, localisedField, nameField, noContent, personNameField } from '../fields.ts'
 import { personName } from './endpoints.ts'
+
+/** As it is entered; what is stored was entered before some of these rules. */
+const givenPersonName = { familyName: personNameField, givenName: personNameField, patronymic: personNameField.nullable() }
 
 const iinField = z.string().regex(/^\d{12}$/)
 const phoneField = z.string().trim().max(50)
@@ -13,9 +16,9 @@ export const createPerson = endpoint({
   summary: 'Register a person who is not known yet; the number’s checksum is verified, and people alike are looked for',
   permission: 'person:change',
   body: z.object({
-    ...personName,
+    ...givenPersonName,
     iin: iinField.nullable(),
-    birthOn: z.iso.date().nullable(),
+    birthOn: dateField.nullable(),
     language: z.enum(languages),
     phone: phoneField.nullable(),
     organisationId: id,
@@ -35,7 +38,7 @@ export const checkPerson = endpoint({
     givenName: nameField.nullable(),
     patronymic: nameField.nullable(),
     iin: z.string().max(20).nullable().describe('As typed'),
-    birthOn: z.iso.date().nullable(),
+    birthOn: dateField.nullable(),
   }),
   response: z.object({
     iin: z.enum(['none', 'valid', 'not-twelve-digits', 'bad-checksum']),
@@ -49,7 +52,7 @@ export const checkPerson = endpoint({
         z.object({
           id,
           ...personName,
-          birthOn: z.iso.date().nullable(),
+          birthOn: dateField.nullable(),
           iinMasked: z.string().nullable(),
           organisationId: id,
           isBirthDateSame: z.boolean().describe('False: not known of one of them'),
@@ -62,11 +65,9 @@ export const checkPerson = endpoint({
 })
 
 const correctable = {
-  familyName: nameField,
-  givenName: nameField,
-  patronymic: nameField.nullable(),
+  ...givenPersonName,
   iin: iinField.nullable(),
-  birthOn: z.iso.date().nullable(),
+  birthOn: dateField.nullable(),
   language: z.enum(languages),
   phone: phoneField.nullable(),
 }
@@ -93,7 +94,7 @@ export const listCorrections = endpoint({
   response: z.object({
     current: z.object({
       ...personName,
-      birthOn: z.iso.date().nullable(),
+      birthOn: dateField.nullable(),
       iinMasked: z.string().nullable(),
       language: z.enum(languages),
       phone: z.string().nullable(),

@@ -32,6 +32,8 @@ describe('where a zone lies', () => {
       lies: 'abroad',
     },
     { given: 'a district with longitude first', shape: box(71.3, 51, 71.6, 51.3), fault: 'coordinates-swapped', lies: 'abroad' },
+    { given: 'a square of four metres', shape: box(51.13, 71.43, 51.130036, 71.430057), fault: 'too-small', lies: 'here' },
+    { given: 'a little house', shape: box(51.13, 71.43, 51.130054, 71.430086), fault: undefined, lies: 'here' },
     { given: 'a border of the most corners', shape: round(maxCorners, astana), fault: undefined, lies: 'here' },
     { given: 'a town in Russia', shape: circle({ lat: 55.03, lon: 82.92 }), fault: undefined, lies: 'abroad' },
     {

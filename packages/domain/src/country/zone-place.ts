@@ -1,11 +1,12 @@
+import { metresPerDegree } from '../geometry/distance.ts'
 import { type ShapeFault, type ShapeRefusal, faultOfShape, shapeRefusals } from '../geometry/parse-shape.ts'
 import type { LatLon, Shape } from '../geometry/shape.ts'
 import { signedDistanceMetres } from '../geometry/signed-distance.ts'
 import { sideOfBorder } from './border.ts'
 
 /** What keeps a shape from being somebody's zone here: what keeps it from being judged, or that it lies where nobody meant it. */
-export const zoneRefusals = [...shapeRefusals, 'coordinates-swapped'] as const
-export type ZoneRefusal = ShapeRefusal | 'coordinates-swapped'
+export const zoneRefusals = [...shapeRefusals, 'coordinates-swapped', 'too-small'] as const
+export type ZoneRefusal = ShapeRefusal | 'coordinates-swapped' | 'too-small'
 export interface ZoneFault extends Omit<ShapeFault, 'reason'> {
   readonly reason: ZoneRefusal
 }
@@ -36,11 +37,37 @@ function isSwapped(shape: Shape): boolean {
   )
 }
 
+/** A little house. What is smaller lies between the fixes of any device: who is in it would be told to be outside of it. */
+const leastSquareMetres = 25
+
+/** By the shoelace formula in metres about its first corner, whose rounding is far below what is asked. */
+function squareMetres(ring: readonly LatLon[]): number {
+  const [first] = ring
+  if (!first) return 0
+  const scale = metresPerDegree(first.lat)
+  const at = ({ lat, lon }: LatLon) => [(lon - first.lon) * scale.lon, (lat - first.lat) * scale.lat] as const
+  const twice = ring.reduce((sum, corner, i) => {
+    const [x, y] = at(corner)
+    const [nextX, nextY] = at(ring[(i + 1) % ring.length] as LatLon)
+    return sum + (x * nextY - nextX * y)
+  }, 0)
+  return Math.abs(twice) / 2
+}
+
+/** Of several parts the whole counts: a border may have an islet. */
+function isTooSmall(shape: Shape): boolean {
+  if (shape.kind === 'circle' || shape.kind === 'corridor') return false
+  const areas = shape.kind === 'polygon' ? [shape] : shape.polygons
+  const sizes = areas.flatMap(({ ring, holes = [] }) => [squareMetres(ring), ...holes.map((hole) => -squareMetres(hole))])
+  return sizes.reduce((sum, size) => sum + size, 0) < leastSquareMetres
+}
+
 /** What keeps the shape from being a zone, and where; undefined: nothing does. */
 export function faultOfZone(shape: Shape): ZoneFault | undefined {
   const fault = faultOfShape(shape)
   if (fault) return fault
   const [at] = borderOf(shape)
+  if (at && isTooSmall(shape)) return { reason: 'too-small', at }
   return isSwapped(shape) && at ? { reason: 'coordinates-swapped', at } : undefined
 }
 

@@ -12,7 +12,8 @@ import { instantOfDecision } from '../intake/check-records.ts'
 import { openEpisodesOf } from '../intake/open-episodes.ts'
 import { orderFactsOf } from '../intake/order-facts.ts'
 import { type Step, takeStep } from '../intake/take-step.ts'
-import { requireObligations, requireRules } from '../orders/require-rules.ts'
+import { requireObligations, requireOneOfEachDate, requireRules } from '../orders/require-rules.ts'
+import { requireTerm } from '../orders/require-term.ts'
 import { adoptedTermOf } from '../orders/steps/adopted.ts'
 import { type SupportedRule, writeConditions } from '../orders/write-order.ts'
 import { writePlan } from '../orders/write-plan.ts'
@@ -106,6 +107,7 @@ async function varied({ file }: Step, tx: ScopedTransaction, body: Body, given: 
   // What ran out was not authorised in between: a term that is over is not prolonged.
   if (until !== before && openEpisodesOf(file.events).includes('term-rest'))
     refuse('change-out-of-order', { detail: 'the term rests: the court lets it go on first' })
+  if (until !== before) requireTerm(order?.from ?? at, until)
   if (until <= at || until <= now || before <= now || (order && at < order.from)) refuse('term-not-a-period')
   if (order && until !== before) {
     const term = sql<string>`tstzrange(lower(term), ${isoInstant(until)}, '[)')`
@@ -125,6 +127,7 @@ export const varyOrder: Handler<'varyOrder'> = async (call) => {
     async (step) => {
       const { file, circumstances, verdict } = step
       const { regime } = orderFactsOf(file, circumstances)
+      requireOneOfEachDate(body.rules.map(({ rule }) => rule))
       const supported = requireRules(
         regime,
         body.rules.map(({ rule }) => rule),

@@ -2,6 +2,7 @@ import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { appendEvents, isRecorded, lockCaseFile } from './case-events.ts'
 import { checkRecords } from './check-records.ts'
+import { factsOf } from './facts-of.ts'
 
 export const addCaseRecords: Handler<'addCaseRecords'> = async ({ tx, params, body, now, session, log }) => {
   const file = await lockCaseFile(tx, params.orderId)
@@ -12,7 +13,7 @@ export const addCaseRecords: Handler<'addCaseRecords'> = async ({ tx, params, bo
     return {}
   }
   if (file.state === 'closed') refuse('order-closed')
-  checkRecords(body.records, now)
+  checkRecords(body.records, now, factsOf(file.events))
   await appendEvents(
     tx,
     file,

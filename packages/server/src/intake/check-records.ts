@@ -2,6 +2,7 @@ import type { CaseRecord } from '@bilezik/contract'
 import { type Instant, civilInKazakhstan, hour, instantFromKazakhstan, later, sideOfBorder } from '@bilezik/domain'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
+import { type Facts, nothing, withRecord } from './facts-of.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -27,9 +28,9 @@ export function impossibleOf(record: CaseRecord, now: Instant): { detail: string
   const today = dateInKazakhstan(later(now, clockToleranceMs))
   switch (record.kind) {
     case 'decision':
-      return instantOfDecision(record.decidedOn, record.decidedHour) > later(now, clockToleranceMs)
-        ? { detail: 'decided in the future' }
-        : undefined
+      if (instantOfDecision(record.decidedOn, record.decidedHour) > later(now, clockToleranceMs))
+        return { detail: 'decided in the future' }
+      return record.authorisation && record.authorisation.on > today ? { detail: 'authorised in the future' } : undefined
     case 'piece': {
       const receivedAt = instantOf(record.receivedAt, 'body.records.receivedAt')
       if (receivedAt > later(now, clockToleranceMs)) return { detail: 'received in the future' }
@@ -65,10 +66,34 @@ export function impossibleOf(record: CaseRecord, now: Instant): { detail: string
   }
 }
 
-/** Refuses what cannot have been so. What merely is missing, late or unlawful is recorded and told. */
-export function checkRecords(records: readonly CaseRecord[], now: Instant): void {
+type Decision = Extract<CaseRecord, { kind: 'decision' }>
+
+/** Nobody sends a copy of a decision that is not taken yet: one of the two dates is mistyped, and the sending would be called in time. */
+export function impossibleBeside(record: CaseRecord, decision: Decision | null): ReturnType<typeof impossibleOf> {
+  if (record.kind !== 'piece' || record.piece !== 'measure-decision' || !decision) return undefined
+  const decidedAt = instantOfDecision(decision.decidedOn, decision.decidedHour)
+  const movedAt = instantOf(record.sentAt ?? record.receivedAt, 'body.records.sentAt')
+  return later(movedAt, clockToleranceMs) < decidedAt ? { detail: 'sent before it was decided' } : undefined
+}
+
+/**
+ * Refuses what cannot have been so, by itself or beside what the file holds already. What merely is missing, late or unlawful is
+ * recorded and told.
+ */
+export function checkRecords(
+  records: readonly CaseRecord[],
+  now: Instant,
+  held: Pick<Facts, 'decision' | 'pieces'> = nothing,
+): void {
   for (const record of records) {
     const problem = impossibleOf(record, now)
+    if (problem) refuse('case-record-impossible', problem)
+  }
+  const { decision, pieces } = records.reduce(withRecord, { ...nothing, ...held })
+  const isAsked = (record: CaseRecord) =>
+    record.kind === 'decision' || (record.kind === 'piece' && record.piece === 'measure-decision')
+  for (const piece of records.some(isAsked) ? pieces : []) {
+    const problem = impossibleBeside(piece, decision)
     if (problem) refuse('case-record-impossible', problem)
   }
 }

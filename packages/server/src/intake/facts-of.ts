@@ -5,7 +5,7 @@ import type { CaseEvent } from './load-case-file.ts'
 /** What holds of a file: the latest record of each kind, and of each piece. */
 export type Facts = z.output<typeof factsSchema>
 
-const nothing: Facts = {
+export const nothing: Facts = {
   decision: null,
   pieces: [],
   ground: null,
@@ -22,7 +22,7 @@ const nothing: Facts = {
   memo: null,
 }
 
-function withRecord(facts: Facts, record: CaseRecord): Facts {
+export function withRecord(facts: Facts, record: CaseRecord): Facts {
   switch (record.kind) {
     case 'piece':
       return { ...facts, pieces: [...facts.pieces.filter(({ piece }) => piece !== record.piece), record] }

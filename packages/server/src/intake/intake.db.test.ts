@@ -181,6 +181,10 @@ describe('a package that was received', () => {
     { why: 'examined in the future', record: { ...packageRecords.medical, examinedOn: '2026-11-23' } },
     { why: 'decided in the future', record: { kind: 'decision', ...aDecision({ decidedOn: '2026-11-22' }) } },
     {
+      why: 'authorised in the future',
+      record: { kind: 'decision', ...aDecision({ authorisation: { court: 'Court', number: '7', on: '2027-11-20' } }) },
+    },
+    {
       why: 'the residence lies outside Kazakhstan',
       record: { ...packageRecords.residence, lat: 41, lon: 29 },
       citation: '1369 §14',
@@ -201,6 +205,25 @@ describe('the decision in the file', () => {
       code,
       citation,
     ])
+
+  it('[1369.6a] refuses a decision that was sent before it was taken, whichever of the two is entered last', async () => {
+    const early = { ...packageRecords['measure-decision'], sentAt: null, receivedAt: '2026-11-19T10:00:00+05:00' }
+    const whole = { organisationId: a, decision: aDecision(), records: [early] }
+    const refused = await operator.call('openCaseFile', { params: { personId: adultId }, body: whole })
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('sent before it was decided')])
+    const { impossible } = await operator.done('judgeDraft', {
+      body: { birthOn: null, records: [{ kind: 'decision', ...aDecision() }, early] },
+    })
+    expect(impossible).toMatchObject([{ index: 1, kind: 'piece', problem: 'sent before it was decided' }])
+
+    const params = { orderId: await opened([early], null) }
+    const add = async (...records: unknown[]) => (await operator.call('addCaseRecords', { params, body: { records } })).status
+    const mistyped = { kind: 'decision', ...aDecision() }
+    expect(await add(mistyped)).toBe(422)
+    expect(await add({ ...mistyped, decidedOn: '2026-11-18' })).toBe(200)
+    expect(await add(mistyped)).toBe(422)
+    expect(await add(mistyped, packageRecords['measure-decision'])).toBe(200)
+  })
 
   it('[1369.1] that names detention carries no device, naming the provision', async () => {
     expect(await blocksOf({ measure: 'detention' })).toEqual([['measure-excluded', '1369 §2']])

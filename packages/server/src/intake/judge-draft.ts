@@ -1,6 +1,7 @@
 import type { Handler } from '../http/implement.ts'
 import type { CaseFile } from './case-events.ts'
-import { impossibleOf } from './check-records.ts'
+import { impossibleBeside, impossibleOf } from './check-records.ts'
+import { factsOf } from './facts-of.ts'
 import { judgeFile } from './judge-file.ts'
 
 export const judgeDraft: Handler<'judgeDraft'> = async ({ body, now }) => {
@@ -20,10 +21,11 @@ export const judgeDraft: Handler<'judgeDraft'> = async ({ body, now }) => {
       citations: [],
     })),
   }
+  const { decision } = factsOf(file.events)
   return {
     ...judgeFile(file, { now, isActorHead: false, isDeviceOut: false }, now),
     impossible: body.records.flatMap((record, index) => {
-      const problem = impossibleOf(record, now)
+      const problem = impossibleOf(record, now) ?? impossibleBeside(record, decision)
       return problem ? [{ index, kind: record.kind, problem: problem.detail, citation: problem.citation ?? null }] : []
     }),
   }

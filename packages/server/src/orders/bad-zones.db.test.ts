@@ -89,3 +89,19 @@ describe('[MON.uncertain] a zone that nobody can be watched by', () => {
     expect(person.obligations.map(({ rule }) => 'zone' in rule && rule.zone.shape)).toContainEqual(twice)
   })
 })
+
+describe('an order of which one date cannot be meant', () => {
+  it('is refused: a term of fifty years, one day with two different hours', async () => {
+    const send = (change: Record<string, unknown>) =>
+      head.call('createOrder', { params: { personId }, body: anOrder(organisationId, test.clock.now, change) })
+    const long = await send({ termUntil: '2076-11-22T00:00:00Z' })
+    expect([long.status, long.code, long.text]).toEqual([422, 'term-not-a-period', expect.stringContaining('at most 30 years')])
+    const on = '2026-12-16'
+    const exceptions = [
+      { on, windows: [] },
+      { on, windows: [{ startMinute: 0, endMinute: 1440 }] },
+    ]
+    const twice = await send({ rules: [{ ...curfew, schedule: { ...curfew.schedule, exceptions } }] })
+    expect([twice.status, twice.code, twice.text]).toEqual([400, 'bad-request', expect.stringContaining(`${on} twice`)])
+  })
+})

@@ -1,11 +1,11 @@
 import { isoInstant } from '@bilezik/domain'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
-import { refuse } from '../http/refusal.ts'
 import { appendEvents } from '../intake/case-events.ts'
 import { requireOrganisation } from '../organisations/in-scope.ts'
 import { requirePerson } from '../persons/in-scope.ts'
-import { citationsOfRules, requireRules } from './require-rules.ts'
+import { citationsOfRules, requireOneOfEachDate, requireRules } from './require-rules.ts'
+import { requireTerm } from './require-term.ts'
 import { writeConditions, writeOrder } from './write-order.ts'
 import { writeBlindUntilKnown, writePlan } from './write-plan.ts'
 
@@ -17,7 +17,8 @@ export const createOrder: Handler<'createOrder'> = async ({ context, tx, params,
   const from = instantOf(body.termFrom, 'body.termFrom')
   const until = instantOf(body.termUntil, 'body.termUntil')
   const decidedAt = instantOf(body.decidedAt, 'body.decidedAt')
-  if (until <= from) refuse('term-not-a-period')
+  requireTerm(from, until)
+  requireOneOfEachDate(body.rules)
   const rules = requireRules(body.regime, body.rules)
   const person = await requirePerson(tx, params.personId)
   await requireOrganisation(tx, body.organisationId)

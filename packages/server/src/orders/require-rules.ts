@@ -47,6 +47,18 @@ export function requireZones(rule: Rule, index: number): void {
   }
 }
 
+/** Two different hours for one date: nobody could tell which of them bind. */
+export function requireOneOfEachDate(rules: readonly Rule[]): void {
+  for (const [index, rule] of rules.entries()) {
+    const dates = 'schedule' in rule ? (rule.schedule.exceptions ?? []).map(({ on }) => on) : []
+    const at = dates.findIndex((on, i) => dates.indexOf(on) < i)
+    if (at === -1) continue
+    refuse('bad-request', {
+      fields: [{ path: `body.rules.${index}.schedule.exceptions.${at}.on`, message: `${dates[at]} twice` }],
+    })
+  }
+}
+
 /** Each rule with what supports it; refuses a zone that cannot be watched and a condition that nothing supports. */
 export function requireRules(regime: Regime, rules: readonly Rule[]): SupportedRule[] {
   for (const [index, rule] of rules.entries()) requireZones(rule, index)

@@ -3,6 +3,7 @@ import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { lockKnownPersons, requireFreeIin } from './known-persons.ts'
 import { requirePerson } from './in-scope.ts'
+import { requireBirthDate } from './require-birth-date.ts'
 
 const columns = {
   familyName: 'family_name',
@@ -17,7 +18,8 @@ type Field = keyof typeof columns
 const fields = Object.keys(columns) as Field[]
 
 /** Both values are kept: what a decision was made by stays to be read. */
-export const correctPerson: Handler<'correctPerson'> = async ({ tx, params, body, session, log }) => {
+export const correctPerson: Handler<'correctPerson'> = async ({ tx, params, body, now, session, log }) => {
+  requireBirthDate(body.change.birthOn ?? null, 'body.change.birthOn', now)
   const person = await requirePerson(tx, params.personId)
   // Seen through an order, registered elsewhere: the organisation that keeps the person corrects.
   if (person.logOrganisationId === undefined) refuse('forbidden')

@@ -5,6 +5,7 @@ import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { requireOrganisation } from '../organisations/in-scope.ts'
 import { lockKnownPersons, requireFreeIin, similarPersons } from './known-persons.ts'
+import { requireBirthDate } from './require-birth-date.ts'
 
 /** Refuses while somebody alike is known of whom nobody has said that this is another person. */
 async function requireNobodyAlike(tx: ScopedTransaction, body: BodyOf<typeof api.createPerson>): Promise<void> {
@@ -12,7 +13,8 @@ async function requireNobodyAlike(tx: ScopedTransaction, body: BodyOf<typeof api
   if (alike.length > 0) refuse('person-similar', { fields: alike.map(({ id }) => ({ path: 'body.otherThan', message: id })) })
 }
 
-export const createPerson: Handler<'createPerson'> = async ({ tx, body, log }) => {
+export const createPerson: Handler<'createPerson'> = async ({ tx, body, now, log }) => {
+  requireBirthDate(body.birthOn, 'body.birthOn', now)
   await requireOrganisation(tx, body.organisationId)
   await lockKnownPersons(tx)
   await requireFreeIin(tx, body.iin)

@@ -172,3 +172,25 @@ describe('a correction', () => {
     expect(JSON.stringify(rows)).not.toContain('700101300015')
   })
 })
+
+describe('a person as somebody types them', () => {
+  it.each([
+    { why: 'a year that is none', change: { birthOn: '0000-01-01' }, says: 'year 1' },
+    { why: 'a birth in the future', change: { birthOn: '2062-12-11' }, says: 'born in the future' },
+    { why: 'a birth two centuries ago', change: { birthOn: '1806-12-11' }, says: 'born before' },
+    { why: 'marks that nobody sees', change: { familyName: '\u200b\u2060' }, says: 'body.familyName' },
+  ])('is refused with $why, and the field is named', async ({ change, says }) => {
+    const refused = await clerk.call('createPerson', { body: aPerson(a, { familyName: 'Тексеру', ...change }) })
+    expect([refused.status, refused.code, refused.text]).toEqual([400, 'bad-request', expect.stringContaining(says)])
+  })
+
+  it('is kept on one line, without marks that turn the direction of writing', async () => {
+    const { id } = await clerk.done('createPerson', {
+      body: aPerson(a, { familyName: '\u202eІңқарұлы\u202c', givenName: "Д'Арк\n  Оʻгли" }),
+    })
+    const { current } = await clerk.done('listCorrections', { params: { personId: id } })
+    expect([current.familyName, current.givenName]).toEqual(['Іңқарұлы', "Д'Арк Оʻгли"])
+    const late = { change: { birthOn: '2062-01-01' }, reason: 'mistyped' }
+    expect((await clerk.call('correctPerson', { params: { personId: id }, body: late })).status).toBe(400)
+  })
+})

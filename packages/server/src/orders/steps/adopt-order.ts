@@ -6,14 +6,17 @@ import { refuse } from '../../http/refusal.ts'
 import { findingAnswer } from '../../intake/finding-answer.ts'
 import { orderFactsOf } from '../../intake/order-facts.ts'
 import { takeStep } from '../../intake/take-step.ts'
-import { requireObligations, requireRules } from '../require-rules.ts'
+import { requireObligations, requireOneOfEachDate, requireRules } from '../require-rules.ts'
+import { requireTerm } from '../require-term.ts'
 
 /** The decision is registered with its term and obligations. Nothing is collected and nothing binds yet. */
 export const adoptOrder: Handler<'adoptOrder'> = async (call) => {
   const { body, now } = call
   const from = instantOf(body.termFrom, 'body.termFrom')
   const until = instantOf(body.termUntil, 'body.termUntil')
-  if (until <= from || until <= now) refuse('term-not-a-period')
+  requireTerm(from, until)
+  if (until <= now) refuse('term-not-a-period')
+  requireOneOfEachDate(body.rules)
   await takeStep(call, 'adopt', ({ file, circumstances, verdict }) => {
     const { regime, basis } = orderFactsOf(file, circumstances)
     const rules = requireRules(regime, body.rules)
