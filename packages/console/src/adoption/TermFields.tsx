@@ -1,4 +1,4 @@
-import { parseIsoInstant } from '@bilezik/domain'
+import { assumptionText, parseIsoInstant } from '@bilezik/domain'
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -93,7 +93,10 @@ export function TermFields({ orderId, draft, onChange }: TermFieldsProps) {
         {length('days')}
       </div>
       {proposal && (
-        <p className={classes['hint']} title={proposal.needsLawyer ?? undefined}>
+        <p
+          className={classes['hint']}
+          title={proposal.needsLawyer === null ? undefined : assumptionText(proposal.needsLawyer, language)}
+        >
           {proposal.termUntil === null
             ? t('adoption.proposalFrom', { from: inWords(proposal.termFrom) })
             : t('adoption.proposal', { from: inWords(proposal.termFrom), until: inWords(proposal.termUntil) })}{' '}

@@ -1,5 +1,7 @@
+import { assumptionText } from '@bilezik/domain'
 import { useTranslation } from 'react-i18next'
 import { type CaseFile } from '../api/queries.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { Citation } from '../parts/Citation.tsx'
 import { findingText } from './finding-text.ts'
 import classes from './case-files.module.css'
@@ -9,10 +11,12 @@ type Finding = CaseFile['blocks'][number]
 /** Where a finding comes from: the provision, or that it is a policy; and what was assumed where the text is unclear. */
 export function Source({ citation, needsLawyer }: Pick<Finding, 'citation' | 'needsLawyer'>) {
   const { t } = useTranslation()
+  const language = useLanguage()
+  const assumed = needsLawyer === null ? undefined : assumptionText(needsLawyer, language)
   return (
-    <span className={classes['source']} title={needsLawyer ?? undefined}>
+    <span className={classes['source']} title={assumed}>
       {citation === null ? t('caseFile.policy') : <Citation code={citation} />}
-      {needsLawyer !== null && ` · ${t('caseFile.assumed')}`}
+      {assumed !== undefined && ` · ${t('caseFile.assumed')}`}
     </span>
   )
 }

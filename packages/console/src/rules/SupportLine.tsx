@@ -1,5 +1,7 @@
+import { assumptionText } from '@bilezik/domain'
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../i18n/use-language.ts'
 import { Citation } from '../parts/Citation.tsx'
 import { type RuleDraft } from './rule-draft.ts'
 import { type RuleSupport, supportOfDraft } from './support.ts'
@@ -14,6 +16,7 @@ interface SupportLineProps {
 /** What the obligation rests on; where that is the decision alone, its words there; where nothing, that it will be refused and by what. */
 export function SupportLine({ draft, table, onChange }: SupportLineProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const support = supportOfDraft(draft, table)
   if (support === null) {
     return (
@@ -24,7 +27,10 @@ export function SupportLine({ draft, table, onChange }: SupportLineProps) {
   }
   return (
     <>
-      <p className={classes['hint']} title={support.needsLawyer ?? undefined}>
+      <p
+        className={classes['hint']}
+        title={support.needsLawyer === null ? undefined : assumptionText(support.needsLawyer, language)}
+      >
         {t('rules.restsOn')} {t(`source.${support.kind}`)}
         {support.citation !== null && (
           <>
