@@ -38,7 +38,13 @@ export function DecisionFields({ draft, isMinor, onChange }: DecisionFieldsProps
     {
       title: t('variation.validity'),
       fields: [
-        { name: 'effectiveAt', label: t('changes.vary.effectiveAt'), kind: 'moment' },
+        {
+          name: 'effectiveAt',
+          label: t('changes.vary.effectiveAt'),
+          kind: 'moment',
+          isOptional: true,
+          hint: t('variation.atOnce'),
+        },
         {
           name: 'termUntil',
           label: t('changes.vary.termUntil'),

@@ -51,13 +51,16 @@ function VaryForm({ file, changes }: VaryFormProps) {
   const now = instant(useNow(60_000))
   const { binding, variations } = changes
   const { regime } = file
-  const [blank] = useState(() => blankVariation(changes, localText(instant(Math.floor(serverNowMs())))))
+  const { memo, explanation, residence } = file.facts
+  const [blank] = useState(() => {
+    const stoodBy = file.isMinor === true ? [...(memo?.attendants ?? []), ...(explanation?.attendants ?? [])] : []
+    return blankVariation(changes, localText(instant(Math.floor(serverNowMs()))), stoodBy)
+  })
   // By the number of variations: a draft that began from an older version would undo what was varied since.
   const { draft, change, forget } = useKeptDraft(`bilezik-variation-${file.id}-${variations.length}`, blank)
   const table = useQuery(ruleSupportQuery(regime)).data
   const vary = useVary(file, forget)
   const body = variationBody(draft, { binding, isMinor: file.isMinor === true, now })
-  const { residence } = file.facts
   const places = residence ? [{ label: t('adoption.residence', { address: residence.address }), ...residence }] : []
   const effectiveAt = instantOfLocal(draft.effectiveAt)
   const whyNot = () => {
@@ -85,7 +88,11 @@ function VaryForm({ file, changes }: VaryFormProps) {
       <VersionsTable
         binding={binding}
         drafts={draft.rules}
-        from={effectiveAt === undefined ? t('app.unknown') : dateAndTime(effectiveAt, language)}
+        after={
+          effectiveAt === undefined
+            ? t('variation.afterAtOnce')
+            : t('variation.after', { from: dateAndTime(effectiveAt, language) })
+        }
       />
       <FormProblem error={vary.error} />
       <p className={classes['hint']}>{reason ?? t('variation.kept')}</p>

@@ -73,12 +73,12 @@ function Changes({ pair: { before, after } }: { readonly pair: Pair }) {
 interface VersionsTableProps {
   readonly binding: readonly Binding[]
   readonly drafts: readonly RuleDraft[]
-  /** From when the new version binds, in words. */
-  readonly from: string
+  /** The heading of the new version: from when it binds. */
+  readonly after: string
 }
 
 /** What binds now beside what will, obligation by obligation, and in words what becomes of each. */
-export function VersionsTable({ binding, drafts, from }: VersionsTableProps) {
+export function VersionsTable({ binding, drafts, after }: VersionsTableProps) {
   const { t } = useTranslation()
   return (
     <section aria-labelledby="variation-versions">
@@ -88,7 +88,7 @@ export function VersionsTable({ binding, drafts, from }: VersionsTableProps) {
           <thead>
             <tr>
               <th scope="col">{t('variation.before')}</th>
-              <th scope="col">{t('variation.after', { from })}</th>
+              <th scope="col">{after}</th>
               <th scope="col">{t('variation.what')}</th>
             </tr>
           </thead>

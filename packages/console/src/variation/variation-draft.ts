@@ -14,7 +14,7 @@ export interface VariationDraft {
   readonly decidedHour: string
   readonly body: string
   readonly official: string
-  /** As the field of a date and a time holds it, by the clock of Kazakhstan. */
+  /** As the field of a date and a time holds it, by the clock of Kazakhstan; empty: from the moment it is made. */
   readonly effectiveAt: string
   /** Empty: the term stays. */
   readonly termUntil: string
@@ -24,20 +24,24 @@ export interface VariationDraft {
   readonly rules: readonly RuleDraft[]
 }
 
+type Attendant = { readonly name: string; readonly capacity: AttendantCapacity }
+
 /** What a rule is known by in the form: its lineage, or before the activation its place. */
 export const keyOf = ({ lineageId }: Binding, index: number) => lineageId ?? `rule ${index + 1}`
 
-export function blankVariation({ binding, body }: Changes, now: string): VariationDraft {
+/** Whoever stood by the last time something was told stands in the form, to be confirmed. */
+export function blankVariation({ binding, body }: Changes, now: string, [stoodBy]: readonly Attendant[] = []): VariationDraft {
   return {
     number: '',
     decidedOn: now.slice(0, 10),
     decidedHour: '',
     body: body?.name ?? '',
     official: body?.official ?? '',
-    effectiveAt: now,
+    // A draft may lie for hours: what it says must not bind from when somebody began to type it.
+    effectiveAt: '',
     termUntil: '',
-    attendant: '',
-    capacity: '',
+    attendant: stoodBy?.name ?? '',
+    capacity: stoodBy?.capacity ?? '',
     note: '',
     rules: binding.map((one, index) => draftOfRule(one.rule, keyOf(one, index), one.obligation)),
   }
@@ -69,7 +73,7 @@ interface Surroundings {
   readonly now: Instant
 }
 
-function attendantsOf({ attendant, capacity }: VariationDraft): { name: string; capacity: AttendantCapacity }[] | undefined {
+function attendantsOf({ attendant, capacity }: VariationDraft): Attendant[] | undefined {
   if (attendant.trim() === '') return []
   const found = attendantCapacities.find((one) => one === capacity)
   return found && [{ name: attendant.trim(), capacity: found }]
@@ -78,16 +82,16 @@ function attendantsOf({ attendant, capacity }: VariationDraft): { name: string; 
 /** What the server is asked, or the first thing that is missing before it can be. */
 export function variationBody(draft: VariationDraft, { binding, isMinor, now }: Surroundings): Body | WhyNotVary {
   const decided = decidedAt(draft)
-  const effectiveAt = instantOfLocal(draft.effectiveAt)
+  const effectiveAt = draft.effectiveAt === '' ? null : instantOfLocal(draft.effectiveAt)
   const termUntil = draft.termUntil === '' ? null : instantOfLocal(draft.termUntil)
   const rules = rulesOfDrafts(draft.rules)
   const attendants = attendantsOf(draft)
   const named = [draft.number, draft.body, draft.official].map((text) => text.trim())
   if (named.includes('') || decided === undefined) return 'noDecision'
   if (effectiveAt === undefined) return 'noMoment'
-  if (effectiveAt < decided) return 'beforeDecision'
+  if (effectiveAt !== null && effectiveAt < decided) return 'beforeDecision'
   if (termUntil === undefined) return 'noTerm'
-  if (termUntil !== null && (termUntil <= effectiveAt || termUntil <= now)) return 'overAlready'
+  if (termUntil !== null && (termUntil <= (effectiveAt ?? now) || termUntil <= now)) return 'overAlready'
   if (!rules) return 'noRules'
   if (!attendants || (isMinor && attendants.length === 0)) return 'noAttendant'
   const lineages = new Map(binding.map((one, index) => [keyOf(one, index), one]))
@@ -104,7 +108,7 @@ export function variationBody(draft: VariationDraft, { binding, isMinor, now }: 
       body: draft.body.trim(),
       official: draft.official.trim(),
     },
-    effectiveAt: isoInstant(effectiveAt),
+    ...(effectiveAt !== null && { effectiveAt: isoInstant(effectiveAt) }),
     // The contract's type is mutable, the domain's is not; the value is the same.
     rules: varied as unknown as Body['rules'],
     obligations: draft.rules.map(({ obligation }) => obligation.trim()),

@@ -52,7 +52,6 @@ describe('a variation', () => {
 
   it('[1369.4c] goes on with what stands, each with its words in the decision, and begins what is new', () => {
     expect(bodyOf(varied)).toMatchObject({
-      effectiveAt: '2026-11-22T12:00:00.000Z',
       rules: [
         { lineageId: 'lineage-1', rule: curfew },
         { lineageId: 'lineage-2' },
@@ -61,6 +60,14 @@ describe('a variation', () => {
       obligations: ['At night at home', '', ''],
       termUntil: null,
     })
+  })
+})
+
+describe('from when a variation binds', () => {
+  it('is when it is made, however long its form lay, or the time that the decision names', () => {
+    expect(bodyOf(varied)).not.toHaveProperty('effectiveAt')
+    expect(bodyOf({ ...varied, effectiveAt: '2026-11-22T17:00' })).toMatchObject({ effectiveAt: '2026-11-22T12:00:00.000Z' })
+    expect(bodyOf({ ...varied, effectiveAt: 'soon' })).toBe('noMoment')
   })
 })
 
