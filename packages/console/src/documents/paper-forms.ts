@@ -74,14 +74,15 @@ const occasions = ['fitting', 'transfer', 'removal'] as const
 function handoverForm(context: PaperContext): PaperSpec {
   const { t, told, file, worded } = context
   const { choice, long } = fieldsOf(context)
-  const { field } = attendants(context)
+  const { field, initial: stoodBy } = attendants(context)
   const transfers = told.transfers.map(({ entry, at, receivingBody }) => ({
     value: String(entry),
     label: `${worded(at)}, ${receivingBody}`,
   }))
   const possible = occasions.filter((one) => one !== 'transfer' || transfers.length > 0)
   const grounds = file.closingGrounds.map(({ code }) => ({ value: code, label: t(`changes.ground.${code as 'death'}`, code) }))
-  const isOf = (occasion: string) => (values: Values) => values['occasion'] === occasion
+  const isOf = (one: string) => (values: Values) => values['occasion'] === one
+  const occasion = told.closing ? 'removal' : transfers.length > 0 ? 'transfer' : 'fitting'
   return {
     fields: [
       choice(
@@ -91,19 +92,20 @@ function handoverForm(context: PaperContext): PaperSpec {
       ),
       ...whichOf(context, t('papers.whichTransfer'), transfers).map((one) => ({ ...one, onlyIf: isOf('transfer') })),
       ...(told.closing === null ? [choice('ground', t('papers.ground'), grounds, { onlyIf: isOf('removal') })] : []),
-      // Whoever stood by at the fitting is recorded with it.
       { ...field, isOptional: true },
       long('remarks', t('papers.remarks'), { isOptional: true }),
     ],
     initial: {
-      occasion: told.closing ? 'removal' : transfers.length > 0 ? 'transfer' : 'fitting',
+      occasion,
+      // To a minor nothing is handed alone: whoever stood by when the memo was explained, at the same visit, signs the act, too.
+      ...(told.isMinor === true && occasion === 'fitting' && { present: stoodBy }),
       ...lastOf(transfers),
     },
     papers: (values) => {
-      const occasion = choiceOf(values, 'occasion', occasions)
+      const chosen = choiceOf(values, 'occasion', occasions)
       const said = { present: presentOf(values), remarks: textOrNull(values, 'remarks') }
-      if (occasion === 'fitting') return [{ kind: 'handover-act', occasion: { kind: 'fitting' }, ...said }]
-      if (occasion === 'transfer') {
+      if (chosen === 'fitting') return [{ kind: 'handover-act', occasion: { kind: 'fitting' }, ...said }]
+      if (chosen === 'transfer') {
         return [{ kind: 'handover-act', occasion: { kind: 'transfer', ...entryOf(values) }, ...said }]
       }
       const ground = told.closing === null ? { ground: textOf(values, 'ground') } : {}

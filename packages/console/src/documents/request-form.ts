@@ -6,8 +6,10 @@ import { type PaperContext } from './paper-spec.ts'
 
 /** The body asks for information: the hours to answer in run from the receipt. */
 export function requestForm(context: PaperContext): FormSpec {
-  const { t, file, now } = context
+  const { t, told, file, now } = context
   const { text, moment } = fieldsOf(context)
+  // As a rule it is the body whose case it is: of a case that was handed on the one that has it now.
+  const body = told.closing?.body ?? told.transfers.at(-1)?.receivingBody ?? file.facts.decision?.body
   return {
     title: t('papers.recordRequest'),
     reread: t('papers.recordRequestHint'),
@@ -19,7 +21,7 @@ export function requestForm(context: PaperContext): FormSpec {
       moment('from', t('papers.requestFrom'), { isOptional: true }),
       moment('until', t('papers.requestUntil'), { isOptional: true }),
     ],
-    initial: { receivedAt: now, askedBy: context.told.closing?.body ?? '' },
+    initial: { receivedAt: now, askedBy: body ?? '' },
     send: (values) => {
       const momentOrNull = (name: string) => (textOf(values, name) === '' ? null : momentOf(values, name))
       return call('recordInformationRequest', {

@@ -1,5 +1,6 @@
 import { Input, Radio, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../app/Failure.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -17,14 +18,22 @@ interface FileChoiceProps {
   readonly onChoose: (fileId: string) => void
 }
 
-/** A file that shows something: sent into the case file, and then chosen here. */
+/** A file that shows something: sent into the case file, and by that chosen here; one that was there before is chosen by hand. */
 export function FileChoice({ orderId, belongsTo, label, question, fileId, onChoose }: FileChoiceProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const query = useQuery(filesQuery(orderId))
+  const files = query.data?.files.filter((file) => file.belongsTo === belongsTo && file.kind !== 'cms')
+  const known = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    if (!files) return
+    const added = known.current && files.find(({ id }) => known.current?.has(id) === false)
+    known.current = new Set(files.map(({ id }) => id))
+    // Who sends a proof and forgets the button beside it would record that there was none.
+    if (added && fileId === null) onChoose(added.id)
+  }, [files, fileId, onChoose])
   if (query.isError && !query.data) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <p>{t('app.loading')}</p>
-  const files = query.data.files.filter((file) => file.belongsTo === belongsTo && file.kind !== 'cms')
+  if (!query.data || !files) return <p>{t('app.loading')}</p>
   return (
     <Stack gap={8}>
       <Input.Label labelElement="div">{label}</Input.Label>
