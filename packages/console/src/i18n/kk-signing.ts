@@ -35,7 +35,7 @@ export const kkSigning = {
     way: {
       drawn: 'Экранда',
       scan: 'Скан',
-      refused: 'Бас тарту',
+      refused: 'Қол қоюдан бас тарту',
     },
     why: {
       drawn: 'Алдымен өріске қол қойылады',
