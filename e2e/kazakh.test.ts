@@ -5,28 +5,16 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
 import { type ConsolePage, mapIsDrawn, openConsole, peopleOnMap, signInByForm } from './journey/console-page.ts'
+import { expectOwnWords } from './journey/own-words.ts'
 import { beside } from './journey/register.ts'
 import { type Watched, asUser, astana, onlyIncident, trackLength, watchSomeone } from './journey/scene.ts'
-import { brokenTexts, englishAmong, kk, latinWords } from './journey/texts.ts'
-import { visibleTexts } from './journey/visible-text.ts'
+import { kk } from './journey/texts.ts'
 
 const demo = inject('demo')
 const patient = { timeout: 30_000, interval: 100 }
 const nbsp = '\u00A0'
 
-/** Names of programs, makers and licences, keys of the keyboard, logins, numbers of devices: the same in every language. */
-const sameEverywhere =
-  /compliance-\d+|UTC|Wi-Fi|Bilezik|bilezik-demo|operator|head|centre|administrator|GT06|OsmAnd|IMEI|SOS|Demo GT06 strap [A-Z]|Demo OsmAnd \w+|E2E-\d+|DEMO-\d+|Natural Earth|© OpenStreetMap contributors|ODbL|geo-maps|GeoNames|CC BY 4\.0|public domain|\bEng\b|English|Shift|Home|Enter|Esc|End/g
-
-async function expectKazakhOnly(page: Page): Promise<void> {
-  const shown = await visibleTexts(page)
-  expect(shown.length).toBeGreaterThan(20)
-  expect({ english: englishAmong(shown, 'kk'), broken: brokenTexts(shown), latin: latinWords(shown, sameEverywhere) }).toEqual({
-    english: [],
-    broken: [],
-    latin: [],
-  })
-}
+const expectKazakhOnly = (page: Page) => expectOwnWords(page, 'kk')
 
 const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ')
 const kazakhstan = (atMs: number) => new Date(atMs + 5 * hour)

@@ -1,20 +1,19 @@
-import { type Language, hour, instant, isoInstant, later, shortCitation } from '@bilezik/domain'
+import { type Language, instant, shortCitation } from '@bilezik/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
 import { TestBracelet } from './journey/bracelet.ts'
 import { adoptDecision } from './journey/life/adoption.ts'
 import { closeOrder, givePermission, replaceBracelet, stayInHospital, varyHours } from './journey/life/changes.ts'
-import { expectDeadline } from './journey/life/deadlines.ts'
-import { type Desk, openDesk, openFile, region, standsAt, takeStep } from './journey/life/desk.ts'
+import { expectDeadline, expectMet } from './journey/life/deadlines.ts'
+import { type Desk, look, openDesk, openFile, region, standsAt, takeStep } from './journey/life/desk.ts'
 import { type Concealment, beginExecution, bracelet, decideEquipment, fitAtHome } from './journey/life/equipment.ts'
 import { expectFree, expectHistory } from './journey/life/history.ts'
 import { correctFact, enterConcealment, enterCopy, receivePackage, sendFile } from './journey/life/intake.ts'
-import { isPdf, issueOnScreen, issuePaper, setContacts } from './journey/life/papers.ts'
+import { handOver, issueOnScreen, nameSubdivision, recordRequest, signOnScreen } from './journey/life/papers.ts'
 import { scannedPdf } from './journey/life/pdf.ts'
 import { type Wearer, bornIn, iinOf, sixteenBefore } from './journey/life/wearer.ts'
 import { astana } from './journey/scene.ts'
-import { takePicture } from './journey/screens.ts'
 
 const demo = inject('demo')
 const pictures = process.env['SCREENSHOT_DIR']
@@ -59,6 +58,16 @@ const hidden: Concealment = {
   lifestyle: 'Домоседный',
 }
 
+const ofPupil: Concealment = {
+  measures: 'Киім астында, дыбысы өшірілген',
+  placesVisited: 'Мектеп, спорт секциясы',
+  waysOfMoving: 'Автобус',
+  health: 'Шағымы жоқ',
+  maritalStatus: 'Анасымен тұрады',
+  lifestyle: 'Оқушы',
+}
+
+const fullName = ({ familyName, givenName, patronymic }: Wearer) => `${familyName} ${givenName} ${patronymic}`
 const cited = (code: string, language: Language) => shortCitation(code, language)
 
 describe('the whole life of an order', () => {
@@ -77,7 +86,7 @@ describe('the whole life of an order', () => {
   afterAll(() => browser.close())
 
   it('[1369] an adult under house arrest, in Russian: from the package to the removal', async () => {
-    desk = await openDesk(demo, browser, 'ru', now)
+    desk = await openDesk({ demo, browser, now, pictures }, 'ru')
     const { texts, operator, head } = desk
     const { caseFile } = texts
     const copies = ['measure-decision', 'case-certificate'].map((piece) => ({ piece, isCertified: true }))
@@ -89,7 +98,7 @@ describe('the whole life of an order', () => {
     const owed = region(operator.page, caseFile.owedTitle).getByRole('row').filter({ hasText: copy })
     for (const told of [caseFile.owedBy.body, caseFile.isClaimed, cited('1369 §6(3)', 'ru')])
       expect(await owed.textContent()).toContain(told)
-    await takePicture(operator.page, pictures, 'life-ru-received')
+    await look(desk, operator.page, 'received')
     await takeStep(operator.page, texts, 'check', 'Проверено с сотрудником органа')
     await standsAt(operator.page, texts, 'checked')
     await takeStep(operator.page, texts, 'claim-missing', 'Звонок в канцелярию органа')
@@ -102,28 +111,23 @@ describe('the whole life of an order', () => {
       obligation: 'Не покидать жилище с 22:00 до 06:00',
       radiusMetres: 120,
     })
-    await takePicture(head.page, pictures, 'life-ru-adopted')
-    await expectDeadline(desk, 'Жұмағалиев Қ. С.', 'adoption-notice', '1369 §7(4)', pictures)
-    await openFile(operator.page, orderId)
-    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'adoption-notice'))).toBe(true)
+    await look(desk, head.page, 'adopted')
+    await expectDeadline(desk, 'Жұмағалиев Қ. С.', 'adoption-notice', '1369 §7(4)')
+    await issueOnScreen(desk, orderId, 'adoption-notice')
+    await handOver(desk, orderId, 'adoption-notice', 'Сейткали А. Б., канцелярия')
+    await expectMet(desk, 'adoption-notice')
 
     await correctFact(desk, texts.caseFile.record.concealment, 'note', (form) => enterConcealment(form, hidden))
     await decideEquipment(desk, orderId, 'Живёт один, дома есть электричество и связь')
-    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'equipment-decision'))).toBe(true)
+    await issueOnScreen(desk, orderId, 'equipment-decision')
     const { imei } = await bracelet(desk)
-    worn = await fitAtHome(
-      desk,
-      {
-        orderId,
-        imei,
-        home: man.home,
-        actNumber: '41',
-      },
-      pictures,
-    )
-    await setContacts(desk)
-    for (const kind of ['handover-act', 'memo'] as const)
-      expect(await isPdf(head, await issueOnScreen(desk, orderId, kind))).toBe(true)
+    worn = await fitAtHome(desk, { orderId, imei, home: man.home, actNumber: '41' })
+    await nameSubdivision(desk)
+    await signOnScreen(desk, await issueOnScreen(desk, orderId, 'handover-act'), [
+      ['handing-over', desk.asHead.session.user.name],
+      ['receiving', fullName(man)],
+    ])
+    await issueOnScreen(desk, orderId, 'memo')
     await beginExecution(desk, orderId)
 
     const spare = await bracelet(desk)
@@ -133,17 +137,14 @@ describe('the whole life of an order', () => {
     worn.close()
     worn = await TestBracelet.connect(demo.gt06Port, spare.imei)
     await worn.report([{ place: man.home, at: instant(Date.now()) }])
-    await takePicture(operator.page, pictures, 'life-ru-changed')
-    const askedAt = instant(Date.now())
-    const request = { number: '12-7/64', receivedAt: isoInstant(askedAt), asked: null }
-    const period = { from: isoInstant(later(askedAt, -hour)), until: isoInstant(askedAt) }
-    const report = { kind: 'information-report' as const, ...period, request }
-    expect(await isPdf(head, await issuePaper(desk, orderId, report))).toBe(true)
+    await look(desk, operator.page, 'changed')
+    await recordRequest(desk, orderId, '12-7/64', man.body)
+    await issueOnScreen(desk, orderId, 'information-report')
 
     await openFile(head.page, orderId)
     await closeOrder(desk, spare.imei, texts.changes.ground['measure-changed'], '12-7/70', 'Мера изменена на подписку о невыезде')
     await standsAt(head.page, texts, 'closed')
-    expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'closing-act' }))).toBe(true)
+    await issueOnScreen(desk, orderId, 'closing-act')
     await expectHistory(desk, orderId, [
       'receive',
       'check',
@@ -159,12 +160,12 @@ describe('the whole life of an order', () => {
       'close',
     ])
     await expectFree(desk, spare.deviceId)
-    await takePicture(head.page, pictures, 'life-ru-closed')
+    await look(desk, head.page, 'closed')
     expect([...operator.takeFaults(), ...head.takeFaults()]).toEqual([])
   })
 
   it('[1369.4b] a minor under supervision, in Kazakh: returned with the provision, received again, and to the verdict', async () => {
-    desk = await openDesk(demo, browser, 'kk', now)
+    desk = await openDesk({ demo, browser, now, pictures }, 'kk')
     const { texts, operator, head } = desk
     const { caseFile } = texts
     // The copy of the decision is not in the package, and it was explained to the boy alone.
@@ -184,7 +185,7 @@ describe('the whole life of an order', () => {
       .getByRole('row')
       .filter({ hasText: caseFile.step['return-to-body'] })
     for (const code of ['1369 §6(1)', '1369 §4 part 2']) await returned.getByText(cited(code, 'kk')).waitFor()
-    await takePicture(head.page, pictures, 'life-kk-returned')
+    await look(desk, head.page, 'returned')
 
     await openFile(operator.page, orderId)
     await correctFact(desk, caseFile.piece['measure-decision'], 'note', (form) => enterCopy(form, now))
@@ -202,42 +203,26 @@ describe('the whole life of an order', () => {
       obligation: 'Сағат 22:00-ден 06:00-ге дейін үйден шықпау',
       radiusMetres: 100,
     })
-    expect(await isPdf(head, await issueOnScreen(desk, orderId, 'adoption-notice'))).toBe(true)
+    await issueOnScreen(desk, orderId, 'adoption-notice')
     await decideEquipment(desk, orderId, 'Мектеп оқушысы, үйде қуат пен байланыс бар')
     const { imei, deviceId } = await bracelet(desk)
-    worn = await fitAtHome(
-      desk,
-      {
-        orderId,
-        imei,
-        home: boy.home,
-        actNumber: '42',
-        mother,
-        concealment: {
-          measures: 'Киім астында, дыбысы өшірілген',
-          placesVisited: 'Мектеп, спорт секциясы',
-          waysOfMoving: 'Автобус',
-          health: 'Шағымы жоқ',
-          maritalStatus: 'Анасымен тұрады',
-          lifestyle: 'Оқушы',
-        },
-      },
-      pictures,
-    )
-    await setContacts(desk)
-    const beside = { present: [{ name: mother, capacity: 'legal-representative' as const }] }
-    const act = { kind: 'handover-act' as const, occasion: { kind: 'fitting' as const }, ...beside }
-    for (const paper of [act, { kind: 'memo' as const, ...beside }])
-      expect(await isPdf(head, await issuePaper(desk, orderId, paper))).toBe(true)
+    worn = await fitAtHome(desk, { orderId, imei, home: boy.home, actNumber: '42', mother, concealment: ofPupil })
+    await nameSubdivision(desk)
+    // Of a minor somebody stands by, and signs; who it was the fitting tells.
+    await signOnScreen(desk, await issueOnScreen(desk, orderId, 'handover-act'), [
+      ['handing-over', desk.asHead.session.user.name],
+      ['receiving', fullName(boy)],
+      ['legal-representative', mother],
+    ])
+    await issueOnScreen(desk, orderId, 'memo')
     await beginExecution(desk, orderId)
 
-    // By the interface: the form of a variation ends obligations and sets no hours.
-    await varyHours(desk, orderId, boy, mother)
+    await varyHours(desk, orderId, '07-4/19', mother)
     await givePermission(desk, boy)
     await openFile(head.page, orderId)
     await closeOrder(desk, imei, texts.changes.ground.verdict, '1-214/2026', 'Үкім заңды күшіне енді')
     await standsAt(head.page, texts, 'closed')
-    expect(await isPdf(head, await issuePaper(desk, orderId, { kind: 'closing-act' }))).toBe(true)
+    await issueOnScreen(desk, orderId, 'closing-act')
     await expectHistory(desk, orderId, [
       'receive',
       'return-to-body',
@@ -250,7 +235,7 @@ describe('the whole life of an order', () => {
       'close',
     ])
     await expectFree(desk, deviceId)
-    await takePicture(head.page, pictures, 'life-kk-closed')
+    await look(desk, head.page, 'closed')
     expect([...operator.takeFaults(), ...head.takeFaults()]).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
 import { type ConsolePage, openConsole } from './journey/console-page.ts'
+import { setContacts } from './journey/contacts.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
 import { kk, ru } from './journey/texts.ts'
@@ -92,17 +93,7 @@ describe('papers on the screen', () => {
   it('[1369.18] the head sets the telephone, reads a notice to each addressee, issues both, and the code on one is checked without an account', async () => {
     open = await openConsole(browser, { url: demo.url, language: 'ru', login: 'head' })
     const { page } = open
-    await page.goto('/administration/organisations')
-    await page
-      .getByRole('button', { name: /^Реквизиты/ })
-      .first()
-      .click()
-    await dialog(page)
-      .getByLabel(new RegExp(`^${ru.contacts.phone}`))
-      .fill('+7 7172 55 00 10')
-    await takePicture(page, pictures, 'papers-ru-contacts')
-    await dialog(page).locator('button[type=submit]').click()
-    await dialog(page).waitFor({ state: 'detached' })
+    await setContacts(page, ru, 'ru', { phone: '+7 7172 55 00 10' }, () => takePicture(page, pictures, 'papers-ru-contacts'))
 
     await page.goto(`/case-files/${orderId}`)
     const kind = ru.documents.kind['hospitalisation-notice']

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
 import { type ConsolePage, openConsole } from './journey/console-page.ts'
+import { recordReceipt } from './journey/hand-over.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
 import { signablePaper } from './journey/signable.ts'
@@ -75,13 +76,7 @@ describe('sending', () => {
       .first()
       .click()
     await printed.getByText(deliveries.state['to-hand-over']).waitFor()
-    await printed.getByRole('button', { name: deliveries.settle.print }).click()
-    await dialog(page).getByLabel(deliveries.receivedBy).fill('Seitkali A. B., registrar')
-    await takePicture(page, pictures, 'sending-receipt')
-    await pressed(page, deliveries.do.delivered).click()
-    await dialog(page).waitFor({ state: 'detached' })
-    await printed.getByText(deliveries.state['handed-over'], { exact: true }).waitFor()
-    await printed.getByText(/Seitkali A\. B\./).waitFor()
+    await recordReceipt(page, en, printed, 'Seitkali A. B., registrar', () => takePicture(page, pictures, 'sending-receipt'))
     expect(open.takeFaults()).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import { signablePaper } from './journey/signable.ts'
 import { type ConsolePage, openConsole } from './journey/console-page.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
+import { drawSignature, placeOf, signaturesOf } from './journey/sign-paper.ts'
 import { en, kk, ru } from './journey/texts.ts'
 
 const demo = inject('demo')
@@ -14,23 +15,6 @@ const pictures = process.env['SCREENSHOT_DIR']
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const pressed = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true })
-
-/** A zigzag over the field, by the mouse; a finger or a pen give the same events. */
-async function draw(page: Page, label: string): Promise<void> {
-  const box = await dialog(page).getByRole('img', { name: label }).boundingBox()
-  if (!box) throw new Error('no field to sign in')
-  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
-  await page.mouse.move(...at(0.1, 0.5))
-  await page.mouse.down()
-  for (const [x, y] of [
-    [0.3, 0.2],
-    [0.4, 0.8],
-    [0.6, 0.3],
-    [0.85, 0.6],
-  ] as const)
-    await page.mouse.move(...at(x, y), { steps: 6 })
-  await page.mouse.up()
-}
 
 describe('signing on the screen', () => {
   let browser: Browser
@@ -55,14 +39,10 @@ describe('signing on the screen', () => {
     open = await openConsole(browser, { url: demo.url, language: 'en', login: 'head', viewport: { width: 360, height: 740 } })
     const { page } = open
     const { signing } = en
-    const fill = (text: string, values: Record<string, string>) =>
-      text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '')
-    const opener = (signed: number) =>
-      page.getByRole('button', { name: fill(signing.openOf, { number: made.number, signed: String(signed), all: '3' }) })
-    const signAs = (role: string, name: string) => pressed(page, fill(signing.signAs, { role, name }))
+    const opener = (signed: number) => signaturesOf(page, signing, made.number, signed, 3)
     await page.goto(`/case-files/${made.orderId}`)
     await opener(0).click()
-    await signAs(signing.role.witness, 'Ким Виктория').click()
+    await placeOf(page, signing, 'witness', 'Ким Виктория').click()
     await dialog(page).getByText(signing.way.refused, { exact: true }).click()
     await dialog(page).getByLabel(signing.reason).fill('Was not present')
     await pressed(page, signing.recordRefusal).click()
@@ -70,9 +50,9 @@ describe('signing on the screen', () => {
       .getByText(/Was not present/)
       .waitFor()
 
-    await signAs(signing.role.employee, 'Сейтқали Еркебұлан').click()
+    await placeOf(page, signing, 'employee', 'Сейтқали Еркебұлан').click()
     expect(await pressed(page, signing.sign).getAttribute('aria-disabled')).toBe('true')
-    await draw(page, signing.padLabel)
+    await drawSignature(page, signing)
     await pressed(page, signing.undo).click()
     expect(await pressed(page, signing.sign).getAttribute('aria-disabled')).toBe('true')
     await pressed(page, signing.redo).click()

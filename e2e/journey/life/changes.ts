@@ -1,8 +1,8 @@
-import { api } from '@bilezik/contract'
 import { day, hour, later } from '@bilezik/domain'
 import type { Page } from 'playwright-core'
-import { type Desk, dialog } from './desk.ts'
-import { localDay, localMoment } from './kazakhstan-time.ts'
+import { expect } from 'vitest'
+import { type Desk, dialog, look, openFile, region } from './desk.ts'
+import { localMoment } from './kazakhstan-time.ts'
 import type { Wearer } from './wearer.ts'
 
 /** A change by its form: opened, read again, filled in by the labels of its fields, and sent. */
@@ -68,29 +68,27 @@ export async function closeOrder({ head, texts }: Desk, imei: string, ground: st
   })
 }
 
-/** By a decision of the body explained beside the mother, the boy is at home from 21 to 7. */
-export async function varyHours({ asHead, now }: Desk, orderId: string, wearer: Wearer, mother: string): Promise<void> {
-  const params = { orderId }
-  const { conditions, termUntil } = await asHead.call(api.getOrderChanges, { params })
-  const rules = conditions
-    .filter(({ until }) => until === termUntil)
-    .map(({ lineageId, rule }) =>
-      rule.kind === 'curfew'
-        ? { lineageId, rule: { ...rule, schedule: { windows: [{ days: everyDay, startMinute: 1_260, endMinute: 420 }] } } }
-        : { lineageId, rule },
-    )
-  const { body, official } = wearer
-  await asHead.call(api.varyOrder, {
-    params,
-    body: {
-      decision: { number: '07-4/19', decidedOn: localDay(now), decidedHour: null, body, official },
-      rules,
-      attendants: [{ name: mother, capacity: 'legal-representative' }],
-    },
-  })
+/** By a decision of the body the boy is at home from 21 to 7; the mother, who stood by before, stands in the form already. */
+export async function varyHours(desk: Desk, orderId: string, number: string, mother: string): Promise<void> {
+  const { head, texts } = desk
+  const { page } = head
+  const { caseFile, changes, fitting, rules, schedule, variation } = texts
+  await openFile(page, orderId)
+  await page.getByRole('button', { name: caseFile.step.vary, exact: true }).click()
+  await page.getByLabel(changes.vary.number, { exact: true }).fill(number)
+  expect(await page.getByLabel(fitting.attendant, { exact: true }).inputValue()).toBe(mother)
+  const curfew = page.getByRole('article').filter({ hasText: rules.kind.curfew })
+  const hours = (of: 'from' | 'until') =>
+    curfew.getByLabel(`${schedule.hoursNumber.replace('{{number}}', '1')}: ${schedule[of]}`, { exact: true })
+  await hours('from').fill('21:00')
+  await hours('until').fill('07:00')
+  const versions = region(page, variation.versions).last()
+  await versions.getByText(/22:00.+06:00.+21:00.+07:00/).waitFor()
+  await look(desk, page, 'vary')
+  await page.getByRole('button', { name: caseFile.step.vary, exact: true }).click()
+  const changed = region(page, changes.sectionTitle)
+  await changed.getByText(number).waitFor()
 }
-
-const everyDay: (1 | 2 | 3 | 4 | 5 | 6 | 7)[] = [1, 2, 3, 4, 5, 6, 7]
 
 /** The body allows an evening out; the head records it on the person's page, where it then reads. */
 export async function givePermission({ head, texts, now }: Desk, wearer: Wearer): Promise<void> {

@@ -1,26 +1,26 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { api } from '@bilezik/contract'
 import { type LatLon, instant } from '@bilezik/domain'
 import { expect } from 'vitest'
 import { TestBracelet } from '../bracelet.ts'
 import { openConsole } from '../console-page.ts'
-import { takePicture } from '../screens.ts'
-import { type Desk, dialog, openFile, standsAt } from './desk.ts'
+import { type Desk, dialog, look, openFile, standsAt } from './desk.ts'
 
-/** A bracelet in the stock of the subdivision, by the number that is printed on it. */
+/** A bracelet comes into the stock of the subdivision: the head enters it by its model and the number that is printed on it. */
 export async function bracelet(desk: Desk): Promise<{ readonly imei: string; readonly deviceId: string }> {
-  const { asHead } = desk
+  const { page } = desk.head
+  const { admin, equipment, equipmentClass } = desk.texts
   const imei = `00000${randomInt(1e9, 1e10)}`
-  const { id: deviceId } = await asHead.call(api.registerDevice, {
-    body: {
-      protocol: 'gt06',
-      identifier: imei,
-      model: 'Demo GT06 strap A',
-      equipmentClass: 'bracelet',
-      organisationId: asHead.session.organisation.id,
-    },
-  })
+  await page.goto('/administration/equipment')
+  await page.getByRole('button', { name: admin.addDevice, exact: true }).click()
+  await dialog(page).getByLabel(admin.model, { exact: true }).fill('Demo GT06 strap A')
+  await dialog(page).getByLabel(equipment.class, { exact: true }).selectOption({ label: equipmentClass.bracelet })
+  await dialog(page).getByLabel(admin.identifier, { exact: true }).fill(imei)
+  await look(desk, page, 'register')
+  await dialog(page).getByRole('button', { name: admin.register, exact: true }).click()
+  await dialog(page).waitFor({ state: 'detached' })
+  const link = page.getByRole('link', { name: imei, exact: true })
+  const deviceId = (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
   return { imei, deviceId }
 }
 
@@ -60,7 +60,7 @@ interface Fitting {
 const phone = { width: 390, height: 844 }
 
 /** On the phone, at the person's home: pairing by typing, the fitting, what the bracelet says of itself, the act and the memo. */
-export async function fitAtHome(desk: Desk, fitting: Fitting, pictures: string | undefined): Promise<TestBracelet> {
+export async function fitAtHome(desk: Desk, fitting: Fitting): Promise<TestBracelet> {
   const { demo, language, texts } = desk
   const { orderId, imei, home } = fitting
   const open = await openConsole(desk.browser, { url: demo.url, language, login: 'operator', viewport: phone })
@@ -79,7 +79,7 @@ export async function fitAtHome(desk: Desk, fitting: Fitting, pictures: string |
   }
   await page.getByRole('heading', { name: words.concealment }).waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
-  await takePicture(page, pictures, `life-${language}-fitting-phone`)
+  await look(desk, page, 'fitting-phone')
   await button(words.fit).click()
   await page.getByRole('heading', { name: words.selfTest }).waitFor()
   await page.getByText(words.notHeard).waitFor()
@@ -104,7 +104,7 @@ export async function fitAtHome(desk: Desk, fitting: Fitting, pictures: string |
   }
   await button(words.save).click()
   await page.getByText(words.actThere.replace('{{number}}', fitting.actNumber)).waitFor()
-  await takePicture(page, pictures, `life-${language}-fitted-phone`)
+  await look(desk, page, 'fitted-phone')
   expect(open.takeFaults()).toEqual([])
   await open.close()
   return worn
