@@ -1,7 +1,18 @@
-import { caseStates, deadlineOwners, deadlineRules, deadlineStates, documentKinds, languages } from '@bilezik/domain'
+import {
+  caseStates,
+  deadlineOwners,
+  deadlineRules,
+  deadlineStates,
+  documentKinds,
+  languages,
+  permitKinds,
+  signatoryRoles,
+} from '@bilezik/domain'
 import { z } from 'zod'
+import { signatureMethods } from '../documents/endpoints.ts'
 import { endpoint } from '../endpoint.ts'
 import { dateField, id, instantField, localisedField } from '../fields.ts'
+import { scheduleSchema } from './rule.ts'
 
 const ofOrder = z.object({ orderId: id })
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -31,6 +42,32 @@ const document = z.object({
   issuedByName: who,
   pdfSha256: hash,
   replacesId: id.nullable(),
+  signatures: z
+    .array(
+      z.object({
+        role: z.enum(signatoryRoles),
+        name: z.string(),
+        method: z.enum(signatureMethods),
+        signedAt: instantField,
+        recordedByName: who,
+        reason: z.string().nullable().describe('Of a refusal'),
+        witnesses: z.array(z.string()),
+      }),
+    )
+    .describe('In the order in which they were recorded; a refusal is one of them'),
+})
+
+const permit = z.object({
+  kind: z.enum(permitKinds),
+  lineageIds: z.array(id).describe('The conditions that it lifts'),
+  from: instantField,
+  until: instantField,
+  schedule: scheduleSchema.nullable(),
+  givenAt: instantField,
+  givenBy: z.string(),
+  documentNumber: z.string(),
+  revokedAt: instantField.nullable(),
+  revokedReason: z.string().nullable(),
 })
 
 const delivery = z.object({
@@ -70,6 +107,7 @@ export const orderHistoryExportSchema = z.object({
     .describe('The latest recorded; the earlier ones stand among the events'),
   events: z.array(event).describe('In the order in which they were recorded'),
   documents: z.array(document).describe('Issued ones alone, in order of issuing'),
+  permits: z.array(permit).describe('By the beginning of what they lift'),
   deliveries: z.array(delivery),
   deadlines: z.array(deadline),
 })

@@ -30,9 +30,9 @@ beforeEach(() => {
   test.clock.now = at('2026-11-21T16:00:00+05:00')
 })
 
-async function opened(decision: Record<string, unknown> = {}): Promise<string> {
+async function opened(decision: Record<string, unknown> = {}, records = recordsWithout()): Promise<string> {
   const { id: personId } = await head.done('createPerson', { body: aPerson(a) })
-  const body = { organisationId: a, decision: aDecision(decision), records: recordsWithout() }
+  const body = { organisationId: a, decision: aDecision(decision), records }
   return (await operator.done('openCaseFile', { params: { personId }, body })).id
 }
 
@@ -126,7 +126,7 @@ describe('a law that changes on a day to come', () => {
       ['2027-01-31', '2027-02-01T14:30', '1369 §6'],
       ['2027-02-01', '2027-02-02T02:30', '1369 §6 as amended'],
     ] as const) {
-      const orderId = await opened({ decidedOn })
+      const orderId = await opened({ decidedOn }, recordsWithout('measure-decision'))
       await test.owner.query(`DELETE FROM deadline_entries WHERE deadline_id IN (SELECT id FROM deadlines WHERE case_id = $1)`, [
         orderId,
       ])

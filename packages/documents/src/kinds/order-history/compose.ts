@@ -3,9 +3,19 @@ import { citationText } from '../../envelope-blocks.ts'
 import { dayInWords, dayOf, momentOf } from '../../format/time.ts'
 import type { Block, Page } from '../../layout/block.ts'
 import { filled, inWords, said } from '../../wording/say.ts'
+import { signatoryTerms } from '../../wording/terms.ts'
 import { bodyRows } from './body-rows.ts'
 import type { HistoryEvent, OrderHistory } from './schema.ts'
-import { documentKindTerms, eventTerms, recordTerms, stateTerms } from './terms.ts'
+import {
+  channelTerms,
+  deliveryStateTerms,
+  documentKindTerms,
+  eventTerms,
+  permitTerms,
+  recordTerms,
+  signedHowTerms,
+  stateTerms,
+} from './terms.ts'
 import { orderHistoryWording } from './wording.ts'
 
 /** What was done, in words; of a fact that was noted, which one. */
@@ -67,6 +77,73 @@ function documentsBlocks({ documents }: OrderHistory, language: Language): reado
   ]
 }
 
+function signaturesBlocks({ documents }: OrderHistory, language: Language): readonly Block[] {
+  const words = said(orderHistoryWording, language)
+  const rows = documents.flatMap(({ number, signatures }) =>
+    signatures.map(({ role, name, method, at, reason }) => [
+      number,
+      signatoryTerms[role][language],
+      name,
+      [signedHowTerms[method][language], ...(reason === null ? [] : [inWords(reason, language)])].join(': '),
+      momentOf(at, language),
+    ]),
+  )
+  if (rows.length === 0) return []
+  const columns = [
+    { title: words.number, share: 2 },
+    { title: words.role, share: 4 },
+    { title: words.by, share: 4 },
+    { title: words.how, share: 4 },
+    { title: words.when, share: 4 },
+  ]
+  return [{ kind: 'table', heading: words.signatures, columns, rows }]
+}
+
+function permitsBlocks({ permits }: OrderHistory, language: Language): readonly Block[] {
+  if (permits.length === 0) return []
+  const words = said(orderHistoryWording, language)
+  const columns = [
+    { title: words.permitKind, share: 3 },
+    { title: words.during, share: 6 },
+    { title: words.by, share: 5 },
+    { title: words.when, share: 4 },
+  ]
+  const rows = permits.map(({ kind, from, until, givenAt, by, number, revokedAt }) => [
+    permitTerms[kind][language],
+    [
+      `${momentOf(from, language)} – ${momentOf(until, language)}`,
+      ...(revokedAt === null ? [] : [filled(words.revoked, { at: momentOf(revokedAt, language) })]),
+    ].join('; '),
+    `${by}, № ${number}`,
+    momentOf(givenAt, language),
+  ])
+  return [{ kind: 'table', heading: words.permits, columns, rows }]
+}
+
+function deliveriesBlocks({ deliveries }: OrderHistory, language: Language): readonly Block[] {
+  if (deliveries.length === 0) return []
+  const words = said(orderHistoryWording, language)
+  const columns = [
+    { title: words.number, share: 2 },
+    { title: words.recipient, share: 5 },
+    { title: words.how, share: 3 },
+    { title: words.when, share: 4 },
+    { title: words.outcome, share: 5 },
+  ]
+  const rows = deliveries.map(({ number, recipient, channel, state, at, receivedAt, receivedBy }) => [
+    number ?? words.file,
+    inWords(language === 'kk' ? recipient.kk : recipient.ru, language),
+    channelTerms[channel]?.[language] ?? channel,
+    momentOf(at, language),
+    [
+      deliveryStateTerms[state]?.[language] ?? state,
+      ...(receivedBy === null ? [] : [receivedBy]),
+      ...(receivedAt === null ? [] : [momentOf(receivedAt, language)]),
+    ].join(', '),
+  ])
+  return [{ kind: 'table', heading: words.deliveries, columns, rows }]
+}
+
 /** The whole page: an extract has no number, no addressee and no signature. */
 export function orderHistoryPage(history: OrderHistory, language: Language): Page {
   const words = said(orderHistoryWording, language)
@@ -102,6 +179,9 @@ export function orderHistoryPage(history: OrderHistory, language: Language): Pag
       ...(events.length === 0 ? [{ kind: 'paragraph', text: words.noEvents } as const] : []),
       ...events.map((event, i) => eventBlock(event, recorded[i] ?? [], language)),
       ...documentsBlocks(history, language),
+      ...signaturesBlocks(history, language),
+      ...permitsBlocks(history, language),
+      ...deliveriesBlocks(history, language),
       { kind: 'paragraph', text: words.extract, isStrong: true },
     ],
   }

@@ -1,4 +1,4 @@
-import { caseStates, documentKinds } from '@bilezik/domain'
+import { caseStates, documentKinds, permitKinds, signatoryRoles } from '@bilezik/domain'
 import { z } from 'zod'
 import {
   citationSchema,
@@ -29,6 +29,37 @@ const eventSchema = z.object({
 })
 export type HistoryEvent = z.output<typeof eventSchema>
 
+const signatureSchema = z.object({
+  role: z.enum(signatoryRoles),
+  name: nameField,
+  /** `refused`: somebody would not sign, and said why or not. */
+  method: z.enum(['drawn', 'scan', 'cms', 'refused']),
+  at: instantField,
+  reason: maybe(wordsField),
+})
+
+const permitSchema = z.object({
+  kind: z.enum(permitKinds),
+  from: instantField,
+  until: instantField,
+  givenAt: instantField,
+  by: nameField,
+  number: numberField,
+  revokedAt: maybe(instantField),
+})
+
+const deliverySchema = z.object({
+  /** Of the paper; null: a file of the order. */
+  number: maybe(numberField),
+  recipient: z.object({ kk: wordsField, ru: wordsField }),
+  /** A channel or a state newer than our words is printed by its code. */
+  channel: numberField,
+  state: numberField,
+  at: instantField,
+  receivedAt: maybe(instantField),
+  receivedBy: maybe(nameField),
+})
+
 /**
  * The complete history of an order, for reading on paper. It is an extract and no document of the journal: it has no number
  * and no signature, and names the data (the JSON export) that it shows by their hash.
@@ -45,9 +76,18 @@ export const orderHistorySchema = z.object({
   /** A file takes 500 (the server's `mostEvents`); what was brought over may be on top. */
   events: several(eventSchema, 1_000),
   documents: several(
-    z.object({ number: numberField, kind: z.enum(documentKinds), issuedAt: instantField, by: maybe(nameField), sha256: hash }),
+    z.object({
+      number: numberField,
+      kind: z.enum(documentKinds),
+      issuedAt: instantField,
+      by: maybe(nameField),
+      sha256: hash,
+      signatures: several(signatureSchema, 20),
+    }),
     500,
   ),
+  permits: several(permitSchema, 1_000),
+  deliveries: several(deliverySchema, 5_000),
   /** Of the JSON export of the same history. */
   jsonSha256: hash,
 })

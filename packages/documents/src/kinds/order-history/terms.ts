@@ -1,4 +1,4 @@
-import type { CaseState, DocumentKind, Localised } from '@bilezik/domain'
+import type { CaseState, DocumentKind, Localised, PermitKind } from '@bilezik/domain'
 
 export const stateTerms: Readonly<Record<CaseState, Localised>> = {
   received: { kk: 'алынды', ru: 'получено', en: 'received' },
@@ -119,4 +119,32 @@ export const documentKindTerms: Readonly<Record<DocumentKind, Localised>> = {
   'damage-act': { kk: 'Зақымдау туралы акт', ru: 'Акт о повреждении', en: 'Act of damage' },
   'information-report': { kk: 'Сұрау бойынша ақпарат', ru: 'Информация по запросу', en: 'Information on request' },
   'closing-act': { kk: 'Тоқтату актісі', ru: 'Акт о прекращении', en: 'Closing act' },
+}
+
+export const signedHowTerms: Readonly<Record<'drawn' | 'scan' | 'cms' | 'refused', Localised>> = {
+  drawn: { kk: 'экранда қол қойды', ru: 'подпись на экране', en: 'drawn on a screen' },
+  scan: { kk: 'қол қойылған қағаз', ru: 'подписанный лист', en: 'signed paper' },
+  cms: { kk: 'электрондық цифрлық қолтаңба', ru: 'электронная цифровая подпись', en: 'electronic signature' },
+  refused: { kk: 'қол қоюдан бас тартты', ru: 'от подписи отказ', en: 'signature refused' },
+}
+
+export const permitTerms: Readonly<Record<PermitKind, Localised>> = {
+  notice: { kk: 'хабарлама', ru: 'уведомление', en: 'notice' },
+  permission: { kk: 'рұқсат', ru: 'разрешение', en: 'permission' },
+}
+
+export const channelTerms: Readonly<Record<string, Localised>> = {
+  email: { kk: 'электрондық пошта', ru: 'электронная почта', en: 'e-mail' },
+  webhook: { kk: 'олардың жүйесіне', ru: 'в их систему', en: 'into their system' },
+  print: { kk: 'басып шығарып тапсыру', ru: 'печать и вручение', en: 'printed and handed over' },
+}
+
+export const deliveryStateTerms: Readonly<Record<string, Localised>> = {
+  queued: { kk: 'жіберілуін күтіп тұр', ru: 'ждёт отправки', en: 'waits to be sent' },
+  sending: { kk: 'жіберілуде', ru: 'отправляется', en: 'being sent' },
+  sent: { kk: 'жіберілді, алынғаны расталмаған', ru: 'отправлено, получение не подтверждено', en: 'sent, receipt not confirmed' },
+  delivered: { kk: 'алынды', ru: 'получено', en: 'received' },
+  failed: { kk: 'қабылданбады', ru: 'не принято', en: 'not accepted' },
+  unclear: { kk: 'жеткені белгісіз', ru: 'неясно, дошло ли', en: 'unclear whether it arrived' },
+  'given-up': { kk: 'жіберу тоқтатылды', ru: 'отправка прекращена', en: 'given up' },
 }

@@ -29,12 +29,37 @@ function printedOf(
       at: Date.parse(at),
       by: byName,
     })),
-    documents: history.documents.map(({ number, kind, issuedAt, issuedByName, pdfSha256 }) => ({
+    documents: history.documents.map(({ number, kind, issuedAt, issuedByName, pdfSha256, signatures }) => ({
       number,
       kind,
       issuedAt: Date.parse(issuedAt),
       by: issuedByName,
       sha256: pdfSha256,
+      signatures: signatures.map(({ role, name, method, signedAt, reason }) => ({
+        role,
+        name,
+        method,
+        at: Date.parse(signedAt),
+        reason,
+      })),
+    })),
+    permits: history.permits.map((permit) => ({
+      kind: permit.kind,
+      from: Date.parse(permit.from),
+      until: Date.parse(permit.until),
+      givenAt: Date.parse(permit.givenAt),
+      by: permit.givenBy,
+      number: permit.documentNumber,
+      revokedAt: permit.revokedAt === null ? null : Date.parse(permit.revokedAt),
+    })),
+    deliveries: history.deliveries.map((one) => ({
+      number: history.documents.find(({ id }) => id === one.documentId)?.number ?? null,
+      recipient: one.recipientName,
+      channel: one.channel,
+      state: one.state,
+      at: Date.parse(one.askedAt),
+      receivedAt: one.receivedAt === null ? null : Date.parse(one.receivedAt),
+      receivedBy: one.receivedBy,
     })),
     jsonSha256: createHash('sha256').update(canonicalJson(history)).digest('hex'),
   }

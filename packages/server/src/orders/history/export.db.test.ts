@@ -36,7 +36,11 @@ async function closed(): Promise<{ personId: string; orderId: string; issued: st
   const terms = { termFrom: '2026-11-20T14:30:00+05:00', termUntil: isoInstant(later(test.clock.now, 30 * day)) }
   await head.done('adoptOrder', { params, body: { registrationNumber: '9', ...terms, rules: [curfew] } })
   const notice = { document: { kind: 'adoption-notice', language: 'ru' } }
-  const { pdfSha256: issued } = await operator.done('issueDocument', { params, body: notice })
+  const { id: documentId, pdfSha256: issued } = await operator.done('issueDocument', { params, body: notice })
+  const refusal = { method: 'refused', role: 'head', name: 'Name of head-a', reason: 'Wrong number', pdfSha256: issued }
+  await operator.done('signDocument', { params: { documentId }, body: refusal })
+  const court = { typed: { channel: 'print', name: 'Court of Yesil', address: null } }
+  await operator.done('sendPaper', { params, body: { documentId, to: [court] } })
   await head.done('decideEquipment', { params, body: { equipment: ['bracelet'], reasons: 'At home round the clock.' } })
   const device = { protocol: 'osmand', identifier: `tag-${orderId}`, model: 'Test', organisationId: a }
   const { id: deviceId } = await head.done('registerDevice', { body: device })
@@ -45,6 +49,18 @@ async function closed(): Promise<{ personId: string; orderId: string; issued: st
   await operator.done('addCaseRecords', { params, body: { records: Object.values(fittingRecords) } })
   test.clock.now = later(test.clock.now, 10 * minute)
   await head.done('activateOrder', { params, body: {} })
+  const { obligations } = await head.done('getPerson', { params: { personId } })
+  const permit = {
+    kind: 'permission',
+    lineageIds: obligations.map(({ lineageId }) => lineageId),
+    from: isoInstant(later(test.clock.now, 2 * minute)),
+    until: isoInstant(later(test.clock.now, 9 * minute)),
+    schedule: null,
+    givenAt: isoInstant(test.clock.now),
+    givenBy: 'Investigator Omarov',
+    documentNumber: '7-1/26',
+  }
+  await head.done('givePermit', { params, body: permit })
   test.clock.now = later(test.clock.now, day)
   await head.done('closeOrder', { params, body: aClosing({ ground: 'verdict', devices: [{ deviceId, fate: 'stock' }] }) })
   return { personId, orderId, issued }
@@ -95,7 +111,16 @@ describe('the complete history of an order', () => {
       person: { id: personId },
       organisation: { id: a, name: { kk: 'A' } },
       decision: { number: '12-3' },
-      documents: [{ kind: 'adoption-notice', number: '1/2026', pdfSha256: issued }],
+      documents: [
+        {
+          kind: 'adoption-notice',
+          number: '1/2026',
+          pdfSha256: issued,
+          signatures: [{ role: 'head', method: 'refused', reason: 'Wrong number' }],
+        },
+      ],
+      permits: [{ kind: 'permission', givenBy: 'Investigator Omarov', documentNumber: '7-1/26' }],
+      deliveries: [{ recipientName: { ru: 'Court of Yesil' }, channel: 'print' }],
     })
     expect(
       exported.events.map(({ citations, ...event }) => ({ ...event, citations: citations.map(({ code }) => code) })),
@@ -115,7 +140,8 @@ describe('the complete history of an order', () => {
     const words = ['Пакетполучен', 'Проверказавершена', 'Принятокисполнению', 'Оборудованиевыбрано', 'Средствоустановлено']
     words.push('Исполнениеначато', 'Исполнениезавершено')
     const numbered = steps.map(({ sequence }, i) => `${sequence}.${words[i]}`)
-    for (const each of [...numbered, sha256, issued, 'Nameofhead-a', 'Nameofoperator-a', '1369§10'])
+    const beside = ['отказ:Wrongnumber', 'InvestigatorOmarov,№7-1/26', 'CourtofYesil', 'печатьивручение']
+    for (const each of [...numbered, ...beside, sha256, issued, 'Nameofhead-a', 'Nameofoperator-a', '1369§10'])
       expect(letters).toContain(each)
     for (const { sequence, kind } of events) if (kind === 'record') expect(letters).toContain(`${sequence}.Внесено:`)
   })

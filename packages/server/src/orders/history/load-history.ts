@@ -68,12 +68,36 @@ async function issuedOf(tx: ScopedTransaction, orderId: string): Promise<OrderHi
   const entries = await documentsOf(tx, orderId)
   return entries
     .toReversed()
-    .flatMap(({ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId }) =>
+    .flatMap(({ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId, signatures }) =>
       number === null || issuedAt === null || pdfSha256 === null
         ? []
-        : [{ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId }],
+        : [{ id, kind, language, number, issuedAt, issuedByName, pdfSha256, replacesId, signatures }],
     )
     .toSorted((one, other) => Date.parse(one.issuedAt) - Date.parse(other.issuedAt))
+}
+
+async function permitsGiven(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['permits']> {
+  const rows = await tx
+    .selectFrom('permits')
+    .select(['kind', 'lineage_ids', 'schedule', 'given_at', 'given_by', 'document_number', 'revoked_at', 'revoked_reason'])
+    .select([sql<Instant>`lower(during)`.as('from'), sql<Instant>`upper(during)`.as('until')])
+    .where('order_id', '=', orderId)
+    .orderBy(sql`lower(during)`)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    kind: row.kind,
+    lineageIds: row.lineage_ids,
+    from: isoInstant(row.from),
+    until: isoInstant(row.until),
+    // zod's output type is mutable, the domain's is not; the value is the same.
+    schedule: row.schedule as OrderHistoryExport['permits'][number]['schedule'],
+    givenAt: isoInstant(row.given_at),
+    givenBy: row.given_by,
+    documentNumber: row.document_number,
+    revokedAt: isoOrNull(row.revoked_at),
+    revokedReason: row.revoked_reason,
+  }))
 }
 
 /** Everything that was done on an order, as it is exported; to whoever gave the file away, what was in it until then. */
@@ -112,6 +136,7 @@ export async function loadHistory(tx: ScopedTransaction, orderId: string): Promi
       citations: citations.map(worded),
     })),
     documents: await issuedOf(tx, orderId),
+    permits: await permitsGiven(tx, orderId),
     deliveries: await deliveriesOf(tx, orderId),
     deadlines: await deadlinesOf(tx, orderId),
   })
