@@ -84,7 +84,12 @@ export async function varyHours(desk: Desk, orderId: string, number: string, mot
   await hours('until').fill('07:00')
   const versions = region(page, variation.versions).last()
   await versions.getByText(/22:00.+06:00.+21:00.+07:00/).waitFor()
+  // The words of the decision before would tell other hours than those that bind.
+  await versions.getByText(variation.oldWords).waitFor()
+  await versions.scrollIntoViewIfNeeded()
   await look(desk, page, 'vary')
+  await curfew.getByLabel(rules.obligation).fill('Сағат 21:00-ден 07:00-ге дейін үйден шықпау')
+  await versions.getByText(variation.oldWords).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: caseFile.step.vary, exact: true }).click()
   const changed = region(page, changes.sectionTitle)
   await changed.getByText(number).waitFor()

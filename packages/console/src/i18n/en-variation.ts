@@ -24,6 +24,7 @@ export const enVariation = {
     },
     moved: '{{zone}}: its middle moves by {{metres}}',
     redrawn: '{{zone}}: drawn anew in the same place',
+    oldWords: 'Its words are still those of the decision before: enter them as the new one has them',
     otherwise: 'Changes in what the lines beside do not show',
     kept: 'What is entered stays in this tab until the variation is made.',
     startOver: 'Start over from what is in force',

@@ -12,19 +12,24 @@ interface Pair {
   readonly before: Rule | null
   /** Null: it ends; `incomplete`: its form is not a rule yet. */
   readonly after: Rule | 'incomplete' | null
+  /** The words of the decision before, though there is another decision now. */
+  readonly hasOldWords: boolean
 }
 
 function pairsOf(binding: readonly Binding[], drafts: readonly RuleDraft[]): Pair[] {
-  const known = binding.map((one, index) => ({ key: keyOf(one, index), before: one.rule as Rule }))
+  const known = binding.map((one, index) => ({ key: keyOf(one, index), before: one.rule as Rule, words: one.obligation }))
   const afterOf = (draft: RuleDraft | undefined): Pair['after'] => {
     const read = draft && ruleOfDraft(draft)
     return read ? (read.ok ? read.rule : 'incomplete') : null
   }
   return [
-    ...known.map(({ key, before }) => ({ key, before, after: afterOf(drafts.find((draft) => draft.key === key)) })),
+    ...known.map(({ key, before, words }) => {
+      const draft = drafts.find((one) => one.key === key)
+      return { key, before, after: afterOf(draft), hasOldWords: words !== '' && draft?.obligation.trim() === words }
+    }),
     ...drafts
       .filter(({ key }) => known.every((one) => one.key !== key))
-      .map((draft) => ({ key: draft.key, before: null, after: afterOf(draft) })),
+      .map((draft) => ({ key: draft.key, before: null, after: afterOf(draft), hasOldWords: false })),
   ]
 }
 
@@ -55,7 +60,7 @@ function After({ pair: { before, after } }: { readonly pair: Pair }) {
   )
 }
 
-function Changes({ pair: { before, after } }: { readonly pair: Pair }) {
+function Changes({ pair: { before, after, hasOldWords } }: { readonly pair: Pair }) {
   const { t } = useTranslation()
   const language = useLanguage()
   if (before === null || after === null || after === 'incomplete') return null
@@ -66,6 +71,7 @@ function Changes({ pair: { before, after } }: { readonly pair: Pair }) {
       {changes.map((change) => (
         <li key={change}>{change}</li>
       ))}
+      {hasOldWords && <li className={classes['hint']}>{t('variation.oldWords')}</li>}
     </ul>
   )
 }
