@@ -1,4 +1,4 @@
-import { type Language, instant, shortCitation } from '@bilezik/domain'
+import { type Language, day, instant, later, shortCitation } from '@bilezik/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
@@ -11,6 +11,7 @@ import { type Concealment, beginExecution, bracelet, decideEquipment, fitAtHome 
 import { expectFree, expectHistory } from './journey/life/history.ts'
 import { correctFact, enterConcealment, enterCopy, receivePackage, sendFile } from './journey/life/intake.ts'
 import { handOver, issueOnScreen, nameSubdivision, recordRequest, signOnScreen } from './journey/life/papers.ts'
+import { localDay } from './journey/life/kazakhstan-time.ts'
 import { scannedPdf } from './journey/life/pdf.ts'
 import { type Wearer, bornIn, iinOf, sixteenBefore } from './journey/life/wearer.ts'
 import { astana } from './journey/scene.ts'
@@ -222,7 +223,10 @@ describe('the whole life of an order', () => {
     await openFile(head.page, orderId)
     await closeOrder(desk, imei, texts.changes.ground.verdict, '1-214/2026', 'Үкім заңды күшіне енді')
     await standsAt(head.page, texts, 'closed')
-    await issueOnScreen(desk, orderId, 'closing-act')
+    // By which court and when nobody has said yet: it is neither the body nor the day of the removal.
+    const { groundBy, groundOn } = texts.papers
+    const verdict = { [groundOn]: localDay(later(now, -20 * day)), [groundBy]: 'Астана қаласының № 2 ауданаралық қылмыстық соты' }
+    await issueOnScreen(desk, orderId, 'closing-act', verdict)
     await expectHistory(desk, orderId, [
       'receive',
       'return-to-body',

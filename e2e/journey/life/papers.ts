@@ -28,11 +28,14 @@ export async function nameSubdivision({ head, language, texts }: Desk): Promise<
   await setContacts(head.page, texts, language, contacts)
 }
 
+/** What a form cannot know, by the labels of its fields. */
+type Answers = Readonly<Record<string, string>>
+
 /** Of these a form asks for what the facts of the order do not tell. */
 const isAskedFirst: ReadonlySet<Kind> = new Set(['information-report', 'closing-act'])
 
 /** The head reads the paper as it will be issued, in the language of the desk, and issues it; it stands in the journal with a number. */
-export async function issueOnScreen(desk: Desk, orderId: string, kind: Kind): Promise<Paper> {
+export async function issueOnScreen(desk: Desk, orderId: string, kind: Kind, asked: Answers = {}): Promise<Paper> {
   const { head, texts } = desk
   const { page } = head
   const { documents, papers, deliveries } = texts
@@ -40,6 +43,7 @@ export async function issueOnScreen(desk: Desk, orderId: string, kind: Kind): Pr
   await openFile(page, orderId)
   await page.getByRole('button', { name, exact: true }).click()
   if (isAskedFirst.has(kind)) {
+    for (const [label, value] of Object.entries(asked)) await dialog(page).getByLabel(label, { exact: true }).fill(value)
     await look(desk, page, `${kind}-form`)
     await dialog(page).getByRole('button', { name: papers.read, exact: true }).click()
   }

@@ -208,10 +208,11 @@ function closingForm(context: PaperContext): PaperSpec {
       { ...field, isOptional: true },
       long('remarks', t('papers.remarks'), { isOptional: true }),
     ],
+    // The body's own act is of the body, as a rule of that day; a verdict is of a court, and of an earlier day.
     initial: {
       number: closing?.documentNumber ?? '',
-      on: closing ? local(closing.closedAt).slice(0, 10) : '',
-      by: closing?.body ?? '',
+      on: closing && closing.ground !== 'verdict' ? local(closing.closedAt).slice(0, 10) : '',
+      by: closing && closing.ground !== 'verdict' ? (closing.body ?? '') : '',
     },
     papers: (values) => [
       {
