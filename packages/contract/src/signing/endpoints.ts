@@ -13,9 +13,13 @@ export const signingCodes = [
   'not-valid',
   'untrusted',
   'expired',
+  'expired-meanwhile',
   'revoked',
   'authentication-key',
+  'no-signing-key',
+  'certificate-without-iin',
   'other-person',
+  'organisation-unknown',
   'other-organisation',
   'signed-meanwhile',
   'never-checked',
@@ -26,6 +30,9 @@ export const signingStates = ['waiting', 'accepted', 'refused'] as const
 
 /** A detached CMS has some kilobytes; with a time stamp and a chain of certificates a few dozen. */
 export const mostCmsBytes = 256 * 1024
+
+/** The letters round up to three bytes: two bytes too many would still fit. */
+const bytesIn = (base64: string) => (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0)
 
 /** Of an electronic signature that was handed in, whatever became of it. */
 export const electronicSignatureSchema = z.object({
@@ -56,7 +63,8 @@ export const signElectronically = endpoint({
     cms: z
       .base64()
       .min(4)
-      .max(Math.ceil(mostCmsBytes / 3) * 4),
+      .max(Math.ceil(mostCmsBytes / 3) * 4)
+      .refine((text) => bytesIn(text) <= mostCmsBytes, 'too large'),
   }),
   response: z.object({ id, state: z.enum(signingStates), code: z.enum(signingCodes).nullable() }),
   refusals: [

@@ -1,5 +1,7 @@
+import { mostCmsBytes } from '@bilezik/contract'
 import { createDatabase } from '@bilezik/database'
 import { iinCheckDigit, later, minute, parseIsoInstant } from '@bilezik/domain'
+import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
@@ -35,8 +37,7 @@ beforeAll(async () => {
   userId = users.find(({ login }) => login === 'head-a')?.id as string
   await test.administrator.done('putUserIin', { params: { userId }, body: { iin } })
   await head.done('putContacts', { params: { organisationId: a }, body: { place: null, address: null, phone: null, bin } })
-  const db = createDatabase(test.appPool)
-  checker = new SignatureChecker({ db, settings, log: pino({ level: 'silent' }), clock: () => test.clock.now })
+  checker = checkerOn(test.appPool)
 })
 afterAll(async () => {
   await service.stop()
@@ -47,6 +48,14 @@ beforeEach(() => {
   if (at.ok) test.clock.now = at.value
   service.behave('checks')
 })
+
+const checkerOn = (pool: pg.Pool) =>
+  new SignatureChecker({
+    db: createDatabase(pool),
+    settings,
+    log: pino({ level: 'silent' }),
+    clock: () => test.clock.now,
+  })
 
 interface Paper {
   readonly orderId: string
@@ -173,6 +182,8 @@ describe('a qualified electronic signature', () => {
     { mood: 'garbage', code: 'service-unclear' },
     { mood: 'endless', code: 'service-unclear' },
     { mood: 'silent', code: 'service-away' },
+    { mood: 'cuts', code: 'service-away' },
+    { mood: 'redirects', code: 'service-away' },
     { mood: 'fails', code: 'service-away' },
     { mood: 'no-ocsp', code: 'revocation-unknown' },
   ] as const)('counts for nothing while the service is $mood, and is given up in the end', async ({ mood, code }) => {
@@ -195,6 +206,37 @@ describe('a qualified electronic signature', () => {
     expect((await test.administrator.call('putUserIin', { params: { userId }, body: { iin: '850309300010' } })).code).toBe(
       'bad-request',
     )
+  })
+
+  it('is settled once, by two checkers at once, and after one that was killed between the answer and its writing', async () => {
+    const on = await paper()
+    await handIn(on, await signCms(await keyOf(), on.bytes))
+    const pool = new pg.Pool({ ...test.appPool.options, statement_timeout: 300 })
+    const held = await test.owner.connect()
+    try {
+      // The service answers; what it said waits for the row, and dies waiting.
+      await held.query('BEGIN')
+      await held.query('SELECT FROM electronic_signatures WHERE document_id = $1 FOR UPDATE', [on.documentId])
+      const before = service.asked.length
+      await expect(checkerOn(pool).round()).rejects.toThrow('statement timeout')
+      expect(service.asked.length).toBe(before + 1)
+    } finally {
+      await held.query('ROLLBACK')
+      held.release()
+      await pool.end()
+    }
+    expect(await journalOf(on)).toMatchObject({ state: 'issued', electronic: [{ state: 'waiting' }], signatures: [] })
+    await Promise.all([checker.round(), checkerOn(test.appPool).round()])
+    const after = await journalOf(on)
+    expect(after).toMatchObject({ state: 'signed', electronic: [{ state: 'accepted' }] })
+    expect(after?.signatures).toHaveLength(1)
+  })
+
+  it('is taken up to its bound, and a byte more is refused as too large', async () => {
+    const on = await paper()
+    const code = async (bytes: number) => (await handIn(on, Buffer.alloc(bytes, 1))).code
+    expect([await code(mostCmsBytes + 1), await code(mostCmsBytes + 2)]).toEqual(['bad-request', 'bad-request'])
+    expect((await handIn(on, Buffer.alloc(mostCmsBytes, 1))).body).toMatchObject({ state: 'refused', code: 'unreadable' })
   })
 
   it('of 50 MB is not read at all; nor does anybody sign in another’s place, or without an IIN, or bytes that were not read', async () => {

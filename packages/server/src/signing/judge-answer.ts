@@ -1,6 +1,6 @@
 import type { SigningCode } from '@bilezik/contract'
 import { type Instant, instant, isoInstant, minute } from '@bilezik/domain'
-import type { CheckedCertificate, CmsAnswer } from './ncanode.ts'
+import { type CheckedCertificate, type CmsAnswer, revocationWays } from './ncanode.ts'
 
 export interface ExpectedSigner {
   readonly iin: string
@@ -25,33 +25,45 @@ export type Judged = { readonly certificate: CertificateTold } | { readonly code
 /** Clocks of two authorities differ by so much. */
 const clockSlackMs = 10 * minute
 
+const isAnswer: ReadonlySet<string> = new Set(['', 'OK'])
+
 function faultOfCertificate(certificate: CheckedCertificate, at: number, now: number): SigningCode | undefined {
   if (at < certificate.notBefore || at > certificate.notAfter) return 'expired'
   const revocations = certificate.revocations ?? []
   if (revocations.some(({ revoked }) => revoked)) return 'revoked'
-  // A certificate that is valid passed both ways that were asked for; where none is told, none was gone.
-  if (revocations.length === 0) return 'revocation-unknown'
+  // NCANode finds a certificate valid, too, where its settings name no OCSP service: then it was never asked.
+  if (!revocationWays.every((way) => revocations.some(({ by }) => by === way))) return 'revocation-unknown'
   if (certificate.valid) return undefined
-  if (now > certificate.notAfter) return 'expired'
-  // NCANode says of a service that it could not ask: not revoked, and a reason.
-  return revocations.some(({ reason }) => (reason ?? '') !== '') ? 'revocation-unknown' : 'untrusted'
+  if (now > certificate.notAfter) return 'expired-meanwhile'
+  // NCANode says of a service that it could not ask: not revoked, and a reason. `OK` is its word for an answer.
+  return revocations.some(({ reason }) => !isAnswer.has(reason ?? '')) ? 'revocation-unknown' : 'untrusted'
 }
 
 function faultOfHolder({ keyUsage, subject }: CheckedCertificate, expected: ExpectedSigner): SigningCode | undefined {
-  if (keyUsage !== 'SIGN') return 'authentication-key'
+  if (keyUsage !== 'SIGN') return keyUsage === 'AUTH' ? 'authentication-key' : 'no-signing-key'
+  if ((subject.iin ?? '') === '') return 'certificate-without-iin'
   if (subject.iin !== expected.iin) return 'other-person'
   const bin = subject.bin ?? ''
-  return bin !== '' && bin !== expected.bin ? 'other-organisation' : undefined
+  if (bin === '' || bin === expected.bin) return undefined
+  return expected.bin === null ? 'organisation-unknown' : 'other-organisation'
 }
 
-const wordsOf = ({ dn, commonName }: CheckedCertificate['subject']) => (dn ?? commonName ?? '').slice(0, 1_000)
+/** As the database and every screen can hold it: whoever has a certificate made chooses its words. */
+const holdable = (text: string) =>
+  text
+    .slice(0, 1_000)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '\u{fffd}')
+const wordsOf = ({ dn, commonName }: CheckedCertificate['subject']) => holdable(dn ?? commonName ?? '')
 
 /** What the service told, held against whose signature it has to be. */
 export function judgeAnswer({ valid, signers }: CmsAnswer, expected: ExpectedSigner, now: Instant): Judged {
   const [signer, ...others] = signers
+  if (others.length > 0) return { code: 'several-signers' }
   const certificate = signer?.certificates[0]
   if (!signer || !certificate) return { code: 'service-unclear' }
-  if (others.length > 0) return { code: 'several-signers' }
+  // Two of one number are of one signer: which of them speaks of whom nobody could tell.
+  if (signer.certificates.length > 1) return { code: 'not-valid' }
   const code = faultOfHolder(certificate, expected) ?? faultOfCertificate(certificate, expected.submittedAt, now)
   if (code) return { code }
   // The certificate stands, and yet it is not right: it is of other bytes, or was tampered with.
@@ -63,9 +75,10 @@ export function judgeAnswer({ valid, signers }: CmsAnswer, expected: ExpectedSig
     certificate: {
       subject: wordsOf(certificate.subject),
       issuer: wordsOf(certificate.issuer),
-      serial: certificate.serialNumber,
-      iin: certificate.subject.iin ?? null,
-      bin: certificate.subject.bin ?? null,
+      serial: holdable(certificate.serialNumber),
+      iin: expected.iin,
+      // None, or that of the organisation: another was refused above.
+      bin: (certificate.subject.bin ?? '') === '' ? null : expected.bin,
       validUntil: isoInstant(instant(certificate.notAfter)),
       stampedAt: stampedAt === null ? null : isoInstant(instant(stampedAt)),
     },

@@ -1,5 +1,5 @@
 import type { SigningCode } from '@bilezik/contract'
-import { hour, minute, second } from '@bilezik/domain'
+import { hour, minute, parseIsoInstant, second } from '@bilezik/domain'
 import { z } from 'zod'
 
 export interface NcanodeSettings {
@@ -20,11 +20,20 @@ export const ncanodeDefaults = {
   pausesMs: [5 * second, 15 * second, minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour, 24 * hour, 24 * hour],
 } as const
 
+/** Both are asked, and both have to have been looked at. */
+export const revocationWays = ['OCSP', 'CRL'] as const
+
 /** An ordinary answer has some kilobytes. */
 const mostAnswerBytes = 1_048_576
 
 const text = z.string().max(4_000)
-const date = z.coerce.date().transform((value) => value.getTime())
+/** With its offset, as NCANode writes it: an empty one taken for 1970 would be an answer that nobody gave. */
+const date = text.transform((written, context) => {
+  const at = parseIsoInstant(written)
+  if (at.ok) return at.value
+  context.addIssue('not an instant')
+  return z.NEVER
+})
 const subjectSchema = z.object({
   commonName: text.nullish(),
   iin: text.nullish(),
@@ -36,7 +45,7 @@ const subjectSchema = z.object({
 const certificateSchema = z.object({
   valid: z.boolean(),
   revocations: z
-    .array(z.object({ revoked: z.boolean(), by: z.enum(['OCSP', 'CRL']).nullish(), reason: text.nullish() }))
+    .array(z.object({ revoked: z.boolean(), by: z.enum(revocationWays).nullish(), reason: text.nullish() }))
     .nullish(),
   notBefore: date,
   notAfter: date,
@@ -52,7 +61,7 @@ const answerSchema = z.object({
   signers: z
     .array(
       z.object({
-        // The first is the signer's own.
+        // Those that name the signer's number: one, unless somebody has put in a second.
         certificates: z.array(certificateSchema).max(20),
         tsp: z.object({ genTime: date.nullish() }).nullish(),
       }),
@@ -94,8 +103,12 @@ function meaningOf(status: number, body: string | undefined): Checked {
   return answer.success ? { answer: answer.data } : { code: 'service-unclear', said: 'an answer that is not NCANode’s' }
 }
 
-/** `POST /cms/verify` of NCANode 3: the signature, what was signed, and that both ways of revocation are looked at. Never throws. */
-export async function checkCms(settings: NcanodeSettings, cms: Buffer, pdf: Buffer): Promise<Checked> {
+/**
+ * `POST /cms/verify` of NCANode 3: the signature, what was signed, and that both ways of revocation are looked at. Never throws; a stop
+ * is told as no answer.
+ */
+export async function checkCms(settings: NcanodeSettings, cms: Buffer, pdf: Buffer, stopping?: AbortSignal): Promise<Checked> {
+  const late = AbortSignal.timeout(settings.withinMs ?? ncanodeDefaults.withinMs)
   const base = settings.url.endsWith('/') ? settings.url : `${settings.url}/`
   try {
     const response = await fetch(new URL('cms/verify', base), {
@@ -104,14 +117,14 @@ export async function checkCms(settings: NcanodeSettings, cms: Buffer, pdf: Buff
       body: JSON.stringify({
         cms: cms.toString('base64'),
         data: pdf.toString('base64'),
-        revocationCheck: ['OCSP', 'CRL'],
+        revocationCheck: revocationWays,
       }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(settings.withinMs ?? ncanodeDefaults.withinMs),
+      // The document goes nowhere but to the address that was set: a redirect is told as what it is, and not followed.
+      redirect: 'manual',
+      signal: stopping ? AbortSignal.any([late, stopping]) : late,
     })
     return meaningOf(response.status, await boundedText(response))
-  } catch (error) {
-    const { name } = error as Error
-    return { code: 'service-away', said: name === 'TimeoutError' ? 'no answer in time' : 'no connection' }
+  } catch {
+    return { code: 'service-away', said: late.aborted ? 'no answer in time' : 'no connection' }
   }
 }

@@ -5,6 +5,7 @@ import { type Instant, isoInstant, later } from '@bilezik/domain'
 import { isSettled, laterSignatures, placesWith } from '../documents/signing/places-with.ts'
 import { lockCaseFile } from '../intake/case-events.ts'
 import type { CertificateTold, Judged } from './judge-answer.ts'
+import { revocationWays } from './ncanode.ts'
 import type { WaitingSignature } from './waiting-signature.ts'
 
 /** Tells nothing of the signature: it is checked again later. */
@@ -32,7 +33,7 @@ async function accept(
       media_type: 'application/pkcs7-signature',
       bytes: waiting.cms,
       file_id: null,
-      detail: JSON.stringify({ certificate, checkedAt: isoInstant(now), checkedBy: 'NCANode', revocation: ['OCSP', 'CRL'] }),
+      detail: JSON.stringify({ certificate, checkedAt: isoInstant(now), checkedBy: 'NCANode', revocation: revocationWays }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -63,8 +63,8 @@ export class SignatureChecker {
         await this.#check(id, organisationId)
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error
-        // One that cannot be settled holds up no other.
         log.error({ signatureId: id, err: loggable(error) }, 'Checking a signature failed through a defect')
+        await this.#putOff(id, organisationId)
       }
     }
   }
@@ -73,11 +73,29 @@ export class SignatureChecker {
     const { db, clock, settings } = this.#options
     const waiting = await withScope(db, organisationId, (tx) => waitingSignature(tx, id))
     if (!waiting) return
-    const checked = await checkCms(settings, waiting.cms, waiting.pdf)
+    const { signal } = this.#stopping
+    const checked = await checkCms(settings, waiting.cms, waiting.pdf, signal)
+    // Told nothing because we stop: that is no attempt.
+    if (signal.aborted && !('answer' in checked)) return
     const now = clock()
     const judged = 'answer' in checked ? judgeAnswer(checked.answer, waiting, now) : checked
     await withScope(db, organisationId, (tx) =>
       settleSignature(tx, waiting, judged, settings.pausesMs ?? ncanodeDefaults.pausesMs, now),
     )
+  }
+
+  /** One that cannot be settled holds up no other: it waits for its turn again, and is given up like every other in the end. */
+  async #putOff(id: string, organisationId: OrganisationId): Promise<void> {
+    const { db, clock, settings, log } = this.#options
+    try {
+      await withScope(db, organisationId, async (tx) => {
+        const waiting = await waitingSignature(tx, id)
+        const pausesMs = settings.pausesMs ?? ncanodeDefaults.pausesMs
+        if (waiting) await settleSignature(tx, waiting, { code: 'service-unclear', said: 'a defect' }, pausesMs, clock())
+      })
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error
+      log.error({ signatureId: id, err: loggable(error) }, 'A signature could not be put off through a defect')
+    }
   }
 }

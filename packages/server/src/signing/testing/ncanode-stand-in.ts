@@ -5,7 +5,20 @@ import { fromBER } from 'asn1js'
 import { type Certificate, ContentInfo, type IssuerAndSerialNumber, SignedData } from 'pkijs'
 
 /** What the next requests meet. */
-export type NcanodeMood = 'checks' | 'garbage' | 'endless' | 'silent' | 'fails' | 'no-ocsp'
+export type NcanodeMood =
+  | 'checks'
+  | 'garbage'
+  | 'large'
+  | 'endless'
+  | 'dribbles'
+  | 'silent'
+  | 'cuts'
+  | 'fails'
+  | 'redirects'
+  | 'no-ocsp'
+  /** A right answer, changed on its way. */
+  | ((answer: NcanodeAnswer) => unknown)
+export type NcanodeAnswer = Awaited<ReturnType<typeof verify>>
 
 export interface NcanodeStandIn {
   readonly url: string
@@ -61,7 +74,8 @@ async function verify(cms: Buffer, data: Buffer, authority: Certificate, revoked
     revoked: isRevoked,
     by,
     revocationTime: null,
-    reason: by === 'OCSP' && !hasOcsp ? 'Connection timed out' : null,
+    // In NCANode’s own words: of OCSP there is always one.
+    reason: by === 'CRL' ? null : hasOcsp ? 'OK' : 'Connection timed out',
   }))
   const told = {
     valid,
@@ -76,6 +90,31 @@ async function verify(cms: Buffer, data: Buffer, authority: Certificate, revoked
     issuer: subjectOf(certificate.issuer),
   }
   return { status: 200, message: 'OK', valid: valid && isRight, signers: [{ certificates: [told], tsp: null }] }
+}
+
+const asJson = { 'content-type': 'application/json' }
+
+function pour(response: http.ServerResponse, bytes: number): void {
+  response.writeHead(200, asJson)
+  let left = bytes
+  const more = () => {
+    while (response.writable && left > 0 && response.write(Buffer.alloc(65_536, 'x'))) left -= 65_536
+    if (left <= 0) response.end()
+    else if (response.writable) response.once('drain', more)
+  }
+  more()
+}
+
+/** A byte now and then, for ever: something always arrives, and never an answer. */
+function dribble(response: http.ServerResponse): void {
+  response.writeHead(200, asJson)
+  const timer = setInterval(() => response.write(' '), 20)
+  response.once('close', () => clearInterval(timer))
+}
+
+function cutWithin(response: http.ServerResponse, text: string): void {
+  response.writeHead(200, { ...asJson, 'content-length': Buffer.byteLength(text) })
+  response.write(text.slice(0, text.length / 2), () => response.socket?.destroy())
 }
 
 /**
@@ -94,18 +133,15 @@ export async function startNcanodeStandIn(authority: Certificate): Promise<Ncano
     if (mood === 'silent') return
     if (mood === 'fails') return void send(500, { status: 500, message: 'Internal error' })
     if (mood === 'garbage') return void response.writeHead(200).end('<html>Welcome to nginx</html>')
-    if (mood === 'endless') {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      const more = () => {
-        while (response.writable && response.write(Buffer.alloc(65_536, 'x')));
-        if (response.writable) response.once('drain', more)
-      }
-      return more()
-    }
+    if (mood === 'redirects') return void response.writeHead(307, { location: '/elsewhere' }).end()
+    if (mood === 'large' || mood === 'endless') return pour(response, mood === 'large' ? 10_000_000 : Infinity)
+    if (mood === 'dribbles') return dribble(response)
     if (path !== '/cms/verify') return void send(404, { status: 404, message: 'Not found' })
     try {
       const [cms, data] = [Buffer.from(request.cms, 'base64'), Buffer.from(request.data, 'base64')]
-      send(200, await verify(cms, data, authority, revoked, mood !== 'no-ocsp'))
+      const told = await verify(cms, data, authority, revoked, mood !== 'no-ocsp')
+      if (mood === 'cuts') return void cutWithin(response, JSON.stringify(told))
+      send(200, typeof mood === 'function' ? mood(told) : told)
     } catch (error) {
       send(400, { status: 400, message: (error as Error).message })
     }
