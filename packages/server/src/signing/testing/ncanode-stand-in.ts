@@ -140,7 +140,7 @@ export async function startNcanodeStandIn(authority: Certificate): Promise<Ncano
     try {
       const [cms, data] = [Buffer.from(request.cms, 'base64'), Buffer.from(request.data, 'base64')]
       const told = await verify(cms, data, authority, revoked, mood !== 'no-ocsp')
-      if (mood === 'cuts') return void cutWithin(response, JSON.stringify(told))
+      if (mood === 'cuts') return cutWithin(response, JSON.stringify(told))
       send(200, typeof mood === 'function' ? mood(told) : told)
     } catch (error) {
       send(400, { status: 400, message: (error as Error).message })
