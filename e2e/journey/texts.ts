@@ -31,17 +31,31 @@ const patternOf = (text: string) =>
     'u',
   )
 
+const twoLetters = /[A-Za-z]{2}/
+
+/** Texts of the English catalogue that are none of another language, and what they look like filled in; made once. */
+const englishOnly = new Map<string, { readonly own: ReadonlySet<string>; readonly patterns: readonly RegExp[] }>()
+
+function englishBeside(language: 'kk' | 'ru') {
+  const made = englishOnly.get(language)
+  if (made) return made
+  const own = new Set(catalogueOf(language).values())
+  const english = [...catalogueOf('en').values()].filter(
+    (text) => !own.has(text) && twoLetters.test(text.replace(/\{\{\w+\}\}/g, '')),
+  )
+  const beside = { own, patterns: english.map(patternOf) }
+  englishOnly.set(language, beside)
+  return beside
+}
+
 /**
  * Texts of another language: those that are a text of the English catalogue and none of this language's. A template that is
  * nothing but places, such as `{{name}}`, says nothing.
  */
 export function englishAmong(shown: readonly string[], language: 'kk' | 'ru'): readonly string[] {
-  const own = new Set(catalogueOf(language).values())
-  const english = [...catalogueOf('en').values()].filter(
-    (text) => !own.has(text) && /[A-Za-z]{2}/.test(text.replace(/\{\{\w+\}\}/g, '')),
-  )
-  const patterns = english.map(patternOf)
-  return shown.filter((text) => !own.has(text) && patterns.some((pattern) => pattern.test(text)))
+  const { own, patterns } = englishBeside(language)
+  // Most texts have no Latin letter at all, and thousands of patterns need not be asked of them.
+  return shown.filter((text) => twoLetters.test(text) && !own.has(text) && patterns.some((pattern) => pattern.test(text)))
 }
 
 /** What a missing text looks like: its key, or a place that was not filled in. */

@@ -86,7 +86,7 @@ export async function fitAtHome(desk: Desk, fitting: Fitting): Promise<TestBrace
 
   const worn = await TestBracelet.connect(demo.gt06Port, imei)
   // It writes whole seconds: its first fix since the fitting is of the second after it.
-  await setTimeout(1_000)
+  await setTimeout(1_000 - (Date.now() % 1_000))
   await worn.report([{ place: home, at: instant(Date.now()) }])
   await page.reload()
   await page.getByRole('heading', { name: words.selfTest }).waitFor()
