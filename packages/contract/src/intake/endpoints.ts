@@ -16,13 +16,17 @@ export const openCaseFile = endpoint({
   params: z.object({ personId: id }),
   body: z.object({
     organisationId: id.describe('The subdivision that received it'),
-    draftId: id.optional().describe('Of the form it was entered in: sent again, it answers with the file that it opened'),
+    draftId: id
+      .optional()
+      .describe(
+        'Of the form it was entered in: sent again, it answers with the file that it opened, and notes what was changed since',
+      ),
     receivedAt: instantField.optional().describe('Now when absent'),
     decision: decisionSchema.omit({ kind: true }).nullable().describe('Null: the package came without it'),
     records: z.array(recordSchema).max(atMostRecords).default([]).describe('What else came with it'),
   }),
   response: created,
-  refusals: ['not-found', 'case-record-impossible'],
+  refusals: ['not-found', 'case-record-impossible', 'case-file-full', 'order-closed'],
 })
 
 export const judgeDraft = endpoint({

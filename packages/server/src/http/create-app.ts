@@ -136,6 +136,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   limitBodies(app)
   await securityHeaders(app, options.config)
   await app.register(cookie)
+  // Whoever hung up before we looked has no address any more, and reads no answer: no defect of ours.
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.ip as string | undefined) === undefined) reply.hijack()
+  })
   await app.register(rateLimit, {
     max: options.config.requestsPerMinute ?? defaultRequestsPerMinute,
     timeWindow: minute,

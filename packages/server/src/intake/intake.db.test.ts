@@ -206,6 +206,21 @@ describe('the decision in the file', () => {
       citation,
     ])
 
+  it('sent again after its answer was lost is one file, and what was put right in between is not lost', async () => {
+    const draftId = '0197c3a0-0000-7000-8000-0000000000aa'
+    const send = async (records: unknown[]) => {
+      const body = { organisationId: a, draftId, decision: aDecision(), records }
+      return (await operator.done('openCaseFile', { params: { personId: adultId }, body })).id
+    }
+    const orderId = await send([packageRecords.medical])
+    const events = async () => (await operator.done('getOrderHistory', { params: { orderId } })).events.length
+    const before = await events()
+    expect([await send([packageRecords.medical]), await events()]).toEqual([orderId, before])
+    expect(await send([{ ...packageRecords.medical, hasContraindication: true }])).toBe(orderId)
+    expect((await fileOf(orderId)).facts.medical).toMatchObject({ hasContraindication: true })
+    expect(await events()).toBe(before + 1)
+  })
+
   it('[1369.6a] refuses a decision that was sent before it was taken, whichever of the two is entered last', async () => {
     const early = { ...packageRecords['measure-decision'], sentAt: null, receivedAt: '2026-11-19T10:00:00+05:00' }
     const whole = { organisationId: a, decision: aDecision(), records: [early] }

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CaseRecord } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
-import { isoInstant } from '@bilezik/domain'
+import { type Instant, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import type { Handler } from '../http/implement.ts'
 import { instantOf } from '../http/parse-request.ts'
 import { refuse } from '../http/refusal.ts'
 import { requireOrganisation } from '../organisations/in-scope.ts'
 import { requirePerson } from '../persons/in-scope.ts'
-import { appendEvents } from './case-events.ts'
+import { appendEvents, lockCaseFile } from './case-events.ts'
 import { checkRecords } from './check-records.ts'
+import { factsOf } from './facts-of.ts'
 
 /** The file that this draft has opened already; both sendings wait for each other. */
 async function openedFrom(tx: ScopedTransaction, draftId: string, personId: string): Promise<string | undefined> {
@@ -21,6 +24,28 @@ async function openedFrom(tx: ScopedTransaction, draftId: string, personId: stri
   return found?.id
 }
 
+/** An answer was lost, and the form was put right before it was sent again: what differs from what was stored is noted, too. */
+async function addWhatIsNew(
+  tx: ScopedTransaction,
+  id: string,
+  userId: string,
+  records: readonly CaseRecord[],
+  now: Instant,
+): Promise<void> {
+  const file = await lockCaseFile(tx, id)
+  const fresh = records.filter((record) => !file.events.some(({ body }) => isDeepStrictEqual(body, record)))
+  if (fresh.length === 0) return
+  if (file.state === 'closed') refuse('order-closed')
+  checkRecords(fresh, now, factsOf(file.events))
+  const { state } = file
+  await appendEvents(
+    tx,
+    file,
+    userId,
+    fresh.map((record) => ({ at: now, kind: 'record', state, body: record })),
+  )
+}
+
 export const openCaseFile: Handler<'openCaseFile'> = async ({ tx, params, body, now, session, log }) => {
   const person = await requirePerson(tx, params.personId)
   await requireOrganisation(tx, body.organisationId)
@@ -30,6 +55,7 @@ export const openCaseFile: Handler<'openCaseFile'> = async ({ tx, params, body, 
   checkRecords(records, now)
   const already = body.draftId === undefined ? undefined : await openedFrom(tx, body.draftId, person.id)
   if (already !== undefined) {
+    await addWhatIsNew(tx, already, session.user.id, records, now)
     await log({ personId: person.id, subjectId: already, organisationId: body.organisationId, detail: { isRepeated: true } })
     return { id: already }
   }
