@@ -1,5 +1,5 @@
-import { api } from '@bilezik/contract'
-import { iinCheckDigit } from '@bilezik/domain'
+import { errorCatalogue } from '@bilezik/contract'
+import { iinCheckDigit, maskedIin } from '@bilezik/domain'
 import { TestAuthority, startNcalayerStandIn, startNcanodeStandIn } from '@bilezik/server/testing/signing'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Page } from 'playwright-core'
@@ -15,6 +15,7 @@ import { kk, ru } from './journey/texts.ts'
 
 const pictures = process.env['SCREENSHOT_DIR']
 const iin = `85030930001${iinCheckDigit('85030930001')}`
+const bin = `09014000812${iinCheckDigit('09014000812')}`
 
 describe('an electronic signature on the screen', () => {
   let authority: TestAuthority
@@ -38,11 +39,6 @@ describe('an electronic signature on the screen', () => {
       '--ignore-certificate-errors',
     ])
     head = await asUser(server, 'head')
-    const administrator = await asUser(server, 'administrator')
-    const { users } = await administrator.call(api.listUsers, {})
-    const userId = users.find(({ name }) => name === head.session.user.name)?.id ?? ''
-    await administrator.call(api.putUserIin, { params: { userId }, body: { iin } })
-    await administrator.signOut()
     paper = await signablePaper(head)
   })
   afterEach(async () => {
@@ -60,6 +56,43 @@ describe('an electronic signature on the screen', () => {
       .getByRole('button', { name: new RegExp(`^${texts.electronic.signAs.split('{{')[0] ?? ''}`) })
       .first()
       .click()
+
+  it('asks for an IIN first; an administrator enters it, and the head the BIN, each with its check digit', async () => {
+    open = await openConsole(browser, { url: server.url, language: 'kk', login: 'head' })
+    const { page } = open
+    const dialog = page.getByRole('dialog')
+    await page.goto(`/e-signature/${paper.orderId}/${paper.documentId}`)
+    await page.getByText(kk.electronic.whyNoIin).first().waitFor()
+    await page.getByText(kk.electronic.noBin).waitFor()
+    await takePicture(page, pictures, 'e-signature-not-yet-kk-light')
+    await page.goto('/administration/organisations')
+    await page.getByRole('button', { name: new RegExp(`^${kk.contacts.button}: ${head.session.organisation.name.kk}`) }).click()
+    await dialog.getByLabel(kk.contacts.bin).fill(`${bin.slice(0, 11)}${(Number(bin[11]) + 1) % 10}`)
+    await dialog.locator('button[type=submit]').click()
+    await dialog.getByText(errorCatalogue['bin-invalid'].title.kk).waitFor()
+    await takePicture(page, pictures, 'contacts-bin-kk-light')
+    await dialog.getByLabel(kk.contacts.bin).fill(bin)
+    await dialog.locator('button[type=submit]').click()
+    await dialog.waitFor({ state: 'detached' })
+    const faults = open.takeFaults()
+    await open.close()
+
+    open = await openConsole(browser, { url: server.url, language: 'ru', scheme: 'dark', login: 'administrator' })
+    const users = open.page
+    const form = users.getByRole('dialog')
+    const button = (what: string) =>
+      users.getByRole('button', { name: ru.userIin.of.replace('{{what}}', what).replace('{{name}}', head.session.user.name) })
+    await users.goto('/administration/users')
+    await button(ru.userIin.enter).click()
+    await form.getByLabel(ru.userIin.iin).fill(`${iin.slice(0, 6)} ${iin.slice(6)}`)
+    expect(await seriousFaults(users)).toEqual([])
+    await takePicture(users, pictures, 'user-iin-ru-dark')
+    await form.locator('button[type=submit]').click()
+    await button(maskedIin(iin)).waitFor()
+    await takePicture(users, pictures, 'users-iin-ru-dark')
+    // The browser itself reports the refused number as an error.
+    expect([...faults, ...open.takeFaults()].filter((fault) => !fault.includes('422'))).toEqual([])
+  })
 
   it('is made by NCALayer on this machine, cancelled once, and counts when it is checked', async () => {
     open = await openConsole(browser, { url: server.url, language: 'ru', login: 'head' })

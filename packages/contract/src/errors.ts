@@ -61,6 +61,14 @@ export const errorCatalogue = {
       kk: 'ЖСН қате терілген: бақылау саны сәйкес емес',
     },
   },
+  'bin-invalid': {
+    status: 422,
+    title: {
+      en: 'The BIN is mistyped: its check digit does not fit',
+      ru: 'В БИН опечатка: контрольная цифра не сходится',
+      kk: 'БСН қате терілген: бақылау саны сәйкес емес',
+    },
+  },
   'person-known': {
     status: 409,
     title: {

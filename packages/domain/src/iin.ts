@@ -23,7 +23,7 @@ export function iinCheckDigit(first11: string): number | undefined {
   return second < 10 ? second : undefined
 }
 
-/** An individual identification number as typed, with its spaces taken out. */
+/** An individual identification number as typed, with its spaces taken out. That of an organisation (BIN) has the same check digit. */
 export function parseIin(text: string): Result<string, IinFault> {
   const digits = text.replaceAll(/[\s-]/g, '')
   if (!/^\d{12}$/.test(digits)) return refused('not-twelve-digits')

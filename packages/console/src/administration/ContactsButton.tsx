@@ -38,11 +38,12 @@ function useContactsForm({ id, name }: Organisation, contacts: Answer<'getContac
     permission: 'organisation:contacts',
     fields: [
       text('phone', t('contacts.phone'), { isOptional: true, hint: t('contacts.phoneHint') }),
+      text('bin', t('contacts.bin'), { isOptional: true, hint: t('contacts.binHint') }),
       ...parts.flatMap((part) =>
         languages.map((of) => text(`${part}-${of}`, `${t(`contacts.${part}`)} (${t(`language.${of}`)})`, { isOptional: true })),
       ),
     ],
-    initial: { ...Object.fromEntries(initial), phone: contacts.phone ?? '' },
+    initial: { ...Object.fromEntries(initial), phone: contacts.phone ?? '', bin: contacts.bin ?? '' },
     send: (values) =>
       call('putContacts', {
         params: { organisationId: id },
@@ -50,6 +51,7 @@ function useContactsForm({ id, name }: Organisation, contacts: Answer<'getContac
           place: localisedOf(values, 'place'),
           address: localisedOf(values, 'address'),
           phone: textOrNull(values, 'phone'),
+          bin: textOrNull(values, 'bin'),
         },
       }),
   }

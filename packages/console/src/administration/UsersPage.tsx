@@ -11,6 +11,7 @@ import { type Column } from '../parts/DataTable.tsx'
 import { useCan, useSession } from '../session/use-session.ts'
 import { AddForm } from './AddForm.tsx'
 import { ListPage } from './ListPage.tsx'
+import { UserIinButton } from './UserIinButton.tsx'
 import { useOrganisations } from './use-organisations.ts'
 
 type User = Answer<'listUsers'>['users'][number]
@@ -45,6 +46,7 @@ export function UsersPage() {
     { title: t('admin.role'), cell: (user) => t(`role.${user.role}`) },
     { title: t('admin.organisation'), cell: (user) => nameOf(user.organisationId) },
     { title: t('admin.language'), cell: (user) => t(`language.${user.language}`) },
+    { title: t('userIin.column'), cell: (user) => <UserIinButton user={user} /> },
   ]
   return (
     <ListPage

@@ -36,6 +36,8 @@ export const enCheck = {
     phone: 'Telephone',
     phoneHint:
       'Where the person and the hospital call. Without it neither a memo nor a notice of hospitalisation can be drawn up.',
+    bin: 'BIN',
+    binHint: 'Twelve digits, as in the certificates of its officials: without it their electronic signatures are refused.',
     place: 'Place',
     address: 'Address',
   },

@@ -7,6 +7,16 @@ export const enSigningActions = {
 
 /** English words of signing. */
 export const enSigning = {
+  userIin: {
+    column: 'IIN for signatures',
+    enter: 'Enter',
+    of: '{{what}}: IIN of {{name}}',
+    title: 'IIN of {{name}}',
+    reread:
+      'The certificate of an electronic signature has to bear this number. Signatures that were handed in before are held against the number of then.',
+    iin: 'IIN',
+    hint: 'Twelve digits. Empty: this account does not sign electronically.',
+  },
   signing: {
     title: 'Signatures of {{number}}',
     readFirst: 'Read the paper before it is signed',
@@ -69,7 +79,9 @@ export const enSigning = {
     back: 'Back to the case file',
     gone: 'There is no such document any more',
     whyNotSetUp: 'Electronic signatures are not set up here',
-    whyNoIin: 'Your IIN is not entered in your account: ask the administrator',
+    whyNoIin: 'Your IIN is not entered in your account: an administrator enters it on the page of accounts',
+    noBin:
+      'The organisation’s BIN is not entered: a certificate that names one will be refused. The head or an administrator enters it among the organisation’s contacts.',
     noPlace: 'There is no place on this document that {{name}} has to sign by a key',
     signAs: 'Sign: {{role}}, {{name}}',
     waitingForNcalayer:

@@ -109,6 +109,7 @@ export const listDocuments = endpoint({
     told: toldSchema.describe('What the order’s facts tell already, for a form to ask only for the rest'),
     electronicSigning: z.object({
       isSetUp: z.boolean(),
+      isBinKnown: z.boolean().describe('Without the organisation’s BIN no certificate that names one is taken'),
       isIinKnown: z.boolean().describe('Without your IIN nobody could tell whether a certificate is yours'),
     }),
     personName: z.string().describe('In full, as it stands on papers'),
@@ -274,11 +275,11 @@ export const putContacts = endpoint({
     phone: phone.nullable(),
     bin: z
       .string()
-      .regex(/^\d{12}$/)
+      .max(40)
       .nullable()
       .optional()
-      .describe('That certificates of its officials name; absent: as it was'),
+      .describe('That certificates of its officials name, as it is typed; absent: as it was'),
   }),
   response: noContent,
-  refusals: ['not-found'],
+  refusals: ['not-found', 'bin-invalid'],
 })

@@ -1,4 +1,4 @@
-import { parseIin, signatoryRoles } from '@bilezik/domain'
+import { signatoryRoles } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, instantField, noContent } from '../fields.ts'
@@ -95,11 +95,8 @@ export const putUserIin = endpoint({
   permission: 'user:change',
   params: z.object({ userId: id }),
   body: z.object({
-    iin: z
-      .string()
-      .refine((text) => parseIin(text).ok, 'not an IIN')
-      .nullable(),
+    iin: z.string().max(40).nullable().describe('As it is typed; null: not known any more'),
   }),
   response: noContent,
-  refusals: ['not-found'],
+  refusals: ['not-found', 'iin-invalid'],
 })

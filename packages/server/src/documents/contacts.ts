@@ -1,6 +1,7 @@
 import type { ScopedTransaction } from '@bilezik/database'
 import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
+import { checkedNumber } from '../signing/checked-number.ts'
 
 async function requireOrganisation(tx: ScopedTransaction, id: string): Promise<void> {
   if (!(await tx.selectFrom('organisations').select('id').where('id', '=', id).executeTakeFirst())) refuse('not-found')
@@ -25,7 +26,7 @@ export const putContacts: Handler<'putContacts'> = async ({ tx, params, body, lo
     place: body.place === null ? null : JSON.stringify(body.place),
     address: body.address === null ? null : JSON.stringify(body.address),
     phone: body.phone,
-    ...(body.bin !== undefined && { bin: body.bin }),
+    ...(body.bin !== undefined && { bin: checkedNumber('bin', body.bin) }),
   }
   await tx
     .insertInto('organisation_contacts')

@@ -1,6 +1,7 @@
 import { documentKinds, isoInstant } from '@bilezik/domain'
 import type { Handler } from '../http/implement.ts'
 import { loadCaseFile } from '../intake/case-events.ts'
+import { binOf } from '../signing/checked-number.ts'
 import { isHeadOnly, missingFor } from './draw-up.ts'
 import { documentsOf } from './journal.ts'
 import { loadSources } from './sources.ts'
@@ -27,7 +28,11 @@ export const listDocuments: Handler<'listDocuments'> = async ({ context, tx, par
       returnedAt: returnedAt === null ? null : isoInstant(returnedAt),
     })),
     told: await toldOf(tx, sources),
-    electronicSigning: { isSetUp: context.config.ncanode !== undefined, isIinKnown: (user?.iin ?? null) !== null },
+    electronicSigning: {
+      isSetUp: context.config.ncanode !== undefined,
+      isIinKnown: (user?.iin ?? null) !== null,
+      isBinKnown: (await binOf(tx, file.organisationId)) !== null,
+    },
     personName: sources.person.fullName,
     contacts: { phone: sources.organisation.phone },
   }

@@ -13,7 +13,7 @@ import { type NcanodeStandIn, startNcanodeStandIn } from './testing/ncanode-stan
 import { TestAuthority, type TestHolder, type TestKey, signCms } from './testing/test-authority.ts'
 
 const iin = `85030930001${iinCheckDigit('85030930001')}`
-const bin = '123456789021'
+const bin = `09014000812${iinCheckDigit('09014000812')}`
 const pauseMs = 5 * minute
 
 let test: TestApp
@@ -203,9 +203,28 @@ describe('a qualified electronic signature', () => {
     const b = await test.addOrganisation('B')
     const stranger = await test.addUser('administrator', b, 'administrator-b')
     expect((await stranger.call('putUserIin', { params: { userId }, body })).code).toBe('not-found')
-    expect((await test.administrator.call('putUserIin', { params: { userId }, body: { iin: '850309300010' } })).code).toBe(
-      'bad-request',
-    )
+    const entered = async (typed: string) =>
+      (await test.administrator.call('putUserIin', { params: { userId }, body: { iin: typed } })).code ?? 'taken'
+    expect(await entered('850309300010')).toBe('iin-invalid')
+    expect(await entered('a'.repeat(41))).toBe('bad-request')
+    // As it is copied from a certificate or a card.
+    expect(await entered(`${iin.slice(0, 6)} ${iin.slice(6)}`)).toBe('taken')
+    const { users } = await test.administrator.done('listUsers', {})
+    expect(users.find(({ id }) => id === userId)?.iin).toBe(iin)
+  })
+
+  it('is held against a BIN whose check digit fits, and a missing one is told of before anybody signs', async () => {
+    const { orderId } = await paper()
+    const known = async () => (await head.done('listDocuments', { params: { orderId } })).electronicSigning
+    const params = { organisationId: a }
+    const contacts = { place: null, address: null, phone: null }
+    const mistyped = await head.call('putContacts', { params, body: { ...contacts, bin: '123456789012' } })
+    expect([mistyped.status, mistyped.code]).toEqual([422, 'bin-invalid'])
+    expect(await known()).toEqual({ isSetUp: true, isIinKnown: true, isBinKnown: true })
+    await head.done('putContacts', { params, body: { ...contacts, bin: null } })
+    expect((await known()).isBinKnown).toBe(false)
+    await head.done('putContacts', { params, body: { ...contacts, bin: `${bin.slice(0, 4)}-${bin.slice(4)}` } })
+    expect((await head.done('getContacts', { params })).bin).toBe(bin)
   })
 
   it('is settled once, by two checkers at once, and after one that was killed between the answer and its writing', async () => {

@@ -6,6 +6,7 @@ import type { Call, Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 import { lockCaseFile } from '../intake/case-events.ts'
 import { isSettled, laterSignatures, placesWith } from '../documents/signing/places-with.ts'
+import { binOf } from './checked-number.ts'
 import { cmsFault } from './read-cms.ts'
 
 type SignCall = Call<'signElectronically'>
@@ -44,11 +45,6 @@ async function requirePlace({ tx, body, session }: SignCall, document: Awaited<R
 /** Kept whatever it is: what is wrong with it at first sight is told at once, the rest when the service has checked it. */
 async function handIn(call: SignCall, document: Awaited<ReturnType<typeof issuedDocument>>, code: SigningCode | undefined) {
   const { tx, body, session, now } = call
-  const contacts = await tx
-    .selectFrom('organisation_contacts')
-    .select('bin')
-    .where('organisation_id', '=', document.organisation_id)
-    .executeTakeFirst()
   const at = isoInstant(now)
   return tx
     .insertInto('electronic_signatures')
@@ -59,7 +55,7 @@ async function handIn(call: SignCall, document: Awaited<ReturnType<typeof issued
       role: body.role,
       name: session.user.name,
       iin: await ownIin(call),
-      bin: contacts?.bin ?? null,
+      bin: await binOf(tx, document.organisation_id),
       cms: Buffer.from(body.cms, 'base64'),
       submitted_at: at,
       next_at: at,

@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from '@mantine/core'
+import { Alert, Skeleton, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
@@ -56,7 +56,10 @@ function Sign({ orderId, document, setting }: SignProps) {
   return (
     <>
       <WhatIsSigned document={document} />
-      {reason !== null && <Alert color="gray">{reason}</Alert>}
+      <Stack gap={8} my={12}>
+        {reason !== null && <Alert color="gray">{reason}</Alert>}
+        {setting.isSetUp && !setting.isBinKnown && <Alert color="gray">{t('electronic.noBin')}</Alert>}
+      </Stack>
       {places.length === 0 && <p>{t('electronic.noPlace', { name: user.name })}</p>}
       <div className={classes['scans']}>
         {places.map((place, i) => (
