@@ -10,12 +10,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
 import { TestBracelet } from './journey/bracelet.ts'
+
 import { filmOfCode } from './journey/camera-film.ts'
 import { type ConsolePage, openConsole, signInByForm } from './journey/console-page.ts'
 import { residence } from './journey/checked-file.ts'
 import { type DecidedOrder, decidedOrder } from './journey/decided-order.ts'
 import { asUser } from './journey/scene.ts'
 import { takePicture } from './journey/screens.ts'
+import { drawSignature } from './journey/sign-paper.ts'
 import { kk, ru } from './journey/texts.ts'
 
 const demo = inject('demo')
@@ -211,6 +213,62 @@ describe('a fitting without a connection', () => {
     expect(answer.headers.get('cache-control')).toBe('no-cache')
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
     expect(answer.headers.get('content-type')).toMatch(/javascript/)
+  })
+})
+
+describe('the papers of a fitting', () => {
+  it('[1369.7a] are drawn up and signed on the page; signed without a connection they are stored once, and nothing is typed twice', async () => {
+    await using browser = await launchBrowser()
+    const head = await asUser(demo, 'head')
+    const { orderId, code } = await decidedOrder(head, 'Мұқышев')
+    const params = { orderId }
+    await head.call(api.addCaseRecords, { params, body: { records: [concealment] } })
+    await head.call(api.pairDevice, { params, body: { code, role: 'worn' } })
+    await head.call(api.recordFitting, { params, body: { place: 'Астана', requestId: crypto.randomUUID() } })
+    const open = await openConsole(browser, { url: demo.url, language: 'kk', login: 'head', viewport: phone })
+    const { page } = open
+    await page.goto(`/fitting/${orderId}`)
+    const button = (name: RegExp) => page.getByRole('button', { name })
+    await page.getByRole('button', { name: texts.paper.drawUp['handover-act'] }).click()
+    await page.getByRole('dialog').getByRole('region').getByRole('img').waitFor()
+    await takePicture(page, pictures, 'fitting-act-read-kk')
+    await page.getByRole('dialog').getByRole('button', { name: kk.documents.issue, exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await button(texts.paper.drawUp['handover-act']).count()).toBe(0)
+    const { documents } = await head.call(api.listDocuments, { params })
+    const [act] = documents
+    const opener = button(new RegExp(`^${act?.number}`))
+
+    await page.context().setOffline(true)
+    await page.getByText(texts.paper.whyOffline).waitFor()
+    await opener.click()
+    await page.getByRole('dialog').getByText(texts.paper.signOffline).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: kk.signing.role.receiving }).click()
+    await drawSignature(page, kk.signing)
+    await takePicture(page, pictures, 'fitting-act-signing-offline-kk')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: kk.signing.sign, exact: true }).click()
+    await page.getByText(kk.signing.unsent).waitFor()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await queue(page).getByText(waiting(1)).waitFor()
+    await opener.waitFor()
+    await takePicture(page, pictures, 'fitting-act-offline-kk')
+    await page.context().setOffline(false)
+    await page.getByText(texts.actThere.replace('{{number}}', act?.number ?? '')).waitFor()
+    const signed = (await head.call(api.listDocuments, { params })).documents[0]
+    expect(signed?.signatures.map(({ role, method }) => [role, method])).toEqual([['receiving', 'drawn']])
+
+    const other = await openConsole(browser, { url: demo.url, language: 'ru', login: 'head', scheme: 'dark', viewport: phone })
+    await other.page.goto(`/fitting/${orderId}`)
+    await other.page.getByRole('heading', { name: ru.fitting.papers }).scrollIntoViewIfNeeded()
+    await other.page.getByText(`№ ${act?.number}`).first().waitFor()
+    await takePicture(other.page, pictures, 'fitting-papers-ru-dark')
+    expect(await seriousFaults(other.page)).toEqual([])
+    expect(other.takeFaults()).toEqual([])
+    await other.close()
+    await open.close()
+    await head.signOut()
   })
 })
 

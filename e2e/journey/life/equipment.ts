@@ -96,11 +96,12 @@ export async function fitAtHome(desk: Desk, fitting: Fitting): Promise<TestBrace
   await button(words.takeSelfTest).click()
   await page.getByText(words.passed).waitFor()
 
+  await button(words.paper.byHand).click()
   await page.getByLabel(words.actNumber).fill(fitting.actNumber)
+  // Who stood by when the body explained is proposed.
   if (fitting.mother !== undefined) {
-    await page.getByText(words.minor).waitFor()
-    await page.getByLabel(words.attendant).fill(fitting.mother)
-    await page.getByLabel(words.capacityLabel).selectOption({ label: words.capacity['legal-representative'] })
+    await page.getByText(texts.papers.presentOfMinor).waitFor()
+    await expect.poll(() => page.getByLabel(texts.papers.name.replace('{{number}}', '1')).inputValue()).toBe(fitting.mother)
   }
   await button(words.save).click()
   await page.getByText(words.actThere.replace('{{number}}', fitting.actNumber)).waitFor()

@@ -20,16 +20,18 @@ interface IssueDocumentProps {
   readonly listed: Listed
   readonly kind: Kind
   readonly onClose: () => void
+  /** What is known where it is drawn up, before anybody is asked. */
+  readonly preset?: Values
 }
 
 /** First what the order's facts do not tell is asked, where anything is; then the paper is read as it would be issued. */
-export function IssueDocument({ file, listed, kind, onClose }: IssueDocumentProps) {
+export function IssueDocument({ file, listed, kind, onClose, preset }: IssueDocumentProps) {
   const { t } = useTranslation()
   const mine = useLanguage()
   const context = usePaperContext(file, listed)
   // Made once: a time that moved on while somebody types would change what was read.
   const [spec] = useState(() => withCommon(context, paperForms[kind](context)))
-  const [values, setValues] = useState<Values>(spec.initial)
+  const [values, setValues] = useState<Values>({ ...spec.initial, ...preset })
   const [language, setLanguage] = useState<Language>(mine)
   const shown = spec.fields.filter(({ onlyIf }) => onlyIf?.(values) !== false)
   const missing = missingIn(shown, values)

@@ -10,13 +10,14 @@ import { useSession } from '../session/use-session.ts'
 import { HomeSection } from './HomeSection.tsx'
 import { KitSection } from './KitSection.tsx'
 import { QueueState } from './QueueState.tsx'
-import { PapersSection } from './PapersSection.tsx'
 import { ConcealmentSection, FitSection } from './RecordsSection.tsx'
 import { SelfTestSection } from './SelfTestSection.tsx'
 import { fittingQuery } from './fitting-query.ts'
 import { keepSeen, seenFitting } from './fitting-seen.ts'
 import classes from './fitting.module.css'
 import { keepShell } from './keep-shell.ts'
+import { PapersSection } from './papers/PapersSection.tsx'
+import { usePapers } from './papers/use-papers.ts'
 import { PhotosSection } from './photos/PhotosSection.tsx'
 import { useFittingDraft } from './use-fitting-draft.ts'
 
@@ -39,10 +40,12 @@ function FittingOf({ orderId }: { readonly orderId: string }) {
   const work = useFittingDraft(orderId)
   const fitting = query.data
   const { isFetchedAfterMount } = query
+  const isFitted = fitting?.state === 'fitted' || fitting?.state === 'active'
+  const papers = usePapers(orderId, isFitted)
   useEffect(keepShell, [])
   useEffect(() => {
-    if (fitting && isFetchedAfterMount) keepSeen(session, fitting)
-  }, [session, fitting, isFetchedAfterMount])
+    if (fitting && isFetchedAfterMount) keepSeen(session, fitting, papers.issued)
+  }, [session, fitting, isFetchedAfterMount, papers])
   usePageTitle(fitting ? `${fitting.personName} · ${t('fitting.title')}` : t('fitting.title'))
   if (query.isError && !fitting)
     return (
@@ -52,7 +55,6 @@ function FittingOf({ orderId }: { readonly orderId: string }) {
       </div>
     )
   if (!fitting) return <Skeleton height={240} m={16} radius={2} animate={false} role="img" aria-label={t('app.loading')} />
-  const isFitted = fitting.state === 'fitted' || fitting.state === 'active'
   const isQueued = (what: 'fit' | 'concealment') =>
     work.draft.queue.some((one) => one.kind === what || (one.kind === 'records' && one.records.some(({ kind }) => kind === what)))
   return (
@@ -76,7 +78,7 @@ function FittingOf({ orderId }: { readonly orderId: string }) {
       {isFitted && <SelfTestSection fitting={fitting} />}
       {isFitted && <PhotosSection orderId={orderId} work={work} />}
       <HomeSection fitting={fitting} work={work} />
-      {isFitted && <PapersSection fitting={fitting} work={work} />}
+      {isFitted && <PapersSection fitting={fitting} work={work} papers={papers} />}
     </div>
   )
 }

@@ -19,6 +19,8 @@ export function QueueState({ work }: { readonly work: FittingWork }) {
         return sending.records.map(({ kind }) => t(`fitting.queued.${kind}`, { defaultValue: kind })).join(t('app.listSeparator'))
       case 'photo':
         return `${t('fitting.photos.title')}: ${sending.name}`
+      case 'signature':
+        return t('fitting.queued.signature', { number: sending.number, name: sending.signing.name })
       default:
         return sending satisfies never
     }

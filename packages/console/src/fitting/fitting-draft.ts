@@ -1,6 +1,7 @@
 import { type DeviceRole } from '@bilezik/domain'
 import { type CallOptions } from '../api/client.ts'
 
+type Signing = CallOptions<'signDocument'>['body']
 type Records = NonNullable<CallOptions<'addCaseRecords'>['body']>['records']
 
 /** What is to be sent; each can be sent twice and is done once. `id` is the request's own. */
@@ -10,6 +11,14 @@ export type Sending =
   | { readonly id: string; readonly kind: 'records'; readonly records: Records }
   /** Its bytes are kept by its id: photos/photo-store.ts. */
   | { readonly id: string; readonly kind: 'photo'; readonly name: string }
+  /** Of an issued paper, `number`. Some dozen kilobytes; a fitting has a handful. */
+  | {
+      readonly id: string
+      readonly kind: 'signature'
+      readonly documentId: string
+      readonly number: string
+      readonly signing: Signing
+    }
 
 /** What was typed and not yet put into the queue, by the name of its field. */
 export type Fields = Readonly<Record<string, string>>

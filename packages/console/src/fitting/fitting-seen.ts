@@ -1,10 +1,13 @@
 import { type Session } from '../api/queries.ts'
+import { type Signable } from '../documents/sign/WhatIsSigned.tsx'
 import { type Fitting } from './fitting-query.ts'
 
 /** What the page of a fitting showed last and to whom, so that it opens again where there is no connection. One order's only. */
 interface Seen {
   readonly session: Session
   readonly fitting: Fitting
+  /** Its papers, so that they can be signed where there is no connection. */
+  readonly papers?: readonly Signable[]
 }
 
 const key = 'bilezik-fitting-seen'
@@ -19,9 +22,14 @@ function readSeen(storage: Storage): Seen | null {
 }
 
 /** The token that changes are made with is not kept: it comes anew with the session, from the server. */
-export function keepSeen(session: Session, fitting: Fitting, storage: Storage = localStorage): void {
+export function keepSeen(
+  session: Session,
+  fitting: Fitting,
+  papers: readonly Signable[] = [],
+  storage: Storage = localStorage,
+): void {
   try {
-    storage.setItem(key, JSON.stringify({ session: { ...session, csrfToken: '' }, fitting } satisfies Seen))
+    storage.setItem(key, JSON.stringify({ session: { ...session, csrfToken: '' }, fitting, papers } satisfies Seen))
   } catch {
     // A browser that keeps nothing does not open this page without a connection.
   }
@@ -37,6 +45,12 @@ export function seenSession(nowMs: number, storage: Storage = localStorage): Ses
 export function seenFitting(userId: string, orderId: string, storage: Storage = localStorage): Fitting | undefined {
   const seen = readSeen(storage)
   return seen?.session.user.id === userId && seen.fitting.orderId === orderId ? seen.fitting : undefined
+}
+
+/** The papers of a fitting as this user saw them last. */
+export function seenPapers(userId: string, orderId: string, storage: Storage = localStorage): readonly Signable[] {
+  const seen = readSeen(storage)
+  return seen?.session.user.id === userId && seen.fitting.orderId === orderId ? (seen.papers ?? []) : []
 }
 
 /** When the session is over: whoever is next has to sign in. What was entered stays, for who entered it (fitting-draft.ts). */

@@ -28,6 +28,10 @@ export async function sendOne(orderId: string, sending: Sending): Promise<unknow
       return call('addCaseRecords', { params, signal, body: { records: sending.records, requestId: sending.id } })
     case 'photo':
       return sendPhoto(orderId, sending.id, sending.name)
+    case 'signature': {
+      const { documentId, signing, id: requestId } = sending
+      return call('signDocument', { params: { documentId }, signal, body: { ...signing, requestId } })
+    }
     default:
       return sending satisfies never
   }

@@ -124,7 +124,6 @@ export const enEquipment = {
     memoThere: 'Memo: {{outcome}}.',
     ready: 'Done here. Next the head begins the execution in the case file: until then no condition binds.',
     notReady: 'Something is still wanting before the execution can begin: see at the top of this page.',
-    enterAgain: 'Enter them anew',
     minor: 'A minor: a representative, the defender or the guardianship authority has to be present.',
     actNumber: 'Number of the act',
     memo: 'Memo on safety and operation',
@@ -132,8 +131,6 @@ export const enEquipment = {
       signed: 'explained and signed',
       'signature-refused': 'explained, signature refused',
     },
-    attendant: 'Who was present',
-    capacityLabel: 'In which capacity',
     capacity: {
       'legal-representative': 'legal representative',
       'guardianship-authority': 'guardianship authority',
@@ -151,7 +148,23 @@ export const enEquipment = {
       full: 'So many photos wait already: have a connection first.',
       unreadable: 'This picture cannot be read or kept: take another.',
     },
+    attendant: 'Who was present',
+    capacityLabel: 'In which capacity',
+    paper: {
+      drawUp: {
+        'handover-act': 'Draw up the act',
+        memo: 'Draw up the memo',
+      },
+      whyOffline: 'Wants a connection: the server gives papers their numbers. What is entered stays. Or write the paper by hand.',
+      signOffline:
+        'No connection. A signature on the screen and a refusal are kept on this device and sent later; a scan is sent only with a connection. The paper cannot be opened now: let nobody sign what they have not read.',
+      signed: 'signed: {{signed}} of {{all}}',
+      allSigned: 'all have signed',
+      whoSigned: 'Who has signed',
+      byHand: 'Type in papers written by hand',
+    },
     queued: {
+      signature: 'Signature of {{number}}: {{name}}',
       concealment: 'Concealment and way of life',
       act: 'Act',
       memo: 'Memo',

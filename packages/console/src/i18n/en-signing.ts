@@ -42,6 +42,7 @@ export const enSigning = {
     because: 'reason: {{reason}}',
     seenBy: 'seen by {{names}}',
     whyName: 'First the name',
+    unsent: 'signed on this device, not sent yet',
     way: {
       drawn: 'On the screen',
       scan: 'Scan',

@@ -42,6 +42,7 @@ export const kkSigning = {
     because: 'себебі: {{reason}}',
     seenBy: 'куәлар: {{names}}',
     whyName: 'Алдымен атын жазыңыз',
+    unsent: 'осы құрылғыда қол қойылды, әлі жіберілмеді',
     way: {
       drawn: 'Экранда',
       scan: 'Скан',

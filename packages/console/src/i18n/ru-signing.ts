@@ -42,6 +42,7 @@ export const ruSigning = {
     because: 'причина: {{reason}}',
     seenBy: 'при свидетелях: {{names}}',
     whyName: 'Сначала укажите имя',
+    unsent: 'подписано на этом устройстве, ещё не отправлено',
     way: {
       drawn: 'На экране',
       scan: 'Скан',

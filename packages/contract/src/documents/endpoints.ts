@@ -201,6 +201,10 @@ const signatory = {
   role: z.enum(signatoryRoles),
   name: z.string().trim().min(1).max(300),
   pdfSha256: hash.describe('Of the bytes that the signatory has read'),
+  signedAt: instantField
+    .optional()
+    .describe('By the clock of the phone or tablet, where it waited for a connection; held between the issue and now'),
+  requestId: id.optional().describe('Sent again with the same one, it is one signature'),
 }
 
 export const signDocument = endpoint({

@@ -1,4 +1,4 @@
-import { later, minute, parseIsoInstant } from '@bilezik/domain'
+import { hour, isoInstant, later, minute, parseIsoInstant } from '@bilezik/domain'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TestApp, startTestApp } from '../http/test-app.ts'
@@ -293,6 +293,33 @@ describe('a signature', () => {
     const official = { role: 'handing-over', name: 'Name of operator-a' }
     await sign({ ...official, method: 'drawn', image: testDrawing, pdfSha256: issued.pdfSha256 })
     expect((await documentsOf(order)).documents[0]?.state).toBe('signed')
+  })
+
+  it('[1369.7a] signed where there was no connection, an act is sent later: with the time of its signing, once, however often it is sent', async () => {
+    const order = await fitted()
+    const issued = await issue(operator, order, { kind: 'handover-act', occasion: { kind: 'fitting' } })
+    const before = test.clock.now
+    test.clock.now = later(before, 2 * hour)
+    const signature = {
+      role: 'receiving',
+      name: 'Ахметов Айдар',
+      method: 'drawn',
+      image: testDrawing,
+      pdfSha256: issued.pdfSha256,
+    }
+    const [requestId, another] = [crypto.randomUUID(), crypto.randomUUID()]
+    const sign = (body: object) =>
+      operator.call('signDocument', { params: { documentId: issued.id }, body: { ...signature, ...body } })
+    const signedAt = isoInstant(later(before, hour))
+    for (let n = 0; n < 2; n++) expect((await sign({ requestId, signedAt })).status).toBe(200)
+    const params = { orderId: order.orderId }
+    const { events } = await head.done('getOrderHistory', { params })
+    expect(events.filter(({ body }) => body['kind'] === 'act')).toHaveLength(1)
+    const official = { role: 'handing-over', name: 'Name of operator-a', requestId: another }
+    // A clock that is a day slow signs no paper before there was one.
+    expect((await sign({ ...official, signedAt: isoInstant(later(before, -24 * hour)) })).status).toBe(200)
+    const { documents } = await documentsOf(order)
+    expect(documents[0]?.signatures.map((one) => one.signedAt)).toEqual([signedAt, documents[0]?.issuedAt])
   })
 
   it('[1369.7c] who would not sign is recorded with the reason and who saw it, and the paper is not signed by that', async () => {

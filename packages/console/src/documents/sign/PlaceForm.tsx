@@ -14,14 +14,18 @@ import { type Signable, type SignablePlace } from './WhatIsSigned.tsx'
 const ways = ['drawn', 'scan', 'refused'] as const
 type Way = (typeof ways)[number]
 
+export type Signing = CallOptions<'signDocument'>['body']
+
 interface PlaceFormProps {
   readonly document: Signable
   readonly place: SignablePlace
   readonly onDone: () => void
+  /** Where it is not sent from here: to whom it is handed over. */
+  readonly onSigned?: ((signing: Signing) => void) | undefined
 }
 
 /** One place of a paper: drawn here, on paper and scanned, or refused. Nothing is stored before the last button. */
-export function PlaceForm({ document, place, onDone }: PlaceFormProps) {
+export function PlaceForm({ document, place, onDone, onSigned }: PlaceFormProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [way, setWay] = useState<Way>('drawn')
@@ -31,13 +35,12 @@ export function PlaceForm({ document, place, onDone }: PlaceFormProps) {
   const [reason, setReason] = useState('')
   const [witnesses, setWitnesses] = useState<readonly [string, string]>(['', ''])
   const send = useMutation({
-    mutationFn: (body: CallOptions<'signDocument'>['body']) =>
-      call('signDocument', { params: { documentId: document.id }, body }),
+    mutationFn: (body: Signing) => call('signDocument', { params: { documentId: document.id }, body }),
     onSuccess: onDone,
     onSettled: () => queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey }),
   })
   const signatory = { role: place.role, name: name.trim(), pdfSha256: document.pdfSha256 ?? '' }
-  const body = (): CallOptions<'signDocument'>['body'] | null => {
+  const body = (): Signing | null => {
     if (way === 'drawn') return image === null ? null : { method: 'drawn', ...signatory, image }
     if (way === 'scan') return fileId === null ? null : { method: 'scan', ...signatory, fileId }
     if (reason.trim() === '') return null
@@ -45,6 +48,12 @@ export function PlaceForm({ document, place, onDone }: PlaceFormProps) {
     return { method: 'refused', ...signatory, reason: reason.trim(), witnesses: saw }
   }
   const ready = body()
+  const hand = () => {
+    if (ready === null) return
+    if (!onSigned) return send.mutate(ready)
+    onSigned(ready)
+    onDone()
+  }
   const whyNot = () => {
     if (send.isPending) return t('app.loading')
     if (signatory.name === '') return t('signing.whyName')
@@ -105,7 +114,7 @@ export function PlaceForm({ document, place, onDone }: PlaceFormProps) {
       )}
       <FormProblem error={send.error} />
       <FormActions onCancel={onDone}>
-        <ReasonedButton whyNot={whyNot()} loading={send.isPending} onClick={() => ready && send.mutate(ready)}>
+        <ReasonedButton whyNot={whyNot()} loading={send.isPending} onClick={hand}>
           {way === 'refused' ? t('signing.recordRefusal') : t('signing.sign')}
         </ReasonedButton>
       </FormActions>

@@ -10,15 +10,18 @@ interface PlaceLineProps {
   readonly document: Signable
   readonly place: SignablePlace
   readonly onSign: () => void
+  /** Signed on this device, and not stored yet. */
+  readonly isUnsent?: boolean
 }
 
 /** Who signs here, and how they did, when and before whom. */
-export function PlaceLine({ document, place, onSign }: PlaceLineProps) {
+export function PlaceLine({ document, place, onSign, isUnsent = false }: PlaceLineProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const canSign = useCan('order:prepare')
   const signature = document.signatures.find(({ id }) => id === place.signatureId)
   const how = () => {
+    if (isUnsent) return t('signing.unsent')
     if (!signature) return place.state === 'signed' ? t('signing.onPaper') : t(`signing.state.${place.state}`)
     const words = [t(`documents.method.${signature.method}`), dateAndTime(Date.parse(signature.signedAt), language)]
     if (signature.recordedByName !== null) words.push(t('signing.recordedBy', { name: signature.recordedByName }))
@@ -34,7 +37,7 @@ export function PlaceLine({ document, place, onSign }: PlaceLineProps) {
         <br />
         <span className={classes['how']}>{how()}</span>
       </span>
-      {place.state !== 'signed' && place.state !== 'waiting' && (
+      {!isUnsent && place.state !== 'signed' && place.state !== 'waiting' && (
         <ReasonedButton
           size="compact-sm"
           variant="default"

@@ -3,19 +3,25 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../session/use-session.ts'
 import { ownPlaces } from '../e-signature/own-places.ts'
-import { PlaceForm } from './PlaceForm.tsx'
+import { PlaceForm, type Signing } from './PlaceForm.tsx'
 import { PlaceLine } from './PlaceLine.tsx'
-import { type Signable, WhatIsSigned } from './WhatIsSigned.tsx'
+import { type Signable, type SignablePlace, WhatIsSigned } from './WhatIsSigned.tsx'
 import classes from './sign.module.css'
 
 interface SignDialogProps {
   readonly document: Signable
   readonly isElectronicSetUp: boolean
   readonly onClose: () => void
+  /** Where signatures wait on this device for a connection, and what is told of that. */
+  readonly kept?: {
+    readonly onSigned: (signing: Signing) => void
+    readonly isUnsent: (place: SignablePlace) => boolean
+    readonly note: string | null
+  }
 }
 
 /** An issued paper: what it is, who has to sign it, and each place to be signed in its turn. */
-export function SignDialog({ document, isElectronicSetUp, onClose }: SignDialogProps) {
+export function SignDialog({ document, isElectronicSetUp, onClose, kept }: SignDialogProps) {
   const { t } = useTranslation()
   const { user } = useSession()
   const [at, setAt] = useState<number | null>(null)
@@ -29,12 +35,19 @@ export function SignDialog({ document, isElectronicSetUp, onClose }: SignDialogP
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
       <WhatIsSigned document={document} />
+      {kept && kept.note !== null && <p role="status">{kept.note}</p>}
       {place ? (
-        <PlaceForm key={at} document={document} place={place} onDone={() => setAt(null)} />
+        <PlaceForm key={at} document={document} place={place} onDone={() => setAt(null)} onSigned={kept?.onSigned} />
       ) : (
         <ul className={classes['places']}>
           {document.places.map((one, i) => (
-            <PlaceLine key={String(i)} document={document} place={one} onSign={() => setAt(i)} />
+            <PlaceLine
+              key={String(i)}
+              document={document}
+              place={one}
+              onSign={() => setAt(i)}
+              isUnsent={kept?.isUnsent(one) === true}
+            />
           ))}
         </ul>
       )}

@@ -1,7 +1,9 @@
 import type { BodyOf, api } from '@bilezik/contract'
 import { type Document, signatureImageFault } from '@bilezik/documents'
-import { isoInstant } from '@bilezik/domain'
+import { type Instant, instant, isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
 import type { Call, Handler } from '../../http/implement.ts'
+import { instantOf } from '../../http/parse-request.ts'
 import { refuse } from '../../http/refusal.ts'
 import { appendEvents, lockCaseFile } from '../../intake/case-events.ts'
 import { numberOf } from '../journal.ts'
@@ -54,19 +56,42 @@ async function evidenceOf(call: SignCall, orderId: string): Promise<Evidence> {
 }
 
 const detailOf = (signing: Signing) =>
-  JSON.stringify(signing.method === 'refused' ? { reason: signing.reason, witnesses: signing.witnesses } : {})
+  JSON.stringify({
+    ...(signing.method === 'refused' && { reason: signing.reason, witnesses: signing.witnesses }),
+    ...(signing.requestId !== undefined && { requestId: signing.requestId }),
+  })
+
+/** Signed where there was no connection, it comes later; a clock that is wrong makes it neither older than its paper nor younger than now. */
+function signedAt({ body, now }: SignCall, issuedAt: Instant): Instant {
+  if (body.signedAt === undefined) return now
+  return instant(Math.min(now, Math.max(issuedAt, instantOf(body.signedAt, 'body.signedAt'))))
+}
+
+/** The same signature, whose answer was lost. */
+async function sentBefore({ tx, body }: SignCall, documentId: string): Promise<string | undefined> {
+  if (body.requestId === undefined) return undefined
+  const before = await tx
+    .selectFrom('document_signatures')
+    .select('id')
+    .where('document_id', '=', documentId)
+    .where(sql<boolean>`detail ->> 'requestId' = ${body.requestId}`)
+    .executeTakeFirst()
+  return before?.id
+}
 
 async function issuedDocument({ tx, params }: SignCall) {
   const row = await tx
     .selectFrom('documents')
-    .select(['id', 'order_id', 'content', 'pdf_sha256', 'year', 'sequence'])
+    .select(['id', 'order_id', 'content', 'pdf_sha256', 'year', 'sequence', 'issued_at'])
     .where('id', '=', params.documentId)
     .executeTakeFirst()
-  if (!row || row.pdf_sha256 === null || row.year === null || row.sequence === null) return refuse('not-found')
+  if (!row || row.pdf_sha256 === null || row.year === null || row.sequence === null || row.issued_at === null)
+    return refuse('not-found')
   // It passed the schema when it was issued.
   return {
     ...row,
     pdf_sha256: row.pdf_sha256,
+    issuedAt: row.issued_at,
     number: numberOf({ year: row.year, sequence: row.sequence }),
     content: row.content as Document,
   }
@@ -80,6 +105,12 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
   const { tx, body, session, now, log } = call
   const document = await issuedDocument(call)
   const file = await lockCaseFile(tx, document.order_id)
+  const about = { personId: file.personId, subjectId: document.id, organisationId: file.organisationId }
+  const repeated = await sentBefore(call, document.id)
+  if (repeated !== undefined) {
+    await log({ ...about, detail: { isRepeat: true } })
+    return { id: repeated }
+  }
   if (document.pdf_sha256.toString('hex') !== body.pdfSha256) refuse('document-changed')
   const before = await laterSignatures(tx, document.id)
   if (before.length >= mostSignatures) refuse('document-too-many')
@@ -93,7 +124,7 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
       role: body.role,
       name: body.name,
       method: body.method,
-      signed_at: isoInstant(now),
+      signed_at: isoInstant(signedAt(call, document.issuedAt)),
       recorded_by: session.user.id,
       detail: detailOf(body),
       ...(await evidenceOf(call, document.order_id)),
@@ -109,11 +140,6 @@ export const signDocument: Handler<'signDocument'> = async (call) => {
       records.map((record) => ({ at: now, kind: 'record', state: file.state, body: record })),
     )
   }
-  await log({
-    personId: file.personId,
-    subjectId: document.id,
-    organisationId: file.organisationId,
-    detail: { role: body.role, method: body.method },
-  })
+  await log({ ...about, detail: { role: body.role, method: body.method } })
   return { id }
 }
