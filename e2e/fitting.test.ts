@@ -234,7 +234,7 @@ describe('the papers of a fitting', () => {
     await takePicture(page, pictures, 'fitting-act-read-kk')
     await page.getByRole('dialog').getByRole('button', { name: kk.documents.issue, exact: true }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await button(texts.paper.drawUp['handover-act']).count()).toBe(0)
+    await page.getByRole('button', { name: texts.paper.drawUp['handover-act'] }).waitFor({ state: 'detached' })
     const { documents } = await head.call(api.listDocuments, { params })
     const [act] = documents
     const opener = button(new RegExp(`^${act?.number}`))

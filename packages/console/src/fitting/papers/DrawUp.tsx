@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useIsFetching, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseFileQuery } from '../../api/queries.ts'
+import { documentsQuery } from '../../documents/documents-query.ts'
 import { IssueDocument } from '../../documents/IssueDocument.tsx'
 import { missingText } from '../../documents/missing-text.ts'
 import { ReasonedButton } from '../../parts/ReasonedButton.tsx'
@@ -28,10 +29,13 @@ export function DrawUp({ fitting: { orderId, isMinor }, papers: { listed }, kind
   const canPrepare = useCan('order:prepare')
   const [isOpen, setIsOpen] = useState(false)
   const file = useQuery({ ...caseFileQuery(orderId), enabled: isOpen }).data
+  // Issued a moment ago, it may not stand in the list yet.
+  const isListing = useIsFetching({ queryKey: documentsQuery(orderId).queryKey, exact: true }) > 0
   const missing = listed?.issuable.find((one) => one.kind === kind)?.missing ?? []
   const whyNot = () => {
     if (!canPrepare) return t('caseFile.whyNoRight')
     if (isOffline || !listed) return t('fitting.paper.whyOffline')
+    if (isListing) return t('app.loading')
     if (missing.length > 0) return missing.map(({ code }) => missingText(code, t)).join(t('app.listSeparator'))
     return isMinor === true && present === '' ? t('papers.presentOfMinor') : null
   }
