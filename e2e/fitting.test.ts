@@ -237,7 +237,7 @@ describe('the papers of a fitting', () => {
     await page.getByRole('button', { name: texts.paper.drawUp['handover-act'] }).waitFor({ state: 'detached' })
     const { documents } = await head.call(api.listDocuments, { params })
     const [act] = documents
-    const opener = button(new RegExp(`^${act?.number}`))
+    const opener = button(new RegExp(`№ ${act?.number}$`))
 
     await page.context().setOffline(true)
     await page.getByText(texts.paper.whyOffline).waitFor()

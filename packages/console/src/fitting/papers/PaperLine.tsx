@@ -35,13 +35,13 @@ export function PaperLine({ paper, work, isElectronicSetUp }: PaperLineProps) {
       signing: { ...signing, signedAt: new Date().toISOString() },
     })
   const left = paper.places.filter((place) => place.state !== 'signed' && !isUnsent(place)).length
+  const title = `${t(`documents.kind.${paper.kind}`)} № ${number}`
+  const press = left === 0 ? t('fitting.paper.whoSigned') : t('signing.sign')
   const count = { signed: String(paper.places.length - left), all: String(paper.places.length) }
   return (
     <div className={classes['fields']}>
       <p className={classes['hint']}>
-        <strong>
-          {t(`documents.kind.${paper.kind}`)} № {number}
-        </strong>
+        <strong>{title}</strong>
         {' · '}
         {left === 0 ? t('fitting.paper.allSigned') : t('fitting.paper.signed', count)}
         {' · '}
@@ -49,12 +49,8 @@ export function PaperLine({ paper, work, isElectronicSetUp }: PaperLineProps) {
           PDF
         </a>
       </p>
-      <Button
-        variant={left === 0 ? 'default' : 'filled'}
-        onClick={() => setIsOpen(true)}
-        aria-label={t('signing.openOf', { ...count, number })}
-      >
-        {left === 0 ? t('fitting.paper.whoSigned') : t('signing.sign')}
+      <Button variant={left === 0 ? 'default' : 'filled'} onClick={() => setIsOpen(true)} aria-label={`${press}: ${title}`}>
+        {press}
       </Button>
       {isOpen && (
         <SignDialog
