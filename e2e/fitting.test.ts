@@ -10,7 +10,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { seriousFaults } from './browser/axe.ts'
 import { launchBrowser } from './browser/launch.ts'
 import { TestBracelet } from './journey/bracelet.ts'
-
 import { filmOfCode } from './journey/camera-film.ts'
 import { type ConsolePage, openConsole, signInByForm } from './journey/console-page.ts'
 import { residence } from './journey/checked-file.ts'
