@@ -70,7 +70,11 @@ export const listUsers = endpoint({
   path: '/api/users',
   summary: 'Accounts in your scope',
   permission: 'user:read',
-  response: z.object({ users: z.array(userSchema.extend({ iin: z.string().nullable() })) }),
+  response: z.object({
+    users: z.array(
+      userSchema.extend({ iin: z.string().nullable().describe('Its last digits alone for whoever does not enter them') }),
+    ),
+  }),
   refusals: [],
 })
 

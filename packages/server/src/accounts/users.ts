@@ -1,16 +1,19 @@
+import { maskedIin, permissionsOf } from '@bilezik/domain'
 import { requireOrganisation } from '../organisations/in-scope.ts'
 import { isUniqueViolation } from '../http/database-errors.ts'
 import type { Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
 
-export const listUsers: Handler<'listUsers'> = async ({ tx }) => {
+export const listUsers: Handler<'listUsers'> = async ({ tx, session }) => {
   const users = await tx
     .selectFrom('users')
     .select(['id', 'login', 'name', 'role', 'organisation_id as organisationId', 'language', 'iin'])
     .where('disabled_at', 'is', null)
     .orderBy('login')
     .execute()
-  return { users }
+  // Whoever enters them reads them; to the others they say that one is entered.
+  if (permissionsOf[session.user.role].includes('user:change')) return { users }
+  return { users: users.map((user) => ({ ...user, iin: user.iin === null ? null : maskedIin(user.iin) })) }
 }
 
 export const createUser: Handler<'createUser'> = async ({ context, tx, body, log }) => {

@@ -1,6 +1,6 @@
 import { mostCmsBytes } from '@bilezik/contract'
 import { createDatabase } from '@bilezik/database'
-import { iinCheckDigit, later, minute, parseIsoInstant } from '@bilezik/domain'
+import { iinCheckDigit, later, maskedIin, minute, parseIsoInstant } from '@bilezik/domain'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -211,6 +211,8 @@ describe('a qualified electronic signature', () => {
     expect(await entered(`${iin.slice(0, 6)} ${iin.slice(6)}`)).toBe('taken')
     const { users } = await test.administrator.done('listUsers', {})
     expect(users.find(({ id }) => id === userId)?.iin).toBe(iin)
+    // Who enters no numbers reads none: their last digits alone.
+    expect((await head.done('listUsers', {})).users.find(({ id }) => id === userId)?.iin).toBe(maskedIin(iin))
   })
 
   it('is held against a BIN whose check digit fits, and a missing one is told of before anybody signs', async () => {
