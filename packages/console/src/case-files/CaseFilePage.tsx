@@ -15,7 +15,7 @@ import { dateOn } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { OrderDeadlines } from '../deadlines/OrderDeadlines.tsx'
 import { Findings } from './Findings.tsx'
-import { History } from './History.tsx'
+import { HistorySection } from './HistorySection.tsx'
 import { PersonData } from '../identity/PersonData.tsx'
 import { EditFacts } from '../intake/EditFacts.tsx'
 import { NextSteps } from './NextSteps.tsx'
@@ -94,7 +94,7 @@ export function CaseFilePage() {
       {!file.isTakenOver && <Sendings sendings={file.sendings} />}
       <OrderDeadlines orderId={orderId} />
       {history.isError && !history.data && <Failure error={history.error} onRetry={() => void history.refetch()} />}
-      <History orderId={orderId} events={history.data?.events} />
+      <HistorySection orderId={orderId} history={history.data} />
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { FormProblem } from '../parts/FormProblem.tsx'
 import { ReasonedButton } from '../parts/ReasonedButton.tsx'
 import { AddresseeFields } from './AddresseeFields.tsx'
 import { type AddresseeDraft, addresseeOf, draftFor, typedDraft } from './addressee-draft.ts'
-import { deliveriesKey, recipientsQuery } from './queries.ts'
+import { refreshSending, recipientsQuery } from './queries.ts'
 
 interface SendDialogProps {
   readonly file: CaseFile
@@ -45,7 +45,7 @@ export function SendDialog({ file, documentId, onClose }: SendDialogProps) {
       notifications.show({ message: t('deliveries.queued', { count: to.length }) })
       onClose()
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: deliveriesKey }),
+    onSettled: () => refreshSending(queryClient),
   })
   const whyNot = () => {
     if (paper === '') return t('deliveries.whyNoPaper')

@@ -11,7 +11,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { instantOfLocal, localText } from '../permits/permit-draft.ts'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
-import { type Delivery, deliveriesKey } from './queries.ts'
+import { type Delivery, refreshSending } from './queries.ts'
 import { paperName } from './paper-name.ts'
 import { outcomesOf } from './settle-delivery.ts'
 
@@ -40,7 +40,7 @@ export function SettleDialog({ delivery, onClose }: { readonly delivery: Deliver
       return call('settleDelivery', { params, body: { outcome: said, reason: reason.trim() } })
     },
     onSuccess: onClose,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: deliveriesKey }),
+    onSettled: () => refreshSending(queryClient),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()

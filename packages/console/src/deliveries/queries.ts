@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Answer, call } from '../api/client.ts'
+import { caseFilesQuery } from '../api/queries.ts'
 
 export type Delivery = Answer<'listDeliveries'>['deliveries'][number]
 export type Recipient = Answer<'listRecipients'>['recipients'][number]
@@ -16,6 +17,12 @@ export const recipientsQuery = queryOptions({
 
 /** Under this key lies everything of sending: whatever is done, all of it is asked anew. */
 export const deliveriesKey = ['deliveries'] as const
+
+/** Whatever was sent stands in the order's history and meets its deadlines, too. */
+export function refreshSending(queryClient: QueryClient): Promise<void> {
+  void queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey })
+  return queryClient.invalidateQueries({ queryKey: deliveriesKey })
+}
 
 export function orderDeliveriesQuery(orderId: string) {
   return queryOptions({

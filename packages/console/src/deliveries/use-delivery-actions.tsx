@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
 import { problemText } from '../app/problem-text.ts'
 import { UndoNotice } from '../panel/UndoNotice.tsx'
-import { type Delivery, deliveriesKey } from './queries.ts'
+import { type Delivery, refreshSending } from './queries.ts'
 
 type Done = { readonly kind: 'cancel' | 'put-back'; readonly delivery: Delivery }
 
@@ -34,7 +34,7 @@ export function useDeliveryActions() {
       })
     },
     onError: (error) => notifications.show({ color: 'red', message: problemText(error, t), role: 'alert' }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: deliveriesKey }),
+    onSettled: () => refreshSending(queryClient),
   })
   return { cancel: (delivery: Delivery) => change.mutate({ kind: 'cancel', delivery }) }
 }

@@ -92,6 +92,13 @@ const deadline = z.object({
   citation: citation.nullable(),
 })
 
+/** What was done beside the steps: the same in the export and on the screen. */
+export const besideSteps = {
+  documents: z.array(document).describe('Issued ones alone, in order of issuing'),
+  permits: z.array(permit).describe('By the beginning of what they lift'),
+  deliveries: z.array(delivery),
+}
+
 /** Of the canonical form: keys in the order of their code units, no blanks, UTF-8. The same history gives the same bytes. */
 export const historyHashHeader = 'x-content-sha256'
 export const historyFormat = 'bilezik-order-history/1'
@@ -106,9 +113,7 @@ export const orderHistoryExportSchema = z.object({
     .nullable()
     .describe('The latest recorded; the earlier ones stand among the events'),
   events: z.array(event).describe('In the order in which they were recorded'),
-  documents: z.array(document).describe('Issued ones alone, in order of issuing'),
-  permits: z.array(permit).describe('By the beginning of what they lift'),
-  deliveries: z.array(delivery),
+  ...besideSteps,
   deadlines: z.array(deadline),
 })
 export type OrderHistoryExport = z.output<typeof orderHistoryExportSchema>

@@ -2,6 +2,7 @@ import { caseStates } from '@bilezik/domain'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { id, instantField } from '../fields.ts'
+import { besideSteps } from './history-export.ts'
 
 export const getOrderHistory = endpoint({
   method: 'GET',
@@ -26,6 +27,7 @@ export const getOrderHistory = endpoint({
         citations: z.array(z.string()),
       }),
     ),
+    ...besideSteps,
   }),
   refusals: ['not-found'],
 })

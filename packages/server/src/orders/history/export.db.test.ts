@@ -104,7 +104,9 @@ describe('the complete history of an order', () => {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     expect(headers).toMatchObject({ 'x-content-sha256': sha256, 'content-type': 'application/json; charset=utf-8' })
     const exported = JSON.parse(bytes.toString()) as Exported
-    const { events } = await operator.done('getOrderHistory', { params: { orderId } })
+    const { events, documents, permits, deliveries } = await operator.done('getOrderHistory', { params: { orderId } })
+    // What the screen shows is what the file holds.
+    expect(exported).toMatchObject({ documents, permits, deliveries })
     expect(exported).toMatchObject({
       format: 'bilezik-order-history/1',
       order: { id: orderId, state: 'closed' },

@@ -14,7 +14,7 @@ function worded(code: string) {
 }
 
 /** When each event was written down, and by whom. */
-async function writtenOf(tx: ScopedTransaction, orderId: string) {
+export async function writtenOf(tx: ScopedTransaction, orderId: string) {
   const rows = await tx
     .selectFrom('case_events')
     .select(['sequence', 'recorded_at', sql<string | null>`name_of_user(user_id)`.as('by_name')])
@@ -100,6 +100,15 @@ async function permitsGiven(tx: ScopedTransaction, orderId: string): Promise<Ord
   }))
 }
 
+/** What was done on an order beside its steps. */
+export async function besideStepsOf(tx: ScopedTransaction, orderId: string) {
+  return {
+    documents: await issuedOf(tx, orderId),
+    permits: await permitsGiven(tx, orderId),
+    deliveries: await deliveriesOf(tx, orderId),
+  }
+}
+
 /** Everything that was done on an order, as it is exported; to whoever gave the file away, what was in it until then. */
 export async function loadHistory(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport> {
   const file = await loadOwnTimeOf(tx, orderId)
@@ -135,9 +144,7 @@ export async function loadHistory(tx: ScopedTransaction, orderId: string): Promi
       body,
       citations: citations.map(worded),
     })),
-    documents: await issuedOf(tx, orderId),
-    permits: await permitsGiven(tx, orderId),
-    deliveries: await deliveriesOf(tx, orderId),
+    ...(await besideStepsOf(tx, orderId)),
     deadlines: await deadlinesOf(tx, orderId),
   })
 }

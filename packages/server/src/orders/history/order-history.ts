@@ -1,16 +1,11 @@
 import { isoInstant } from '@bilezik/domain'
-import { sql } from 'kysely'
 import type { Handler } from '../../http/implement.ts'
 import { loadOwnTimeOf } from '../../intake/case-events.ts'
+import { besideStepsOf, writtenOf } from './load-history.ts'
 
 export const getOrderHistory: Handler<'getOrderHistory'> = async ({ tx, params, log }) => {
   const file = await loadOwnTimeOf(tx, params.orderId)
-  const written = await tx
-    .selectFrom('case_events')
-    .select(['sequence', 'recorded_at', sql<string | null>`name_of_user(user_id)`.as('by_name')])
-    .where('case_id', '=', file.id)
-    .execute()
-  const bySequence = new Map(written.map((row) => [row.sequence, row]))
+  const written = await writtenOf(tx, file.id)
   await log({ personId: file.personId, subjectId: file.id, organisationId: file.organisationId })
   return {
     id: file.id,
@@ -18,7 +13,7 @@ export const getOrderHistory: Handler<'getOrderHistory'> = async ({ tx, params, 
     organisationId: file.organisationId,
     state: file.state,
     events: file.events.map(({ sequence, at, kind, state, body, citations }) => {
-      const row = bySequence.get(sequence)
+      const row = written.get(sequence)
       return {
         sequence,
         recordedAt: isoInstant(row?.recorded_at ?? at),
@@ -30,5 +25,6 @@ export const getOrderHistory: Handler<'getOrderHistory'> = async ({ tx, params, 
         citations: [...citations],
       }
     }),
+    ...(await besideStepsOf(tx, file.id)),
   }
 }

@@ -1,27 +1,26 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer } from '../api/client.ts'
 import { dateAndTime } from '../format/time.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Citations } from '../parts/Citation.tsx'
 import { type Column, DataTable } from '../parts/DataTable.tsx'
-import { eventText } from './event-text.ts'
+import { type History, type HistoryRow, historyRows } from './history-rows.ts'
 
-type Event = Answer<'getOrderHistory'>['events'][number]
-
-interface HistoryProps {
+interface HistorySectionProps {
   readonly orderId: string
-  readonly events: readonly Event[] | undefined
+  readonly history: History | undefined
 }
 
 /** Everything that was done on the order: who, when, what, and on which basis. */
-export function History({ orderId, events }: HistoryProps) {
+export function HistorySection({ orderId, history }: HistorySectionProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const columns: Column<Event>[] = [
+  const rows = useMemo(() => history && historyRows(history, language, t), [history, language, t])
+  const columns: Column<HistoryRow>[] = [
     { title: t('caseFile.at'), cell: ({ at }) => dateAndTime(Date.parse(at), language) },
-    { title: t('caseFile.what'), cell: (event) => eventText(event, t) },
-    { title: t('caseFile.by'), cell: ({ byName }) => byName ?? t('caseFile.byNobody') },
-    { title: t('caseFile.state'), cell: ({ state }) => t(`caseFile.states.${state}`) },
+    { title: t('caseFile.what'), cell: ({ what }) => what },
+    { title: t('caseFile.by'), cell: ({ byName, state }) => byName ?? (state === null ? '–' : t('caseFile.byNobody')) },
+    { title: t('caseFile.state'), cell: ({ state }) => (state === null ? '–' : t(`caseFile.states.${state}`)) },
     { title: t('caseFile.sourceTitle'), cell: ({ citations }) => <Citations codes={citations} /> },
   ]
   return (
@@ -30,8 +29,8 @@ export function History({ orderId, events }: HistoryProps) {
       <DataTable
         label={t('caseFile.historyTitle')}
         columns={columns}
-        rows={events}
-        keyOf={({ sequence }) => String(sequence)}
+        rows={rows}
+        keyOf={({ key }) => key}
         empty={t('caseFile.noHistory')}
       />
       <p>
