@@ -16,6 +16,7 @@ export async function expectHistory({ head, asHead, texts }: Desk, orderId: stri
     .first()
     .waitFor()
   const told = await rows.allTextContents()
+  await rows.last().scrollIntoViewIfNeeded()
   const places = steps.map((step) => told.findIndex((row) => row.includes(textOf(step))))
   expect(areInOrder(places), `${steps.join(', ')} at ${places.join(', ')} of ${told.join(' | ')}`).toBe(true)
   const { events } = await asHead.call(api.getOrderHistory, { params: { orderId } })

@@ -107,7 +107,7 @@ describe('the rows of a history', () => {
     expect(rows.map(({ what }) => what).filter((what) => what.includes('3/2026'))).toEqual([
       'Издано: Возврат органу № 3/2026',
       expect.stringMatching(/^Возврат органу № 3\/2026: .*Ким С\. – .*: ошибка в номере$/),
-      expect.stringMatching(/^Отправлено: Возврат органу № 3\/2026 → Суд \(/),
+      expect.stringMatching(/^Отправлено: Возврат органу № 3\/2026, кому: Суд \(/),
       'Получено: Возврат органу № 3/2026, Суд',
     ])
     expect(rows.at(-1)?.what).toMatch(/^Отозвано: .*№ 7-1: заболел$/)

@@ -62,7 +62,7 @@ export function DeliveryTable({ label, deliveries, empty, hasPerson }: DeliveryT
       title: t('deliveries.todo'),
       cell: (delivery) =>
         canSend && (
-          <Group gap={8} wrap="nowrap">
+          <Group gap={8}>
             {delivery.channel === 'print' && delivery.state === 'queued' && (
               <a
                 href={`${api.getCoverSheet.path.replace(':deliveryId', delivery.id)}?language=${language}`}
@@ -73,12 +73,12 @@ export function DeliveryTable({ label, deliveries, empty, hasPerson }: DeliveryT
               </a>
             )}
             {delivery.state === 'queued' && (
-              <Button variant="default" size="compact-xs" onClick={() => cancel(delivery)}>
+              <Button variant="default" size="compact-xs" flex="none" onClick={() => cancel(delivery)}>
                 {t('deliveries.cancel')}
               </Button>
             )}
             {outcomesOf(delivery).length > 0 && (
-              <Button variant="default" size="compact-xs" onClick={() => setSettled(delivery)}>
+              <Button variant="default" size="compact-xs" flex="none" onClick={() => setSettled(delivery)}>
                 {t(`deliveries.settle.${delivery.channel === 'print' && delivery.state === 'queued' ? 'print' : 'sent'}`)}
               </Button>
             )}

@@ -46,7 +46,7 @@ export const enCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}} for {{span}}, No. {{number}}',
       revoked: 'Taken back: {{what}}: {{reason}}',
-      sent: 'Sent: {{paper}} → {{to}} ({{channel}})',
+      sent: 'Sent: {{paper}}, to {{to}} ({{channel}})',
       received: 'Received: {{paper}}, {{to}}',
     },
     noHistory: 'Nothing has been done yet',

@@ -46,7 +46,7 @@ export const kkCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}}, {{span}}, № {{number}}',
       revoked: 'Қайтарып алынды: {{what}}: {{reason}}',
-      sent: 'Жіберілді: {{paper}} → {{to}} ({{channel}})',
+      sent: 'Жіберілді: {{paper}}, алушы: {{to}} ({{channel}})',
       received: 'Алынды: {{paper}}, {{to}}',
     },
     noHistory: 'Әлі ештеңе жасалған жоқ',

@@ -46,7 +46,7 @@ export const ruCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}} на {{span}}, № {{number}}',
       revoked: 'Отозвано: {{what}}: {{reason}}',
-      sent: 'Отправлено: {{paper}} → {{to}} ({{channel}})',
+      sent: 'Отправлено: {{paper}}, кому: {{to}} ({{channel}})',
       received: 'Получено: {{paper}}, {{to}}',
     },
     noHistory: 'Ещё ничего не сделано',
