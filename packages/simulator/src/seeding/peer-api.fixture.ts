@@ -213,7 +213,7 @@ export class PeerApi {
       ...person,
       iinMasked: null,
       organisation,
-      order: order ? { ...order, state: 'active' } : null,
+      order: order ? { ...order, termRestsSince: null, state: 'active' } : null,
       kit,
       status: null,
       episodes: [],
