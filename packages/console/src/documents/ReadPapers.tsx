@@ -33,6 +33,8 @@ export function ReadPapers({ orderId, papers, language, onLanguage, onChange, on
   const queryClient = useQueryClient()
   // Of several papers one may be issued and the next refused: then the first is not issued a second time.
   const issued = useRef(new Set<Asked>())
+  // And one whose answer was lost keeps the name of its request.
+  const requestIds = useRef(new Map<Asked, string>())
   const previews = useQueries({
     queries: papers.map((document) => ({
       queryKey: [...caseFilesQuery.queryKey, orderId, 'documents', 'preview', document],
@@ -50,7 +52,9 @@ export function ReadPapers({ orderId, papers, language, onLanguage, onChange, on
       for (const [i, document] of papers.entries()) {
         if (issued.current.has(document)) continue
         const digest = previews[i]?.data?.digest ?? null
-        await call('issueDocument', { params: { orderId }, body: { document, digest, to: sending.toOf(i) } })
+        const requestId = requestIds.current.get(document) ?? crypto.randomUUID()
+        requestIds.current.set(document, requestId)
+        await call('issueDocument', { params: { orderId }, body: { document, digest, to: sending.toOf(i), requestId } })
         issued.current.add(document)
       }
     },

@@ -2,7 +2,7 @@ import { documentKinds, documentStates, languages, signatoryRoles } from '@bilez
 import { z } from 'zod'
 import { addresseeSchema } from '../deliveries/endpoints.ts'
 import { endpoint } from '../endpoint.ts'
-import { created, dateField, id, instantField, localisedField, noContent } from '../fields.ts'
+import { created, dateField, id, instantField, localisedField, noContent, requestIdField } from '../fields.ts'
 import { electronicSignatureSchema } from '../signing/endpoints.ts'
 import { askedSchema } from './asked.ts'
 import { toldSchema } from './told.ts'
@@ -169,6 +169,7 @@ export const issueDocument = endpoint({
     digest: hash.nullable().default(null).describe('Of the preview that was read'),
     draftId: id.nullable().default(null).describe('The draft that becomes it'),
     to: z.array(addresseeSchema).max(10).default([]).describe('Sent to them as soon as it is issued; both stand or neither'),
+    requestId: requestIdField,
   }),
   response: z.object({ id, number: z.string(), shortHash: z.string(), pdfSha256: hash }),
   refusals: [

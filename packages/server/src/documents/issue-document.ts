@@ -2,6 +2,7 @@ import type { Asked } from '@bilezik/contract'
 import type { ScopedTransaction } from '@bilezik/database'
 import type { Document, RenderedDocument } from '@bilezik/documents'
 import { civilInKazakhstan, isoInstant } from '@bilezik/domain'
+import { sql } from 'kysely'
 import { enqueue } from '../deliveries/send-paper.ts'
 import type { Call, Handler } from '../http/implement.ts'
 import { refuse } from '../http/refusal.ts'
@@ -47,7 +48,7 @@ async function insertIssued(call: IssueCall, file: CaseFile, issued: Issued): Pr
       kind: asked.kind,
       language: issued.language,
       replaces_id: asked.replacesId,
-      asked: askedText(asked),
+      asked: askedText(asked, body.requestId),
       drawn_up_by: session.user.id,
       ...issuedColumns(call, issued),
     })
@@ -70,15 +71,39 @@ async function issueDraft(call: IssueCall, file: CaseFile, draftId: string, issu
   if (draft.issued_at !== null) refuse('document-issued')
   await tx
     .updateTable('documents')
-    .set({ language: issued.language, replaces_id: asked.replacesId, asked: askedText(asked), ...issuedColumns(call, issued) })
+    .set({
+      language: issued.language,
+      replaces_id: asked.replacesId,
+      asked: askedText(asked, body.requestId),
+      ...issuedColumns(call, issued),
+    })
     .where('id', '=', draftId)
     .execute()
   return draftId
 }
 
 /** Images of signatures stand in the content; twice they would only take room. */
-export function askedText(asked: Asked): string {
-  return JSON.stringify({ ...asked, signatures: asked.signatures.map((signature) => ({ ...signature, image: null })) })
+export function askedText(asked: Asked, requestId?: string): string {
+  const signatures = asked.signatures.map((signature) => ({ ...signature, image: null }))
+  return JSON.stringify({ ...asked, signatures, requestId })
+}
+
+/** The document that the same request made before, whose answer was lost. */
+async function issuedBefore({ tx, params, body }: IssueCall) {
+  if (body.requestId === undefined) return undefined
+  const row = await tx
+    .selectFrom('documents')
+    .select(['id', 'year', 'sequence', 'short_hash', 'pdf_sha256'])
+    .where('order_id', '=', params.orderId)
+    .where(sql<boolean>`asked ->> 'requestId' = ${body.requestId}`)
+    .executeTakeFirst()
+  if (!row || row.year === null || row.sequence === null || row.short_hash === null || row.pdf_sha256 === null) return undefined
+  return {
+    id: row.id,
+    number: numberOf({ year: row.year, sequence: row.sequence }),
+    shortHash: row.short_hash,
+    pdfSha256: row.pdf_sha256.toString('hex'),
+  }
 }
 
 /** What a document that is signed on its own paper tells the file. */
@@ -109,6 +134,16 @@ export const issueDocument: Handler<'issueDocument'> = async (call) => {
   const { context, tx, params, body, session, now, log } = call
   const asked = body.document
   const file = await lockCaseFile(tx, params.orderId)
+  const before = await issuedBefore(call)
+  if (before) {
+    await log({
+      personId: file.personId,
+      subjectId: before.id,
+      organisationId: file.organisationId,
+      detail: { isRepeat: true },
+    })
+    return before
+  }
   const sources = await loadSources(tx, file, session, now)
   if (isHeadOnly(asked.kind) && !sources.author.isHead) refuse('document-head-only')
   await refuseTooMany(tx, file.id)
