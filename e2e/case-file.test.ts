@@ -1,5 +1,5 @@
 import { api } from '@bilezik/contract'
-import { shortCitation } from '@bilezik/domain'
+import { caseEventWords, shortCitation } from '@bilezik/domain'
 import type { ApiClient } from '@bilezik/simulator'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -113,10 +113,10 @@ describe('a case file on the screen', () => {
     await dialog(page).getByRole('button', { name: en.caseFile.step['claim-missing'] }).click()
     await dialog(page).waitFor({ state: 'detached' })
     const history = region(page, en.caseFile.historyTitle)
-    await history.getByText(`${en.caseFile.step.check}: Looked through with the clerk of the body`).waitFor()
+    await history.getByText(`${caseEventWords['check']?.en}: Looked through with the clerk of the body`).waitFor()
     await history
       .getByRole('row')
-      .filter({ hasText: en.caseFile.step['claim-missing'] })
+      .filter({ hasText: caseEventWords['claim-missing']?.en ?? '' })
       .getByText(shortCitation('1369 §6(3)', 'en'))
       .waitFor()
     expect(open.takeFaults()).toEqual([])

@@ -1,4 +1,4 @@
-import { type Language, day, instant, later, shortCitation } from '@bilezik/domain'
+import { type Language, caseEventWords, day, instant, later, shortCitation } from '@bilezik/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './browser/launch.ts'
@@ -184,7 +184,7 @@ describe('the whole life of an order', () => {
     await standsAt(head.page, texts, 'returned')
     const returned = region(head.page, caseFile.historyTitle)
       .getByRole('row')
-      .filter({ hasText: caseFile.step['return-to-body'] })
+      .filter({ hasText: caseEventWords['return-to-body']?.kk ?? '' })
     for (const code of ['1369 §6(1)', '1369 §4 part 2']) await returned.getByText(cited(code, 'kk')).waitFor()
     await look(desk, head.page, 'returned')
 

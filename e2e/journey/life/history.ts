@@ -1,16 +1,18 @@
 import { api } from '@bilezik/contract'
+import { caseEventWords } from '@bilezik/domain'
 import { expect } from 'vitest'
 import { type Desk, region } from './desk.ts'
-
-type Step = 'receive' | keyof Desk['texts']['caseFile']['step']
 
 const areInOrder = (places: readonly number[]) => places.every((place, i) => place >= 0 && place > (places[i - 1] ?? -1))
 
 /** Every step, in the order in which it was taken, reads on the one screen of the file; the interface gives the same as JSON. */
-export async function expectHistory({ head, asHead, texts }: Desk, orderId: string, steps: readonly Step[]): Promise<void> {
-  const { begun, step: words, historyTitle } = texts.caseFile
-  const textOf = (step: Step) => (step === 'receive' ? begun.received : words[step])
-  const rows = region(head.page, historyTitle).locator('tbody tr')
+export async function expectHistory(
+  { head, asHead, texts, language }: Desk,
+  orderId: string,
+  steps: readonly string[],
+): Promise<void> {
+  const textOf = (step: string) => caseEventWords[step]?.[language] ?? step
+  const rows = region(head.page, texts.caseFile.historyTitle).locator('tbody tr')
   await rows
     .filter({ hasText: textOf(steps.at(-1)!) })
     .first()

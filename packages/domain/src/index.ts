@@ -1,5 +1,6 @@
 export * from './alert.ts'
 export * from './blind-cause.ts'
+export * from './case-event-words.ts'
 export * from './case-file.ts'
 export * from './citation/acts.ts'
 export * from './citation/assumption-words.ts'

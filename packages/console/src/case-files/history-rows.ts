@@ -75,7 +75,7 @@ export function historyRows({ events, documents, permits, deliveries }: History,
     documents.map(({ id, kind, number }) => [id, t('caseFile.beside.paper', { kind: t(`documents.kind.${kind}`), number })]),
   )
   const rows = [
-    ...events.map((event) => ({ ...event, key: String(event.sequence), what: eventText(event, t) })),
+    ...events.map((event) => ({ ...event, key: String(event.sequence), what: eventText(event, language, t) })),
     ...documents.flatMap((document) => rowsOfDocument(document, t)),
     ...permits.flatMap((permit, i) => rowsOfPermit(permit, i, language, t)),
     ...deliveries.flatMap((one, i) => rowsOfDelivery(one, i, papers.get(one.documentId ?? '') ?? one.what, language, t)),

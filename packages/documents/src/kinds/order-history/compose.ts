@@ -1,4 +1,4 @@
-import type { Language } from '@bilezik/domain'
+import { type Language, caseEventWords } from '@bilezik/domain'
 import { citationText } from '../../envelope-blocks.ts'
 import { dayInWords, dayOf, momentOf } from '../../format/time.ts'
 import type { Block, Page } from '../../layout/block.ts'
@@ -10,7 +10,6 @@ import {
   channelTerms,
   deliveryStateTerms,
   documentKindTerms,
-  eventTerms,
   permitTerms,
   recordTerms,
   signedHowTerms,
@@ -24,7 +23,7 @@ function headingOf({ sequence, kind, body }: HistoryEvent, language: Language): 
   const what =
     kind === 'record'
       ? filled(orderHistoryWording.noted[language], { what: recordTerms[noted]?.[language] ?? noted })
-      : (eventTerms[kind]?.[language] ?? kind)
+      : (caseEventWords[kind]?.[language] ?? kind)
   return `${sequence}. ${what}`
 }
 

@@ -1,10 +1,9 @@
-import { citationOf, invariant, languages } from '@bilezik/domain'
+import { caseEventWords, citationOf, invariant, languages } from '@bilezik/domain'
 import { describe, expect, it } from 'vitest'
 import type { Printed } from '../../document.ts'
 import { drawDocument, renderDocument } from '../../render-document.ts'
 import { at } from '../../testing/envelope.fixture.ts'
 import { readPdf } from '../../testing/read-pdf.ts'
-import { eventTerms } from './terms.ts'
 
 type History = Extract<Printed, { readonly kind: 'order-history' }>
 type Event = NonNullable<History['events']>[number]
@@ -121,7 +120,7 @@ describe('the history of an order on paper', () => {
   })
 
   it('a file of as many events as it takes comes out whole', async () => {
-    const kinds = Object.keys(eventTerms)
+    const kinds = Object.keys(caseEventWords)
     const body = { ...decision, note: 'Ескертпе. '.repeat(20) }
     const events = Array.from({ length: 500 }, (_, i) =>
       event(i + 1, i % 3 === 0 ? 'record' : (kinds[i % kinds.length] ?? ''), body),
