@@ -61,6 +61,14 @@ export const errorCatalogue = {
       kk: 'ЖСН қате терілген: бақылау саны сәйкес емес',
     },
   },
+  'home-not-measured': {
+    status: 422,
+    title: {
+      en: 'The home was not measured well enough, or lies too far from the zone of the decision: that takes a variation',
+      ru: 'Жильё не измерено достаточно точно или лежит слишком далеко от зоны по решению: для этого нужно изменение условий',
+      kk: 'Үйдің орны жеткілікті дәл өлшенбеген немесе шешімдегі аймақтан тым алыс: ол үшін шарттарды өзгерту керек',
+    },
+  },
   'bin-invalid': {
     status: 422,
     title: {

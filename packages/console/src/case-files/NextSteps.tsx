@@ -58,7 +58,7 @@ export function NextSteps({ file }: { readonly file: CaseFile }) {
           </li>
         ))}
       </ul>
-      {taken && isSimple(taken) && <TakeStep orderId={file.id} step={taken} onClose={() => setTaken(null)} />}
+      {taken && isSimple(taken) && <TakeStep file={file} step={taken} onClose={() => setTaken(null)} />}
       {taken && isChangeStep(taken) && <ChangeStepForm file={file} step={taken} onClose={() => setTaken(null)} />}
     </section>
   )

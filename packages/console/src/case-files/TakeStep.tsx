@@ -1,27 +1,36 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Checkbox, Modal, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/client.ts'
-import { caseFilesQuery } from '../api/queries.ts'
+import { type CaseFile, caseFilesQuery } from '../api/queries.ts'
+import { distance } from '../format/number.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { FormActions } from '../parts/FormActions.tsx'
 import { FormProblem } from '../parts/FormProblem.tsx'
 import { wordOf } from './finding-text.ts'
 import { type SimpleStep, simpleSteps } from './simple-steps.ts'
 
 interface TakeStepProps {
-  readonly orderId: string
+  readonly file: CaseFile
   readonly step: SimpleStep
   readonly onClose: () => void
 }
 
 /** Takes a step with a note, after a re-read of what will happen: it goes into the order's history and is not taken back. */
-export function TakeStep({ orderId, step, onClose }: TakeStepProps) {
+export function TakeStep({ file, step, onClose }: TakeStepProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const language = useLanguage()
   const [note, setNote] = useState('')
+  const [isHomeMeasured, setIsHomeMeasured] = useState(false)
+  const home = step === 'activate' ? file.measuredHome : null
   const take = useMutation({
-    mutationFn: () => call(simpleSteps[step].endpoint, { params: { orderId }, body: { note: note.trim() } }),
+    mutationFn: () => {
+      const params = { orderId: file.id }
+      if (step === 'activate') return call('activateOrder', { params, body: { note: note.trim(), isHomeMeasured } })
+      return call(simpleSteps[step].endpoint, { params, body: { note: note.trim() } })
+    },
     onSuccess: onClose,
     onSettled: () => queryClient.invalidateQueries({ queryKey: caseFilesQuery.queryKey }),
   })
@@ -39,6 +48,18 @@ export function TakeStep({ orderId, step, onClose }: TakeStepProps) {
     >
       <form onSubmit={submit}>
         <p>{t(`caseFile.reread.${step}`)}</p>
+        {home && (
+          <Checkbox
+            mb={12}
+            label={t('caseFile.measuredHome')}
+            description={t('caseFile.measuredHomeHow', {
+              moved: distance(home.movedMetres, language),
+              unsure: distance(home.accuracyMetres, language),
+            })}
+            checked={isHomeMeasured}
+            onChange={(event) => setIsHomeMeasured(event.currentTarget.checked)}
+          />
+        )}
         <Textarea
           label={t('caseFile.note')}
           maxLength={1_000}

@@ -39,6 +39,8 @@ export const enCaseFiles = {
     whyInterface: 'Needs more than a note: for now by the REST interface',
     whyNoRight: 'Your role may not take this step',
     note: 'Note (may stay empty)',
+    measuredHome: 'Lay the circle of the home zone around the place measured at the fitting',
+    measuredHomeHow: '{{moved}} from the centre in the decision, measured to within {{unsure}}. The radius and the hours stay.',
     historyTitle: 'History',
     beside: {
       paper: '{{kind}} No. {{number}}',
@@ -57,10 +59,6 @@ export const enCaseFiles = {
     by: 'Who',
     byNobody: 'brought over',
     noted: 'Noted: {{what}}',
-    begun: {
-      received: 'Package received',
-      takenOver: 'Taken over in execution',
-    },
     piece: {
       'measure-decision': 'Decision on the measure',
       'qualification-decision': 'Decision on qualification',

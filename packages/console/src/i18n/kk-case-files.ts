@@ -39,6 +39,8 @@ export const kkCaseFiles = {
     whyInterface: 'Қосымша деректер керек: әзірге тек REST-интерфейс арқылы',
     whyNoRight: 'Рөліңіз бұл қадамға құқық бермейді',
     note: 'Ескертпе (бос қалдыруға болады)',
+    measuredHome: 'Үй аймағының ортасына құралды орнатқанда өлшенген жерді алу',
+    measuredHomeHow: 'Шешімдегі ортадан {{moved}}, өлшеу дәлдігі {{unsure}}. Радиусы мен сағаттары өзгермейді.',
     historyTitle: 'Тарихы',
     beside: {
       paper: '{{kind}} № {{number}}',
@@ -57,10 +59,6 @@ export const kkCaseFiles = {
     by: 'Кім',
     byNobody: 'көшірілген',
     noted: 'Енгізілді: {{what}}',
-    begun: {
-      received: 'Топтама алынды',
-      takenOver: 'Орындалып жатқан кезде қабылданды',
-    },
     piece: {
       'measure-decision': 'Шара туралы шешім',
       'qualification-decision': 'Саралау туралы шешім',

@@ -39,6 +39,8 @@ export const ruCaseFiles = {
     whyInterface: 'Нужны ещё данные: пока только через REST-интерфейс',
     whyNoRight: 'Ваша роль не даёт права на этот шаг',
     note: 'Примечание (можно оставить пустым)',
+    measuredHome: 'Взять центром зоны жилья место, измеренное при установке',
+    measuredHomeHow: '{{moved}} от центра по решению, измерено с точностью до {{unsure}}. Радиус и часы не меняются.',
     historyTitle: 'История',
     beside: {
       paper: '{{kind}} № {{number}}',
@@ -57,10 +59,6 @@ export const ruCaseFiles = {
     by: 'Кто',
     byNobody: 'перенесено',
     noted: 'Внесено: {{what}}',
-    begun: {
-      received: 'Пакет получен',
-      takenOver: 'Принято уже в ходе исполнения',
-    },
     piece: {
       'measure-decision': 'Решение о мере',
       'qualification-decision': 'Решение о квалификации',

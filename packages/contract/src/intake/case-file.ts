@@ -1,6 +1,6 @@
 import { caseStates, packagePieces, regimes } from '@bilezik/domain'
 import { z } from 'zod'
-import { id, instantField } from '../fields.ts'
+import { id, instantField, latField, lonField } from '../fields.ts'
 import { factsSchema } from './facts.ts'
 
 /** Something that the law, or a policy, says of the file; a policy carries no citation. */
@@ -77,6 +77,15 @@ export const caseFileSchema = z.object({
   blocks: z.array(findingSchema).describe('What keeps the decision from being adopted'),
   warnings: z.array(findingSchema),
   next: z.array(nextStepSchema),
+  measuredHome: z
+    .object({
+      lat: latField,
+      lon: lonField,
+      accuracyMetres: z.number(),
+      movedMetres: z.number().describe('From the centre that was adopted'),
+    })
+    .nullable()
+    .describe('Where the home was measured at the fitting: the execution may begin with its circle around it. Null: it may not'),
   closingGrounds: z.array(z.object({ code: z.string(), citation: z.string() })).describe('The closed list under this measure'),
 })
 export type CaseFile = z.output<typeof caseFileSchema>

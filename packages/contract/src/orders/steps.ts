@@ -107,7 +107,15 @@ export const activateOrder = endpoint({
   summary: 'Begin the execution: the conditions bind from now on',
   permission: 'order:change',
   params,
-  body: z.object({ note }),
+  body: z.object({
+    note,
+    isHomeMeasured: z
+      .boolean()
+      .default(false)
+      .describe(
+        'The circle of the home lies around the place measured at the fitting, where the file says it may: `measuredHome`',
+      ),
+  }),
   response: noContent,
-  refusals: [...refusedSteps, 'order-closed'],
+  refusals: [...refusedSteps, 'order-closed', 'home-not-measured'],
 })

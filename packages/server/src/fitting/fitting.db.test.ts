@@ -1,7 +1,7 @@
-import { type Instant, isoInstant, later, minute, parseIsoInstant, second } from '@bilezik/domain'
+import { type Instant, isoInstant, later, minute, parseIsoInstant, roundTheClock, second } from '@bilezik/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp } from '../http/test-app.ts'
-import { aDecision, packageRecords, recordsWithout } from '../http/test-bodies.ts'
+import { aDecision, curfew, fittingRecords, packageRecords, recordsWithout } from '../http/test-bodies.ts'
 import { type OrderWish, type Subdivision, type TestOrder, adoptedOrder } from '../http/test-order.ts'
 
 let at: Subdivision
@@ -223,5 +223,98 @@ describe('a fitting', () => {
     const memo = { kind: 'memo', outcome: 'signed', explainedOn: '2026-11-21', attendants: [] }
     await at.operator.done('addCaseRecords', { params: params(order), body: { records: [memo] } })
     expect((await fitting(order)).blockedBy.map((finding) => finding.code)).toContain('minor-memo-alone')
+  })
+})
+
+describe('the home measured at the fitting', () => {
+  const words = 'Stays at home'
+  const { centre } = curfew.zone.shape
+  const capture = (change: object = {}) => ({
+    kind: 'home-capture',
+    lat: centre.lat + 0.0005,
+    lon: centre.lon,
+    accuracyMetres: 12,
+    capturedAt: isoInstant(at.test.clock.now),
+    ...change,
+  })
+  const note = (order: TestOrder, ...records: readonly unknown[]) =>
+    at.operator.done('addCaseRecords', { params: params(order), body: { records } })
+  const measured = async (order: TestOrder) => (await at.operator.done('getCaseFile', { params: params(order) })).measuredHome
+  const begin = (order: TestOrder) => at.head.call('activateOrder', { params: params(order), body: { isHomeMeasured: true } })
+
+  async function fitted(wish: OrderWish = {}): Promise<TestOrder> {
+    const order = await decided({ obligations: [words], ...wish })
+    await pair(order, (await registered()).code)
+    await fit(order)
+    await note(order, ...Object.values(fittingRecords))
+    return order
+  }
+
+  it('[1369.7a] becomes the centre of its circle as the head begins the execution; radius, hours and the words of the decision stay', async () => {
+    const order = await fitted()
+    expect(await measured(order)).toBeNull()
+    expect((await begin(order)).code, 'nothing was measured').toBe('home-not-measured')
+    await note(order, capture())
+    expect(await measured(order)).toEqual({ lat: centre.lat + 0.0005, lon: centre.lon, accuracyMetres: 12, movedMetres: 56 })
+    expect((await begin(order)).status).toBe(200)
+    const around = {
+      ...curfew,
+      zone: { ...curfew.zone, shape: { ...curfew.zone.shape, centre: { lat: centre.lat + 0.0005, lon: centre.lon } } },
+    }
+    const { conditions, binding } = await at.operator.done('getOrderChanges', { params: params(order) })
+    expect(conditions.map(({ rule }) => rule)).toEqual([around])
+    expect(binding).toMatchObject([{ rule: around, obligation: words }])
+    const { rows } = await at.test.owner.query<{ body: { plan: unknown } }>(
+      'SELECT body FROM stream_events WHERE person_id = $1 ORDER BY id DESC LIMIT 1',
+      [order.personId],
+    )
+    expect(JSON.stringify(rows[0]?.body)).toContain(String(centre.lat + 0.0005))
+    const { events } = await at.head.done('getOrderHistory', { params: params(order) })
+    expect(events.at(-1)).toMatchObject({
+      kind: 'activate',
+      byName: 'Name of head-a',
+      body: {
+        isHomeMeasured: true,
+        homeCentre: { lat: centre.lat + 0.0005, lon: centre.lon },
+        accuracyMetres: 12,
+        movedMetres: 56,
+      },
+    })
+    expect(await measured(order), 'from then on it takes a variation').toBeNull()
+  })
+
+  it.each([
+    { what: 'a phone that does not know where it is', change: { accuracyMetres: 51 } },
+    { what: 'a place 222 m off', change: { lat: centre.lat + 0.002 } },
+  ])('[1369.7a] is not: $what', async ({ change }) => {
+    const order = await fitted()
+    await note(order, capture(change))
+    expect(await measured(order)).toBeNull()
+    expect((await begin(order)).code).toBe('home-not-measured')
+    // As adopted it begins.
+    await at.head.done('activateOrder', { params: params(order), body: {} })
+    const { conditions } = await at.operator.done('getOrderChanges', { params: params(order) })
+    expect(conditions.map(({ rule }) => rule)).toEqual([curfew])
+  })
+
+  it('[1369.7a] is not that of a residence which was put right after it was measured; nor does a forbidden place move', async () => {
+    const park = { kind: 'exclusion', zone: { ...curfew.zone, name: 'Park' }, schedule: roundTheClock, approachMetres: 0 }
+    const order = await fitted({ rules: [curfew, park], obligations: [words, 'Not to the park'] })
+    await note(order, capture())
+    await note(order, packageRecords.residence)
+    expect(await measured(order)).toBeNull()
+    await note(order, capture())
+    expect((await begin(order)).status).toBe(200)
+    const { conditions } = await at.operator.done('getOrderChanges', { params: params(order) })
+    const centres = conditions.map(({ rule }) => [
+      rule.kind,
+      'zone' in rule && rule.zone.shape.kind === 'circle' && rule.zone.shape.centre.lat,
+    ])
+    expect(centres).toEqual(
+      expect.arrayContaining([
+        ['curfew', centre.lat + 0.0005],
+        ['exclusion', centre.lat],
+      ]),
+    )
   })
 })

@@ -21,12 +21,14 @@ export interface OrderWish {
   readonly decision?: unknown
   readonly birthOn?: string
   readonly rules?: readonly unknown[]
+  /** In the words of the decision, one for each rule. */
+  readonly obligations?: readonly string[]
 }
 
 /** An order of which the package is complete, adopted by the head: what comes next is the decision on equipment. */
 export async function adoptedOrder(
   { test, organisationId, head, operator }: Subdivision,
-  { records = recordsWithout(), decision = aDecision(), birthOn = '1990-05-01', rules = [curfew] }: OrderWish = {},
+  { records = recordsWithout(), decision = aDecision(), birthOn = '1990-05-01', rules = [curfew], obligations }: OrderWish = {},
 ): Promise<TestOrder> {
   const { id: personId } = await head.done('createPerson', { body: aPerson(organisationId, { birthOn }) })
   const body = { organisationId, decision, records }
@@ -38,6 +40,7 @@ export async function adoptedOrder(
     termFrom: '2026-11-20T14:30:00+05:00',
     termUntil: isoInstant(later(test.clock.now, 30 * day)),
     rules,
+    ...(obligations && { obligations }),
   }
   await head.done('adoptOrder', { params, body: adoption })
   return { personId, orderId }

@@ -6,6 +6,7 @@ import { circumstancesOf } from './circumstances.ts'
 import { factsOf } from './facts-of.ts'
 import { findingAnswer } from './finding-answer.ts'
 import { judgeFile } from './judge-file.ts'
+import { measuredHome } from '../orders/steps/measured-home.ts'
 import { orderFactsOf, wasTakenOver } from './order-facts.ts'
 
 /** The steps that the interface has; the law knows more. */
@@ -66,6 +67,7 @@ export const getCaseFile: Handler<'getCaseFile'> = async ({ tx, params, session,
         blockedBy: refusals.map(findingAnswer),
         warnings: warnings.map(findingAnswer),
       })),
+    measuredHome: file.state === 'fitted' ? measuredHome(file) : null,
     closingGrounds: grounds.map(({ code, provision }) => ({ code, citation: provision.citation })),
   }
 }

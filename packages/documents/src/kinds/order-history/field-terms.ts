@@ -53,6 +53,13 @@ export const fieldTerms: Readonly<Record<string, Localised>> = {
   residence: { kk: 'Тұратын жері', ru: 'Место жительства', en: 'Residence' },
   lat: { kk: 'Ендік', ru: 'Широта', en: 'Latitude' },
   lon: { kk: 'Бойлық', ru: 'Долгота', en: 'Longitude' },
+  isHomeMeasured: {
+    kk: 'Үй аймағының ортасы орнында өлшенген жер',
+    ru: 'Центр зоны жилья – место, измеренное при установке',
+    en: 'The home zone lies around the place measured at the fitting',
+  },
+  homeCentre: { kk: 'Үй аймағының ортасы', ru: 'Центр зоны жилья', en: 'Centre of the home zone' },
+  movedMetres: { kk: 'Жылжытылды, м', ru: 'Сдвинуто на, м', en: 'Moved by, m' },
   accuracyMetres: { kk: 'Дәлдігі, м', ru: 'Точность, м', en: 'Accuracy, m' },
   capturedAt: { kk: 'Анықталған уақыты', ru: 'Когда снято', en: 'Captured' },
   crime: { kk: 'Қылмыс', ru: 'Преступление', en: 'Crime' },

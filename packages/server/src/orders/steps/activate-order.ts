@@ -8,10 +8,11 @@ import { requireRules } from '../require-rules.ts'
 import { writeConditions } from '../write-order.ts'
 import { writePlan } from '../write-plan.ts'
 import { adoptedTermOf } from './adopted.ts'
+import { measuredHome, rulesAround } from './measured-home.ts'
 
 /** The conditions bind from now on, each supported by the law as it is now. */
 export const activateOrder: Handler<'activateOrder'> = async (call) => {
-  const { tx, now } = call
+  const { tx, body, now } = call
   let began: { readonly personId: string; readonly from: Instant } | undefined
   await takeStep(call, 'activate', async ({ file, circumstances }) => {
     const order = await tx
@@ -21,10 +22,15 @@ export const activateOrder: Handler<'activateOrder'> = async (call) => {
       .executeTakeFirst()
     if (!order || order.until <= now) return refuse('order-closed')
     const from = instant(Math.max(now, order.from))
-    const rules = requireRules(orderFactsOf(file, circumstances).regime, adoptedTermOf(file).rules)
+    const home = body.isHomeMeasured ? (measuredHome(file) ?? refuse('home-not-measured')) : null
+    const adopted = adoptedTermOf(file).rules
+    const rules = requireRules(orderFactsOf(file, circumstances).regime, home ? rulesAround(home, adopted) : adopted)
     await writeConditions(tx, file.id, rules, from, order.until)
     began = { personId: file.personId, from }
-    return { body: call.body }
+    const { lat, lon, accuracyMetres, movedMetres } = home ?? {}
+    return {
+      body: { note: body.note, ...(home && { isHomeMeasured: true, homeCentre: { lat, lon }, accuracyMetres, movedMetres }) },
+    }
   })
   if (began) await writePlan(tx, began.personId, began.from, now)
   return {}
