@@ -4,6 +4,7 @@ import { type LatLon, instant } from '@bilezik/domain'
 import { expect } from 'vitest'
 import { TestBracelet } from '../bracelet.ts'
 import { openConsole } from '../console-page.ts'
+import { beside } from '../register.ts'
 import { type Desk, dialog, look, openFile, standsAt } from './desk.ts'
 
 /** A bracelet comes into the stock of the subdivision: the head enters it by its model and the number that is printed on it. */
@@ -96,6 +97,13 @@ export async function fitAtHome(desk: Desk, fitting: Fitting): Promise<TestBrace
   await button(words.takeSelfTest).click()
   await page.getByText(words.passed).waitFor()
 
+  // Thirty metres from where the address was found: where in the yard the house stands.
+  await open.context.grantPermissions(['geolocation'])
+  const { lat: latitude, lon: longitude } = beside(home, 30)
+  await open.context.setGeolocation({ latitude, longitude, accuracy: 9 })
+  await button(words.capture).click()
+  await page.getByText(new RegExp(`^${words.standing}: .*\\b30\\s`)).waitFor()
+
   await button(words.paper.byHand).click()
   await page.getByLabel(words.actNumber).fill(fitting.actNumber)
   // Who stood by when the body explained is proposed.
@@ -112,11 +120,14 @@ export async function fitAtHome(desk: Desk, fitting: Fitting): Promise<TestBrace
 }
 
 /** The head begins the execution: from now on the conditions bind. */
-export async function beginExecution({ head, texts }: Desk, orderId: string): Promise<void> {
-  const { page } = head
+export async function beginExecution(desk: Desk, orderId: string): Promise<void> {
+  const { texts } = desk
+  const { page } = desk.head
   await openFile(page, orderId)
   await page.getByRole('button', { name: texts.caseFile.step.activate, exact: true }).click()
   await dialog(page).getByText(texts.caseFile.reread.activate).waitFor()
+  await dialog(page).getByLabel(texts.caseFile.measuredHome).check()
+  await look(desk, page, 'activate')
   await dialog(page).getByRole('button', { name: texts.caseFile.step.activate, exact: true }).click()
   await standsAt(page, texts, 'active')
 }
