@@ -60,8 +60,11 @@ async function write(socket: net.Socket, bytes: Buffer): Promise<void> {
     if (socket.destroyed) return
     if (!socket.write(piece))
       await new Promise<void>((resolve) => {
-        socket.once('drain', resolve)
-        socket.once('close', resolve)
+        const goOn = () => {
+          socket.off('drain', goOn).off('close', goOn)
+          resolve()
+        }
+        socket.on('drain', goOn).on('close', goOn)
       })
   }
 }
