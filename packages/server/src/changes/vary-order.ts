@@ -104,10 +104,10 @@ async function varied({ file }: Step, tx: ScopedTransaction, body: Body, given: 
   const order = await termOf(tx, file.id)
   const before = order?.until ?? instantOf(adoptedTermOf(file).termUntil, 'termUntil')
   const until = body.termUntil === null ? before : instantOf(body.termUntil, 'body.termUntil')
-  // What ran out was not authorised in between: a term that is over is not prolonged.
   if (until !== before && openEpisodesOf(file.events).includes('term-rest'))
     refuse('change-out-of-order', { detail: 'the term rests: the court lets it go on first' })
   if (until !== before) requireTerm(order?.from ?? at, until)
+  // What ran out was not authorised in between: a term that is over is not prolonged.
   if (until <= at || until <= now || before <= now || (order && at < order.from)) refuse('term-not-a-period')
   if (order && until !== before) {
     const term = sql<string>`tstzrange(lower(term), ${isoInstant(until)}, '[)')`

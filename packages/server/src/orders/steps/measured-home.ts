@@ -1,5 +1,4 @@
-import type { HomeCaptureFact, LatLon, Rule } from '@bilezik/domain'
-import { distanceMetres } from '@bilezik/domain'
+import { type HomeCaptureFact, type LatLon, type Rule, distanceMetres } from '@bilezik/domain'
 import type { CaseFile } from '../../intake/case-events.ts'
 import { adoptedTermOf } from './adopted.ts'
 
@@ -16,7 +15,12 @@ export interface MeasuredHome extends LatLon {
   readonly movedMetres: number
 }
 
-const homeCircle = (rule: Rule) => (rule.kind === 'curfew' && rule.zone.shape.kind === 'circle' ? rule.zone.shape : undefined)
+/** How far the place is from the centre of a home's circle; undefined: the rule is of no circle that it could be the centre of. */
+function movedBy(rule: Rule, place: LatLon): number | undefined {
+  if (rule.kind !== 'curfew' || rule.zone.shape.kind !== 'circle') return undefined
+  const metres = distanceMetres(rule.zone.shape.centre, place)
+  return metres <= mostMovedMetres ? metres : undefined
+}
 
 function lastRecord({ events }: CaseFile, kind: string) {
   return events.findLast((event) => event.kind === 'record' && event.body['kind'] === kind)
@@ -32,19 +36,15 @@ export function measuredHome(file: CaseFile): MeasuredHome | null {
   // It passed the contract when it was noted.
   const { lat, lon, accuracyMetres } = captured.body as unknown as HomeCaptureFact
   if (accuracyMetres > mostUnsureMetres) return null
-  const apart = (adoptedTermOf(file).rules as readonly Rule[]).flatMap((rule) => {
-    const circle = homeCircle(rule)
-    const metres = circle ? distanceMetres(circle.centre, { lat, lon }) : Number.POSITIVE_INFINITY
-    return metres <= mostMovedMetres ? [metres] : []
-  })
+  const apart = (adoptedTermOf(file).rules as readonly Rule[]).flatMap((rule) => movedBy(rule, { lat, lon }) ?? [])
   return apart.length === 0 ? null : { lat, lon, accuracyMetres, movedMetres: Math.round(Math.max(...apart)) }
 }
 
 /** The rules as adopted, with the circle of the home around where it was measured. */
 export function rulesAround({ lat, lon }: MeasuredHome, rules: readonly Rule[]): Rule[] {
+  const centre = { lat, lon }
   return rules.map((rule) => {
-    const circle = homeCircle(rule)
-    if (rule.kind !== 'curfew' || !circle || distanceMetres(circle.centre, { lat, lon }) > mostMovedMetres) return rule
-    return { ...rule, zone: { ...rule.zone, shape: { ...circle, centre: { lat, lon } } } }
+    if (rule.kind !== 'curfew' || rule.zone.shape.kind !== 'circle' || movedBy(rule, centre) === undefined) return rule
+    return { ...rule, zone: { ...rule.zone, shape: { ...rule.zone.shape, centre } } }
   })
 }
