@@ -72,6 +72,7 @@ const history: History = {
       recipientName: { kk: 'Сот', ru: 'Суд' },
       channel: 'print',
       state: 'delivered',
+      reason: null,
       askedAt: '2026-11-20T08:00:00.000Z',
       askedByName: 'Сейтова А.',
       receivedAt: '2026-11-21T07:00:00.000Z',
@@ -81,6 +82,15 @@ const history: History = {
 }
 
 describe('the rows of a history', () => {
+  it('call nothing sent that only waits for it', async () => {
+    await i18next.init({ resources: { ru: { translation: ru } }, lng: 'ru', interpolation: { escapeValue: false } })
+    const waiting = history.deliveries.map((one) => ({ ...one, state: 'queued' as const, receivedAt: null, receivedBy: null }))
+    const rows = historyRows({ ...history, events: [], documents: [], permits: [], deliveries: waiting }, 'ru', i18next.t)
+    expect(rows.map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^Передано на отправку: .*сейчас: распечатать и вручить\)$/),
+    ])
+  })
+
   it('hold steps, papers, signatures, permits and sendings in the order in which they were written down', async () => {
     await i18next.init({ resources: { ru: { translation: ru } }, lng: 'ru', interpolation: { escapeValue: false } })
     const rows = historyRows(history, 'ru', i18next.t)
@@ -88,7 +98,7 @@ describe('the rows of a history', () => {
       '1',
       'issued d',
       'signed d 0',
-      'sent 0',
+      'asked 0',
       '2',
       'permit 0',
       'received 0',
@@ -107,7 +117,7 @@ describe('the rows of a history', () => {
     expect(rows.map(({ what }) => what).filter((what) => what.includes('3/2026'))).toEqual([
       'Издано: Возврат органу № 3/2026',
       expect.stringMatching(/^Возврат органу № 3\/2026: .*Ким С\. – .*: ошибка в номере$/),
-      expect.stringMatching(/^Отправлено: Возврат органу № 3\/2026, кому: Суд \(/),
+      expect.stringMatching(/^Передано на отправку: Возврат органу № 3\/2026, кому: Суд \(Печать и вручение; сейчас: вручён\)$/),
       'Получено: Возврат органу № 3/2026, Суд',
     ])
     expect(rows.at(-1)?.what).toMatch(/^Отозвано: .*№ 7-1: заболел$/)

@@ -1,6 +1,7 @@
 import { type Language } from '@bilezik/domain'
 import { type TFunction } from 'i18next'
 import { type Answer } from '../api/client.ts'
+import { stateKey } from '../deliveries/settle-delivery.ts'
 import { dateAndTime } from '../format/time.ts'
 import { eventText } from './event-text.ts'
 
@@ -60,9 +61,9 @@ function rowsOfPermit(permit: History['permits'][number], index: number, languag
 
 function rowsOfDelivery(one: History['deliveries'][number], index: number, paper: string, language: Language, t: TFunction) {
   const to = one.recipientName[language === 'kk' ? 'kk' : 'ru']
-  const channel = t(`deliveries.channel.${one.channel as 'print'}`)
+  const [channel, state] = [t(`deliveries.channel.${one.channel}`), t(`deliveries.state.${stateKey(one)}`)]
   return [
-    beside(`sent ${index}`, one.askedAt, t('caseFile.beside.sent', { paper, to, channel }), one.askedByName),
+    beside(`asked ${index}`, one.askedAt, t('caseFile.beside.toSend', { paper, to, channel, state }), one.askedByName),
     ...(one.receivedAt === null
       ? []
       : [beside(`received ${index}`, one.receivedAt, t('caseFile.beside.received', { paper, to }), one.receivedBy)]),

@@ -48,7 +48,7 @@ export const enCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}} for {{span}}, No. {{number}}',
       revoked: 'Taken back: {{what}}: {{reason}}',
-      sent: 'Sent: {{paper}}, to {{to}} ({{channel}})',
+      toSend: 'Given for sending: {{paper}}, to {{to}} ({{channel}}; now: {{state}})',
       received: 'Received: {{paper}}, {{to}}',
     },
     noHistory: 'Nothing has been done yet',

@@ -48,7 +48,7 @@ export const kkCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}}, {{span}}, № {{number}}',
       revoked: 'Қайтарып алынды: {{what}}: {{reason}}',
-      sent: 'Жіберілді: {{paper}}, алушы: {{to}} ({{channel}})',
+      toSend: 'Жіберуге берілді: {{paper}}, алушы: {{to}} ({{channel}}; қазір: {{state}})',
       received: 'Алынды: {{paper}}, {{to}}',
     },
     noHistory: 'Әлі ештеңе жасалған жоқ',

@@ -48,7 +48,7 @@ export const ruCaseFiles = {
       signed: '{{paper}}: {{role}}, {{name}} – {{how}}',
       permit: '{{kind}} на {{span}}, № {{number}}',
       revoked: 'Отозвано: {{what}}: {{reason}}',
-      sent: 'Отправлено: {{paper}}, кому: {{to}} ({{channel}})',
+      toSend: 'Передано на отправку: {{paper}}, кому: {{to}} ({{channel}}; сейчас: {{state}})',
       received: 'Получено: {{paper}}, {{to}}',
     },
     noHistory: 'Ещё ничего не сделано',

@@ -9,6 +9,7 @@ import {
   signatoryRoles,
 } from '@bilezik/domain'
 import { z } from 'zod'
+import { deliveryChannels, deliveryStates } from '../deliveries/endpoints.ts'
 import { signatureMethods } from '../documents/endpoints.ts'
 import { endpoint } from '../endpoint.ts'
 import { dateField, id, instantField, localisedField } from '../fields.ts'
@@ -75,8 +76,9 @@ const delivery = z.object({
   documentId: id.nullable(),
   fileId: id.nullable(),
   recipientName: z.object({ kk: z.string(), ru: z.string() }),
-  channel: z.string(),
-  state: z.string(),
+  channel: z.enum(deliveryChannels),
+  state: z.enum(deliveryStates),
+  reason: z.string().nullable().describe('Why somebody gave it up; null: nobody did'),
   askedAt: instantField,
   askedByName: who,
   receivedAt: instantField.nullable(),

@@ -3,7 +3,7 @@ import type { ScopedTransaction } from '@bilezik/database'
 import { type Instant, citationOf, isoInstant } from '@bilezik/domain'
 import { sql } from 'kysely'
 import { documentsOf } from '../../documents/journal.ts'
-import { loadOwnTimeOf } from '../../intake/case-events.ts'
+import { type CaseFile, loadOwnTimeOf } from '../../intake/case-events.ts'
 import { factsOf } from '../../intake/facts-of.ts'
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : isoInstant(at))
@@ -13,20 +13,30 @@ function worded(code: string) {
   return { code, words: typeof words === 'string' ? { kk: words, ru: words, en: words } : { ...words } }
 }
 
-/** When each event was written down, and by whom. */
-export async function writtenOf(tx: ScopedTransaction, orderId: string) {
+/** The steps and noted facts, each with when it was written down, and by whom. */
+export async function eventsOf(tx: ScopedTransaction, { id, events }: CaseFile) {
   const rows = await tx
     .selectFrom('case_events')
     .select(['sequence', 'recorded_at', sql<string | null>`name_of_user(user_id)`.as('by_name')])
-    .where('case_id', '=', orderId)
+    .where('case_id', '=', id)
     .execute()
-  return new Map(rows.map((row) => [row.sequence, row]))
+  const written = new Map(rows.map((row) => [row.sequence, row]))
+  return events.map(({ sequence, at, kind, state, body, citations }) => ({
+    sequence,
+    recordedAt: isoInstant(written.get(sequence)?.recorded_at ?? at),
+    at: isoInstant(at),
+    byName: written.get(sequence)?.by_name ?? null,
+    kind,
+    state,
+    body: { ...body },
+    citations: [...citations],
+  }))
 }
 
 async function deliveriesOf(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport['deliveries']> {
   const rows = await tx
     .selectFrom('deliveries as d')
-    .select(['d.what', 'd.document_id', 'd.file_id', 'd.recipient_name', 'd.channel', 'd.state', 'd.asked_at'])
+    .select(['d.what', 'd.document_id', 'd.file_id', 'd.recipient_name', 'd.channel', 'd.state', 'd.reason', 'd.asked_at'])
     .select(['d.received_at', 'd.received_by', sql<string | null>`name_of_user(d.asked_by)`.as('by_name')])
     .where('d.case_id', '=', orderId)
     .orderBy('d.asked_at')
@@ -39,6 +49,7 @@ async function deliveriesOf(tx: ScopedTransaction, orderId: string): Promise<Ord
     recipientName: { ...row.recipient_name },
     channel: row.channel,
     state: row.state,
+    reason: row.reason,
     askedAt: isoInstant(row.asked_at),
     askedByName: row.by_name,
     receivedAt: isoOrNull(row.received_at),
@@ -112,7 +123,6 @@ export async function besideStepsOf(tx: ScopedTransaction, orderId: string) {
 /** Everything that was done on an order, as it is exported; to whoever gave the file away, what was in it until then. */
 export async function loadHistory(tx: ScopedTransaction, orderId: string): Promise<OrderHistoryExport> {
   const file = await loadOwnTimeOf(tx, orderId)
-  const written = await writtenOf(tx, orderId)
   const { decision } = factsOf(file.events)
   const organisation = await tx
     .selectFrom('organisations')
@@ -134,16 +144,7 @@ export async function loadHistory(tx: ScopedTransaction, orderId: string): Promi
             decidedHour: decision.decidedHour,
             body: decision.body,
           },
-    events: file.events.map(({ sequence, at, kind, state, body, citations }) => ({
-      sequence,
-      recordedAt: isoInstant(written.get(sequence)?.recorded_at ?? at),
-      at: isoInstant(at),
-      byName: written.get(sequence)?.by_name ?? null,
-      kind,
-      state,
-      body,
-      citations: citations.map(worded),
-    })),
+    events: (await eventsOf(tx, file)).map((event) => ({ ...event, citations: event.citations.map(worded) })),
     ...(await besideStepsOf(tx, orderId)),
     deadlines: await deadlinesOf(tx, orderId),
   })
